@@ -239,7 +239,7 @@ class Mark:
       date         ISO 8601 value or interval ("2023-10-12", "2023-07", "2023-10-16/2023-10-22");
                    none while it cannot be resolved
       name         the key under which its variants meet
-      hedge        what it does: "doubt", "possibility", "hearsay", "negated_knowledge", "approximation"
+      hedge        what it does: "doubt", "possibility", "hearsay", "negated_knowledge"
       attribution  the key of the source, or none
     `speaker` is the key of the speaker of a quote or attribution, where known, and
     `cue` the place of the verb or phrase that attributes it ("boasted", "according to").

@@ -23,8 +23,9 @@ class Token(NamedTuple):
     form: str
 
 
-# Zero-width and direction marks, and the variation selectors that carry C2PA text
-# manifests: invisible, survive NFC and NFKC, and split words. The zero-width joiners inside Indic and Persian words are kept.
+# Direction marks, and the variation selectors that carry C2PA text
+# manifests: invisible, survive NFC and NFKC, and split words. Zero-width joiners,
+# letters of Indic and Persian words, are kept.
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0e"
     "\ufeff\ufff9-\ufffb\U000e0001-\U000e007f\U000e0100-\U000e01ef]"
