@@ -35,7 +35,7 @@ def main() -> int:
         return try_in(environment, project)
 
 
-def copy_to(project):
+def copy_to(project: str) -> None:
     os.mkdir(project)
     for part in PARTS:
         source, target = os.path.join(ROOT, part), os.path.join(project, part)
@@ -46,7 +46,7 @@ def copy_to(project):
             shutil.copy(source, target)
 
 
-def try_in(environment, project):
+def try_in(environment: str, project: str) -> int:
     programs = os.path.join(environment, "bin")
     python = os.path.join(programs, "python")
     pins = os.path.join(project, "constraints.txt")
