@@ -1,0 +1,89 @@
+"""How well reports are grouped into stories, on real labelled piles."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from newstemma.model import Moment, Precision, Report, Voice
+from newstemma.stories import group
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "stories"
+SETS = ("basil", "ecbplus-topics-1-22", "meantime-en-es", "allsides-to-2018-06")
+
+
+def report_of(row: Mapping[str, Any]) -> Report:
+    """A row of a labelled set as a report: nothing but what a page would give."""
+    return Report(
+        id=row["id"],
+        text=row["text"],
+        title=row["title"] or "",
+        outlet=row.get("outlet"),
+        published=_moment(row.get("published")),
+    )
+
+
+def _moment(stamp: str | None) -> Moment | None:
+    if not stamp:
+        return None
+    when = datetime.fromisoformat(stamp)
+    when = when.replace(tzinfo=when.tzinfo or timezone.utc)
+    precision = Precision.DAY if len(stamp) <= 10 else Precision.MINUTE
+    return Moment(when, precision, Voice.METADATA)
+
+
+def rows_of(name: str) -> list[dict[str, Any]]:
+    """The rows of a set; an empty list where the data is not at hand."""
+    path = DATA / f"{name}.jsonl.gz"
+    if not path.exists():
+        return []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def bcubed(gold: Mapping[str, str], found: Mapping[str, int]) -> float:
+    """B-cubed F1 of a grouping."""
+    both = Counter((gold[k], found[k]) for k in gold)
+    golds, founds = Counter(gold.values()), Counter(found[k] for k in gold)
+    precision = sum(n * n / founds[f] for (_, f), n in both.items()) / len(gold)
+    recall = sum(n * n / golds[g] for (g, _), n in both.items()) / len(gold)
+    return 2 * precision * recall / (precision + recall)
+
+
+def pairwise(gold: Mapping[str, str], found: Mapping[str, int]) -> float:
+    """F1 over the pairs put together."""
+
+    def pairs(counts: Counter[Any]) -> int:
+        return sum(n * (n - 1) // 2 for n in counts.values())
+
+    both = pairs(Counter((gold[k], found[k]) for k in gold))
+    wanted, put = pairs(Counter(gold.values())), pairs(Counter(found[k] for k in gold))
+    return 2 * both / (wanted + put) if wanted + put else 1.0
+
+
+def score(rows: Sequence[Mapping[str, Any]]) -> tuple[float, float]:
+    """B-cubed and pairwise F1 of our grouping of these rows."""
+    gold = {row["id"]: str(row["story"]) for row in rows if row.get("story")}
+    found: dict[str, int] = defaultdict(lambda: -1)
+    for number, story in enumerate(group([report_of(row) for row in rows])):
+        found.update(dict.fromkeys(story.reports, number))
+    return bcubed(gold, found), pairwise(gold, found)
+
+
+def scores() -> dict[str, float]:
+    """B-cubed and pairwise F1 by set, for every set at hand."""
+    table: dict[str, float] = {}
+    for name in SETS:
+        if rows := rows_of(name):
+            table[f"stories {name} b-cubed"], table[f"stories {name} pairwise"] = score(rows)
+    return table
+
+
+if __name__ == "__main__":
+    for name, value in scores().items():
+        print(f"{name:45s} {value:.3f}")
