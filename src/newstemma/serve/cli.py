@@ -1,0 +1,83 @@
+"""The command `newstemma`: thin words over the pure functions, lazily imported.
+
+Exit status, the same for every command:
+  0    done
+  1    nothing could be read
+  2    wrong use: an unknown option, no path, an output file that cannot be written
+  3    done, but some input was rejected (listed on stderr)
+  70   our bug; the traceback on stderr says where
+  130  interrupted
+  141  the reader of our output went away
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from newstemma.errors import Misuse
+from newstemma.serve.commands import examine, schema
+from newstemma.serve.stages import collate, read, stories, trace
+
+WRONG_USE, OUR_BUG, INTERRUPTED = 2, 70, 130
+
+
+class _InOrder(click.Group):
+    """Lists the commands in the order of the work, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+def _show_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from newstemma import __version__
+
+        click.echo(f"newstemma {__version__}")
+        context.exit()
+
+
+@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and leave.",
+)
+def program() -> None:
+    """How many independent sources really stand behind a pile of news reports.
+
+    PATH is a file or folder: web pages, extracted text, JSON lines.
+    """
+
+
+for _command in (examine, read, stories, trace, collate, schema):
+    program.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line and leave with its status."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        return int(program.main(prog_name="newstemma", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USE
+    except Misuse as error:
+        click.echo(f"newstemma: {error}", err=True)
+        return WRONG_USE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("newstemma: interrupted", err=True)
+        return INTERRUPTED
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        click.echo("newstemma: this is our bug; please report it with the lines above", err=True)
+        return OUR_BUG

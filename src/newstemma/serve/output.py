@@ -1,0 +1,111 @@
+"""What a command prints where: results on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from newstemma.errors import Misuse
+from newstemma.model import Rejected
+from newstemma.serve.codec import Json
+from newstemma.serve.inert import inert_line
+
+Item = TypeVar("Item")
+
+DONE, NOTHING_READ, SOME_REJECTED, READER_GONE = 0, 1, 3, 141
+PATIENCE = 1.0  # seconds of silence before a person at a terminal is told what goes on
+
+
+class NotWritable(Misuse):
+    """An output file cannot be written."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: cannot be written: {why}")
+        self.path = path
+
+
+def status(made: int, rejected: Sequence[Rejected]) -> int:
+    """The exit status for so many results and these rejected pages."""
+    if not made:
+        return NOTHING_READ
+    return SOME_REJECTED if rejected else DONE
+
+
+def print_result(text: str) -> None:
+    """The text on stdout, whatever its encoding; leaves quietly when the reader has gone."""
+    raw = (text.rstrip("\n") + "\n").encode(_encoding(), errors="backslashreplace")
+    try:
+        click.get_binary_stream("stdout").write(raw)
+        click.get_binary_stream("stdout").flush()
+    except BrokenPipeError:
+        # What is still in the buffer must not fail once more when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(READER_GONE)
+
+
+def _encoding() -> str:
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def print_json(raw: Json) -> None:
+    """JSON on stdout: one line for a program, indented for a person at a terminal."""
+    import json
+
+    # A lone surrogate (a file name that is not UTF-8) leaves as \udc80, which JSON allows.
+    indent = 2 if sys.stdout.isatty() else None
+    text = json.dumps(raw, ensure_ascii=False, indent=indent, allow_nan=False)
+    print_result(text.encode("utf-8", errors="backslashreplace").decode())
+
+
+def note(message: str) -> None:
+    """One line on stderr."""
+    click.echo(inert_line(message), err=True)
+
+
+def list_rejected(rejected: Iterable[Rejected]) -> None:
+    """Each rejected page on stderr: the place, then what is wrong and what to do."""
+    for page in rejected:
+        note(f"rejected  {place_of(page)}: {page.detail} [{page.reason}]")
+
+
+def place_of(page: Rejected) -> str:
+    """file:line of a rejected page, or its address."""
+    origin = page.origin or page.url or "?"
+    already = page.line is None or origin.endswith(f":{page.line}")
+    return origin if already else f"{origin}:{page.line}"
+
+
+def write_file(path: str, text: str) -> None:
+    """The text in a file, UTF-8; raises `NotWritable`."""
+    try:
+        Path(path).write_text(text, encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise NotWritable(path, error.strerror or str(error)) from error
+
+
+def require_folder(path: str | None) -> None:
+    """Raises `NotWritable` before the long work, not after it."""
+    if path is not None and not Path(path).parent.is_dir():
+        raise NotWritable(path, "there is no such folder")
+
+
+def watched(items: Iterable[Item], doing: str) -> Iterator[Item]:
+    """The same items; a person at a terminal sees a count once it takes long."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    begun, shown = time.monotonic(), 0.0
+    for count, item in enumerate(items, 1):
+        now = time.monotonic()
+        if now - begun > PATIENCE and now - shown > PATIENCE / 5:
+            shown = now
+            click.echo(f"\r\x1b[K{doing} {count}", nl=False, err=True)
+        yield item
+    if shown:
+        click.echo("\r\x1b[K", nl=False, err=True)

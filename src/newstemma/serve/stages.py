@@ -1,0 +1,130 @@
+"""One stage at a time: `newstemma read`, `stories`, `trace`, `collate`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from newstemma.model import Collation, Rejected, Report, Stemma, Story
+from newstemma.serve import output
+from newstemma.serve.codec import Json
+from newstemma.serve.commands import AS_JSON, PATHS
+
+Sorted = tuple[list[Report], list[Rejected]]
+
+
+@click.command()
+@PATHS
+@AS_JSON
+def read(paths: tuple[str, ...], as_json: bool) -> int:
+    """Read pages into clean reports, and show what was removed."""
+    reports, rejected = _reports(paths)
+    if as_json:
+        _print_json("reports", reports, rejected)
+    else:
+        from newstemma.serve.terminal import print_reports
+
+        print_reports(reports)
+    return _finish(len(reports), rejected)
+
+
+@click.command()
+@PATHS
+@AS_JSON
+def stories(paths: tuple[str, ...], as_json: bool) -> int:
+    """Group reports into stories."""
+    reports, rejected = _reports(paths)
+    found = _stories(reports)
+    if as_json:
+        _print_json("stories", found, rejected)
+    else:
+        from newstemma.serve.terminal import print_stories
+
+        print_stories(found, reports)
+    return _finish(len(reports), rejected)
+
+
+@click.command()
+@PATHS
+@AS_JSON
+def trace(paths: tuple[str, ...], as_json: bool) -> int:
+    """Trace who took the text from whom."""
+    reports, rejected = _reports(paths)
+    found = [(story, *_trace(story, reports)) for story in _stories(reports)]
+    if as_json:
+        _print_json("stemmas", [stemma for _, _, stemma in found], rejected)
+    else:
+        from newstemma.serve.terminal import print_stemma
+
+        for story, members, stemma in found:
+            print_stemma(story, members, stemma)
+    return _finish(len(reports), rejected)
+
+
+@click.command()
+@PATHS
+@AS_JSON
+def collate(paths: tuple[str, ...], as_json: bool) -> int:
+    """Lay the reports of a story side by side, statement by statement."""
+    reports, rejected = _reports(paths)
+    found = [_collate(story, reports) for story in _stories(reports)]
+    if as_json:
+        _print_json("collations", [collation for _, _, collation in found], rejected)
+    else:
+        from newstemma.serve.terminal import print_collation
+
+        for members, stemma, collation in found:
+            print_collation(members, stemma, collation)
+    return _finish(len(reports), rejected)
+
+
+# --- the stages, each imported only when its command runs --------------------
+
+
+def _reports(paths: tuple[str, ...]) -> Sorted:
+    from newstemma.pages import read_all
+    from newstemma.reports import clean
+
+    reports: list[Report] = []
+    rejected: list[Rejected] = []
+    for page in output.watched(read_all(paths), "pages read:"):
+        found = page if isinstance(page, Rejected) else clean(page)
+        if isinstance(found, Rejected):
+            rejected.append(found)
+        elif all(found.id != report.id for report in reports):
+            reports.append(found)
+    return reports, rejected
+
+
+def _stories(reports: list[Report]) -> tuple[Story, ...]:
+    from newstemma.stories import group
+
+    return group(reports)
+
+
+def _trace(story: Story, reports: list[Report]) -> tuple[list[Report], Stemma]:
+    from newstemma.stemmas import trace as trace_story
+
+    members = [report for report in reports if report.id in story.reports]
+    return members, trace_story(members, story=story.id)
+
+
+def _collate(story: Story, reports: list[Report]) -> tuple[list[Report], Stemma, Collation]:
+    from newstemma.collations import collate as collate_story
+
+    members, stemma = _trace(story, reports)
+    return members, stemma, collate_story(members, stemma)
+
+
+def _print_json(name: str, values: Iterable[object], rejected: list[Rejected]) -> None:
+    from newstemma.serve.wire import FORMAT, to_json
+
+    raw: Json = {"format": FORMAT, name: [to_json(value) for value in values]}
+    raw["rejected"] = [to_json(page) for page in rejected]
+    output.print_json(raw)
+
+
+def _finish(made: int, rejected: list[Rejected]) -> int:
+    output.list_rejected(rejected)
+    return output.status(made, rejected)
