@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from newstemma.serve.cli import main as newstemma
+from newstemma.serve.cli import program
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "commands"
 WIDTH = 88
@@ -33,8 +33,6 @@ Made from `--help` by `tools/command_pages.py`; `{name} COMMAND --help` prints t
 PAGE = """\
 # {name}
 
-{summary}
-
 ```text
 {help}
 ```
@@ -43,11 +41,9 @@ PAGE = """\
 
 def pages() -> dict[str, str]:
     """Every page by its file name, as it should be."""
-    top = _context(newstemma, None)
-    commands = _commands(newstemma, top)
-    index = INDEX.format(
-        name=top.info_name, help=_help(newstemma, top), pages="\n".join(sorted(commands))
-    )
+    top = _context(program, None)
+    commands = _commands(program, top)
+    index = INDEX.format(name=top.info_name, help=_help(program, top), pages="\n".join(commands))
     return {
         "index.md": index,
         **{f"{name}.md": _page(command, top) for name, command in commands.items()},
@@ -56,9 +52,8 @@ def pages() -> dict[str, str]:
 
 def _context(command: click.Command, parent: click.Context | None) -> click.Context:
     name = command.name if parent else "newstemma"
-    return click.Context(
-        command, info_name=name, parent=parent, max_content_width=WIDTH, terminal_width=WIDTH
-    )
+    settings = {**command.context_settings, "max_content_width": WIDTH, "terminal_width": WIDTH}
+    return click.Context(command, info_name=name, parent=parent, **settings)
 
 
 def _commands(command: click.Command, context: click.Context) -> dict[str, click.Command]:
@@ -70,8 +65,7 @@ def _commands(command: click.Command, context: click.Context) -> dict[str, click
 
 def _page(command: click.Command, parent: click.Context) -> str:
     context = _context(command, parent)
-    summary = command.get_short_help_str(limit=200)
-    return PAGE.format(name=context.command_path, summary=summary, help=_help(command, context))
+    return PAGE.format(name=context.command_path, help=_help(command, context))
 
 
 def _help(command: click.Command, context: click.Context) -> str:
