@@ -36,7 +36,7 @@ quality: $(VENV)/dev.stamp  ## measure every stage against its floors
 	$(RUN) -m quality.run
 
 bench: $(VENV)/dev.stamp  ## measure CPU and memory, beside CollateX
-	$(RUN) bench/examine.py
+	$(RUN) -m bench.examine
 
 docs: $(VENV)/docs.stamp  ## build the documentation in docs/_build; warnings are errors
 	$(RUN) tools/command_pages.py --check

@@ -1,0 +1,1 @@
+"""What the work costs, in CPU seconds and memory: `make bench`."""

@@ -1,0 +1,18 @@
+"""Collate the reports of pages: read and clean them, trace, then time `collate` alone.
+
+Prints the CPU seconds of `collate` on standard error, so that a caller may take the whole
+process or only the stage.
+"""
+
+import sys
+import time
+
+import newstemma as ns
+
+pages = [page for page in ns.read_all([sys.argv[1]]) if isinstance(page, ns.Page)]
+reports = [report for report in map(ns.clean, pages) if isinstance(report, ns.Report)]
+stemma = ns.trace(reports)
+started = time.process_time()
+ns.collate(reports, stemma)
+with open(sys.argv[2], "w", encoding="utf-8") as answer:
+    answer.write(f"{time.process_time() - started:.6f}")
