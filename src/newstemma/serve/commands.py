@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
-from newstemma.model import Examination
 from newstemma.serve import output
+
+if TYPE_CHECKING:
+    from newstemma.model import Examination
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, and only JSON.")
@@ -50,7 +53,8 @@ def _examine(paths: tuple[str, ...], quiet: bool) -> Examination:
     from newstemma.pages import read_all
 
     pages = read_all(paths)
-    return examine_pages(pages if quiet else output.watched(pages, "pages read:"))
+    found: Examination = examine_pages(pages if quiet else output.watched(pages, "pages read:"))
+    return found
 
 
 def _print(found: Examination, as_json: bool, markdown: bool) -> None:

@@ -7,14 +7,15 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from newstemma.errors import Misuse
-from newstemma.model import Rejected
-from newstemma.serve.codec import Json
 from newstemma.serve.inert import inert_line
+
+if TYPE_CHECKING:  # the types cost a third of what --help may
+    from newstemma.model import Rejected
 
 Item = TypeVar("Item")
 
@@ -41,8 +42,9 @@ def print_result(text: str) -> None:
     """The text on stdout, whatever its encoding; leaves quietly when the reader has gone."""
     raw = (text.rstrip("\n") + "\n").encode(_encoding(), errors="backslashreplace")
     try:
-        click.get_binary_stream("stdout").write(raw)
-        click.get_binary_stream("stdout").flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         # What is still in the buffer must not fail once more when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -53,7 +55,7 @@ def _encoding() -> str:
     return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
-def print_json(raw: Json) -> None:
+def print_json(raw: Any) -> None:
     """JSON on stdout: one line for a program, indented for a person at a terminal."""
     import json
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from newstemma.model import Collation, Rejected, Report, Stemma, Story
 from newstemma.serve import output
-from newstemma.serve.codec import Json
 from newstemma.serve.commands import AS_JSON, PATHS
 
-Sorted = tuple[list[Report], list[Rejected]]
+if TYPE_CHECKING:
+    from newstemma.model import Collation, Rejected, Report, Stemma, Story
 
 
 @click.command()
@@ -82,7 +82,8 @@ def collate(paths: tuple[str, ...], as_json: bool) -> int:
 # --- the stages, each imported only when its command runs --------------------
 
 
-def _reports(paths: tuple[str, ...]) -> Sorted:
+def _reports(paths: tuple[str, ...]) -> tuple[list[Report], list[Rejected]]:
+    from newstemma.model import Rejected
     from newstemma.pages import read_all
     from newstemma.reports import clean
 
@@ -120,7 +121,7 @@ def _collate(story: Story, reports: list[Report]) -> tuple[list[Report], Stemma,
 def _print_json(name: str, values: Iterable[object], rejected: list[Rejected]) -> None:
     from newstemma.serve.wire import FORMAT, to_json
 
-    raw: Json = {"format": FORMAT, name: [to_json(value) for value in values]}
+    raw: dict[str, Any] = {"format": FORMAT, name: [to_json(value) for value in values]}
     raw["rejected"] = [to_json(page) for page in rejected]
     output.print_json(raw)
 

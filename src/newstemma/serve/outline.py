@@ -1,0 +1,233 @@
+"""A dossier arranged for reading: the same order in the terminal, Markdown, HTML and SVG.
+
+No verdict is made here. In goes a dossier; out come its parts under the names an editor
+looks them up by: a siglum for every report, the stemma as a tree, changes with the gravest
+first, and statements by how many origins make them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from newstemma.model import (
+    Change,
+    Copy,
+    Counts,
+    Dossier,
+    Range,
+    Report,
+    Severity,
+    Statement,
+    Support,
+    Witness,
+    WitnessKind,
+)
+from newstemma.serve.moments import shortest
+
+SEVERITIES = tuple(Severity)
+
+
+class Backing(StrEnum):
+    """How many origins make a statement, as a heading."""
+
+    EVERY = "Every origin says"
+    SEVERAL = "Several origins say"
+    ONE = "Only one origin says"
+    COPIES = "Only copies say"
+    UNWEIGHED = "Not weighed"
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A witness in the tree: the copy that brought its text, and its seconds.
+
+    `rails` says for every level above whether more branches follow there; `last` whether
+    this one is the last of its level.
+    """
+
+    witness: Witness
+    copy: Copy | None
+    seconds: tuple[Copy, ...]
+    rails: tuple[bool, ...]
+    last: bool
+
+
+class Outline:
+    """A dossier under the names and in the order it is shown."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.reports = {report.id: report for report in dossier.reports}
+        self.witnesses = {witness.id: witness for witness in dossier.stemma.witnesses}
+        self.supports = {support.statement: support for support in dossier.supports}
+        self.statements = {made.id: made for made in dossier.collation.statements}
+
+    # --- names ---
+
+    @cached_property
+    def witness_of(self) -> dict[str, Witness]:
+        """The witness that holds each report."""
+        return {id: witness for witness in self.witnesses.values() for id in witness.reports}
+
+    @cached_property
+    def sigla(self) -> dict[str, str]:
+        """A siglum for each report; the reports of one bundle are numbered: A1, A2."""
+        found = {}
+        for witness in self.witnesses.values():
+            many = len(witness.reports) > 1
+            for number, id in enumerate(witness.reports, 1):
+                found[id] = f"{witness.siglum}{number if many else ''}"
+        return {id: found.get(id, "?") for id in self.reports}
+
+    def name(self, report: str) -> str:
+        """What a reader calls a report: its outlet, else its title, else its file."""
+        return name_of(self.reports[report]) if report in self.reports else report
+
+    def witness_name(self, witness: Witness) -> str:
+        """What a reader calls a witness: its outlets, or the name its copies credit."""
+        if witness.kind is WitnessKind.UNSEEN:
+            return witness.name
+        return ", ".join(self.name(id) for id in witness.reports)
+
+    def label(self, report: str) -> str:
+        """The siglum and the name of a report."""
+        return f"{self.sigla.get(report, '?')} {self.name(report)}"
+
+    # --- the stemma ---
+
+    @cached_property
+    def main(self) -> dict[str, Copy]:
+        """The main copy into each witness that has one."""
+        return {copy.target: copy for copy in self.dossier.stemma.copies if not copy.second}
+
+    def seconds(self, witness: str) -> tuple[Copy, ...]:
+        """The copies into a witness beside its main one."""
+        return tuple(c for c in self.dossier.stemma.copies if c.second and c.target == witness)
+
+    def copies_from(self, witness: str) -> list[Copy]:
+        """The main copies out of a witness, earliest target first."""
+        found = [copy for copy in self.main.values() if copy.source == witness]
+        return sorted(found, key=lambda copy: self.order(self.witnesses[copy.target]))
+
+    def order(self, witness: Witness) -> tuple[str, str, str]:
+        """The key that puts witnesses in order: by time, undated last, then by siglum."""
+        times = [self.reports[id].published for id in witness.reports if id in self.reports]
+        dated = [shortest(moment) for moment in times if moment is not None]
+        return min(dated, default="~"), witness.siglum.rjust(4), witness.id
+
+    def published(self, witness: Witness) -> str:
+        """When the first of a witness's reports was published, or "undated"."""
+        return min((published_of(self.reports[id]) for id in witness.reports), default="undated")
+
+    @cached_property
+    def tops(self) -> tuple[Witness, ...]:
+        """The witnesses without a main source, largest origin first."""
+        found = [witness for id, witness in self.witnesses.items() if id not in self.main]
+        return tuple(sorted(found, key=lambda top: (-self.size(top.id), self.order(top))))
+
+    def size(self, witness: str) -> int:
+        """How many reports go back to a witness along main copies, itself included."""
+        below = sum(self.size(copy.target) for copy in self.copies_from(witness))
+        return len(self.witnesses[witness].reports) + below
+
+    def tree(self) -> Iterator[Branch]:
+        """The stemma from the top down, each witness before those that copy it."""
+        for top in self.tops:
+            yield from self._branches(top, None, (), True)
+
+    def _branches(
+        self, witness: Witness, copy: Copy | None, rails: tuple[bool, ...], last: bool
+    ) -> Iterator[Branch]:
+        yield Branch(witness, copy, self.seconds(witness.id), rails, last)
+        below = self.copies_from(witness.id)
+        deeper = rails if copy is None else (*rails, not last)
+        for index, next_copy in enumerate(below):
+            target = self.witnesses[next_copy.target]
+            yield from self._branches(target, next_copy, deeper, index == len(below) - 1)
+
+    # --- changes and statements ---
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, the gravest first, then in the order of the collation."""
+        return tuple(sorted(self.dossier.collation.changes, key=_gravity))
+
+    def changes_to(self, statement: str) -> list[Change]:
+        """The changes to one statement, the gravest first."""
+        return [change for change in self.changes if change.statement == statement]
+
+    @cached_property
+    def backed(self) -> dict[Backing, list[Statement]]:
+        """The statements by how many origins make them; no empty heading."""
+        found: dict[Backing, list[Statement]] = {heading: [] for heading in Backing}
+        for statement in self.dossier.collation.statements:
+            found[self.backing(statement)].append(statement)
+        return {heading: made for heading, made in found.items() if made}
+
+    def backing(self, statement: Statement) -> Backing:
+        """The heading a statement stands under."""
+        if all(self._copies_seen(reading.report) for reading in statement.readings):
+            return Backing.COPIES
+        support = self.supports.get(statement.id)
+        if support is None:
+            return Backing.UNWEIGHED
+        if support.count.likely < 2:
+            return Backing.ONE
+        every = support.count.likely >= self.dossier.counts.independent.likely
+        return Backing.EVERY if every else Backing.SEVERAL
+
+    def _copies_seen(self, report: str) -> bool:
+        witness = self.witness_of.get(report)
+        copy = self.main.get(witness.id) if witness else None
+        return copy is not None and self.witnesses[copy.source].kind is not WitnessKind.UNSEEN
+
+    def support(self, statement: str) -> Support | None:
+        """The support of a statement, or none."""
+        return self.supports.get(statement)
+
+
+def _gravity(change: Change) -> int:
+    return SEVERITIES.index(change.severity)
+
+
+def name_of(report: Report) -> str:
+    """What a reader calls a report: its outlet, else its title, else its file."""
+    return report.outlet or report.title or report.origin or report.id
+
+
+def many(count: int, noun: str) -> str:
+    """A count with its noun: 1 report, 2 reports."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def interval(count: Range, dash: str = "–") -> str:
+    """The likely count and its range: 2 (2–3)."""
+    return f"{count.likely} ({count.low}{dash}{count.high})"
+
+
+def counts_of(counts: Counts, dash: str = "–") -> tuple[str, ...]:
+    """The counts that are always shown together, as words."""
+    return (
+        many(counts.reports, "report"),
+        many(counts.distinct_texts, "text"),
+        many(counts.outlets, "outlet"),
+        many(counts.owners, "owner"),
+        f"independent sources {interval(counts.independent, dash)}",
+    )
+
+
+def percent(probability: float) -> str:
+    """A probability as a whole per cent, never 100 % or 0 % for what is not certain."""
+    if 0 < probability < 1:
+        return f"{min(99, max(1, round(probability * 100)))} %"
+    return f"{probability * 100:.0f} %"
+
+
+def published_of(report: Report) -> str:
+    """When a report was published, as exactly as known, or "undated"."""
+    if report.published is None:
+        return "undated"
+    return shortest(report.published).replace("T", " ").replace("Z", " UTC")

@@ -1,0 +1,104 @@
+"""The parts of the terminal dossier: stemma, statements, timeline, what was removed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from newstemma.model import Copy, Report, Statement, WitnessKind
+from newstemma.serve.outline import Branch, Outline, interval, many, percent
+from newstemma.serve.sheet import Sheet, assemble
+
+ROOMY = 90  # columns from which a copy's share of words is shown
+MOST = 14  # statements under one heading, and timeline entries; the files hold all
+DOUBTFUL = 0.7  # under it an edge is drawn as uncertain (findings: calibration error 0.04)
+
+
+def stemma_section(sheet: Sheet, outline: Outline) -> None:
+    """The stemma as a tree: each witness, when it was published, how it took its text."""
+    sheet.heading("Stemma", many(len(outline.dossier.stemma.origins), "origin"))
+    rows = []
+    for branch in outline.tree():
+        rows.append(_branch(sheet, outline, branch))
+        rows += [_second(sheet, outline, branch, copy) for copy in branch.seconds]
+    sheet.rows(rows)
+
+
+def _branch(sheet: Sheet, outline: Outline, branch: Branch) -> list[Text]:
+    witness, copy = branch.witness, branch.copy
+    prefix = ""
+    if copy is not None:
+        prefix = _rails(sheet, branch) + (sheet.signs.last if branch.last else sheet.signs.branch)
+    name = assemble(prefix, (f"{witness.siglum} ", "bold"), outline.witness_name(witness))
+    if witness.kind is WitnessKind.UNSEEN:
+        return [name, assemble(("unseen", "dim italic")), _kind(sheet, copy)]
+    return [name, assemble((outline.published(witness), "dim")), _kind(sheet, copy)]
+
+
+def _rails(sheet: Sheet, branch: Branch) -> str:
+    return "".join(sheet.signs.rail if more else "   " for more in branch.rails)
+
+
+def _kind(sheet: Sheet, copy: Copy | None) -> Text:
+    if copy is None:
+        return assemble("")
+    doubt = "?" if copy.probability < DOUBTFUL else ""
+    share = ""
+    if copy.share is not None and sheet.width >= ROOMY:
+        share = f", {percent(copy.share)} of its words"
+    return assemble(f"{copy.kind}, {percent(copy.probability)} sure{doubt}{share}")
+
+
+def _second(sheet: Sheet, outline: Outline, branch: Branch, copy: Copy) -> list[Text]:
+    source = outline.witnesses[copy.source]
+    rails = _rails(sheet, branch) + ("   " if branch.last else sheet.signs.rail)
+    name = assemble(rails, "+ ", (f"{source.siglum} ", "bold"), outline.witness_name(source))
+    return [name, assemble(("second source", "dim")), _kind(sheet, copy)]
+
+
+def statement_sections(sheet: Sheet, outline: Outline) -> None:
+    """The statements by how many origins make them."""
+    for backing, statements in outline.backed.items():
+        sheet.heading(backing, str(len(statements)))
+        sheet.rows([_statement(sheet, outline, made) for made in statements[:MOST]])
+        _rest(sheet, len(statements) - MOST)
+
+
+def _statement(sheet: Sheet, outline: Outline, statement: Statement) -> list[Text]:
+    sigla = " ".join(outline.sigla.get(r.report, "?") for r in statement.readings)
+    support = outline.support(statement.id)
+    count = "" if support is None else interval(support.count, sheet.signs.dash)
+    return [assemble((statement.id, "dim")), assemble(statement.gist), assemble((sigla, "bold")),
+            assemble(count)]  # fmt: skip
+
+
+def _rest(sheet: Sheet, count: int) -> None:
+    if count > 0:
+        sheet.line((f"{sheet.signs.more} {count} more: --markdown or --html FILE", "dim"), indent=2)
+
+
+def timeline_section(sheet: Sheet, outline: Outline) -> None:
+    """What is dated, in order."""
+    entries = outline.dossier.timeline
+    if not entries:
+        return
+    sheet.heading("Timeline")
+    sheet.rows(
+        [
+            [assemble(e.when.iso), assemble((outline.sigla.get(e.report, "?"), "bold")),
+             assemble(e.text)]
+            for e in entries[:MOST]
+        ]
+    )  # fmt: skip
+    _rest(sheet, len(entries) - MOST)
+
+
+def removed_section(sheet: Sheet, reports: Iterable[Report]) -> None:
+    """How much was taken out of the pages, by rule."""
+    rules = Counter(removed.rule for report in reports for removed in report.removed)
+    if rules:
+        sheet.heading("Removed", many(sum(rules.values()), "piece"))
+        found = sheet.signs.dot.join(f"{rule} {count}" for rule, count in rules.most_common())
+        sheet.line(found, indent=2)
