@@ -25,6 +25,7 @@ PEER_SIZES = (3, 10)
 # Past this CollateX is stopped and its cost given as "more than".
 PEER_CAP = 180.0
 STARTS = 5
+DONE = (0, 3)
 
 failures: list[str] = []
 
@@ -57,7 +58,8 @@ def examine_costs(folder: Path, sizes: Sequence[int]) -> Iterator[tuple[int, Cos
             cost = run([sys.executable, "-m", "newstemma", "examine", str(pile), "--json"])
             label = f"{count} as {kind}"
             bar = EXAMINE_BARS.get(count) if kind == "text" else None
-            failed = f"  EXIT {cost.status}" if cost.status else ""
+            failed = "" if cost.status in DONE else f"  EXIT {cost.status}"
+            failures.extend([f"{label}: exit status {cost.status}"] if failed else [])
             print(f"  {label:14} {cost}{against(label, cost.cpu, bar)}{failed}", flush=True)
             if kind == "text":
                 yield count, cost
