@@ -1,0 +1,100 @@
+"""The form of an edit rule, and the ways to find a place for it outside quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+from typing import NamedTuple
+
+from newstemma.model import Aspect
+
+QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+
+
+class Swap(NamedTuple):
+    """Put `after` in place of `start`..`end`."""
+
+    start: int
+    end: int
+    after: str
+
+    def on(self, text: str) -> str:
+        """The text with the swap made."""
+        return text[: self.start] + self.after + text[self.end :]
+
+
+Find = Callable[[str, Random], Swap | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An edit: its name, the aspect it touches, how to find a place for it, an example.
+
+    `find` gives none when the sentence has no place for it, and never touches the words
+    inside quotation marks.
+    """
+
+    name: str
+    aspect: Aspect
+    find: Find
+    reason: str
+    example: tuple[str, str]
+
+
+def unquoted(text: str, start: int, end: int) -> bool:
+    """True where start..end touches nothing inside quotation marks."""
+    if "“" not in text and '"' not in text:
+        return True
+    return not any(m.start() < end and start < m.end() for m in QUOTED.finditer(text))
+
+
+def like(model: str, word: str) -> str:
+    """`word` with a capital where `model` has one."""
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word
+
+
+def by_pattern(pattern: str, *templates: str) -> Find:
+    """A finder that expands one of `templates` at a place where `pattern` matches."""
+    compiled = re.compile(pattern)
+
+    def find(text: str, random: Random) -> Swap | None:
+        places = [m for m in compiled.finditer(text) if unquoted(text, m.start(), m.end())]
+        if not places:
+            return None
+        match = random.choice(places)
+        after = match.expand(random.choice(templates))
+        return Swap(match.start(), match.end(), like(match.group(), after))
+
+    return find
+
+
+def by_table(table: dict[str, tuple[str, ...]]) -> Find:
+    """A finder that swaps a word or phrase of `table` for one of its alternatives."""
+    pattern = table_pattern(table)
+
+    def find(text: str, random: Random) -> Swap | None:
+        places = [m for m in pattern.finditer(text) if unquoted(text, m.start(), m.end())]
+        if not places:
+            return None
+        match = random.choice(places)
+        found = match.group()
+        after = random.choice(table[found if found in table else found[:1].lower() + found[1:]])
+        return Swap(match.start(), match.end(), like(found, after))
+
+    return find
+
+
+def table_pattern(table: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """One expression for every key of a table, longest first, capital or not."""
+    keys = sorted(table, key=lambda key: (-len(key), key))
+    parts = "|".join(_either_case(key) for key in keys)
+    return re.compile(rf"(?<![\w-])(?:{parts})(?![\w-])")
+
+
+def _either_case(key: str) -> str:
+    first = key[0]
+    if first.isalpha() and first.islower():
+        return f"[{first.upper()}{first}]{re.escape(key[1:])}"
+    return re.escape(key)
