@@ -1,0 +1,226 @@
+"""What was added, dropped and changed between the readings of each statement.
+
+In go the statements and the pairs of reports to compare; out come changes, each with
+the exact words on both sides and, where the witnesses decide it, who made it. Two
+reports are compared sentence group by sentence group (the sentences that share
+statements), so that a sentence split in two or fused with its neighbour is compared
+whole. Statements that only one of the two makes are added or dropped as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from newstemma import text as texts
+from newstemma.collations.difference import Difference, graded
+from newstemma.collations.innovators import innovator
+from newstemma.collations.pairs import Comparison, Descent
+from newstemma.collations.slots import ADDED, CHANGED, DROPPED, slot_differences
+from newstemma.collations.voices import voice_differences
+from newstemma.collations.wording import wording_differences
+from newstemma.collations.words import Laid, Side, lay
+from newstemma.model import (
+    Aspect,
+    Change,
+    Reading,
+    Report,
+    Severity,
+    Span,
+    Statement,
+    Stemma,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sentences of the source and of the target that share statements."""
+
+    ours: tuple[Span, ...]
+    theirs: tuple[Span, ...]
+
+
+class Comparer:
+    """Compares reports of one story over its statements."""
+
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        statements: Sequence[Statement],
+        stemma: Stemma,
+        one_name: dict[str, str],
+    ) -> None:
+        self.reports = {report.id: report for report in reports}
+        self.descent = Descent(stemma)
+        self.one_name = one_name
+        self.statements = statements
+        self.of_report: dict[str, list[tuple[Statement, Reading]]] = {r.id: [] for r in reports}
+        for statement in statements:
+            for reading in statement.readings:
+                self.of_report[reading.report].append((statement, reading))
+
+    def changes(self, comparison: Comparison) -> Iterator[Change]:
+        """All changes between the two reports of a comparison, in order of place."""
+        source, target = self.reports[comparison.source], self.reports[comparison.target]
+        if source.text == target.text:
+            return
+        for group in self._groups(comparison):
+            laid = lay(
+                Side(source, group.ours, self.one_name), Side(target, group.theirs, self.one_name)
+            )
+            for difference in self._differences(laid, comparison):
+                yield self._change(comparison, difference)
+        if comparison.kin:
+            yield from self._alone(comparison)
+
+    def _differences(self, laid: Laid, comparison: Comparison) -> list[Difference]:
+        typed = [*voice_differences(laid), *slot_differences(laid)]
+        if not comparison.kin:
+            return [d for d in typed if _matters_across(d)]
+        return [*typed, *wording_differences(laid, typed)]
+
+    # --- groups of sentences ---
+
+    def _groups(self, comparison: Comparison) -> list[Group]:
+        links = self._links(comparison)
+        groups: list[tuple[set[Span], set[Span]]] = []
+        for ours, theirs in links:
+            merged = ({ours}, {theirs})
+            apart = []
+            for group in groups:
+                if ours in group[0] or theirs in group[1]:
+                    merged = (merged[0] | group[0], merged[1] | group[1])
+                else:
+                    apart.append(group)
+            groups = [*apart, merged]
+        found = [Group(tuple(sorted(a)), tuple(sorted(b))) for a, b in groups]
+        return sorted(found, key=lambda group: group.ours[0])
+
+    def _links(self, comparison: Comparison) -> list[tuple[Span, Span]]:
+        theirs = {s.id: r for s, r in self.of_report[comparison.target]}
+        found = []
+        for statement, reading in self.of_report[comparison.source]:
+            other = theirs.get(statement.id)
+            if other and reading.sentence and other.sentence:
+                if comparison.kin:
+                    found.append((reading.sentence, other.sentence))
+                else:
+                    found.append((reading.span, other.span))
+        return found
+
+    # --- statements one of the two does not make ---
+
+    def _alone(self, comparison: Comparison) -> Iterator[Change]:
+        ours = self.of_report[comparison.source]
+        theirs = self.of_report[comparison.target]
+        yield from self._gone(comparison, ours, {s.id for s, _ in theirs})
+        yield from self._new(comparison, theirs, {s.id for s, _ in ours})
+
+    def _gone(
+        self, comparison: Comparison, ours: list[tuple[Statement, Reading]], known: set[str]
+    ) -> Iterator[Change]:
+        met = {reading.sentence for statement, reading in ours if statement.id in known}
+        last = max((r.span.end for s, r in ours if s.id in known), default=0)
+        for statement, reading in ours:
+            if statement.id in known or reading.sentence in met:
+                continue
+            name = "tail cut" if reading.span.start >= last else "statement dropped"
+            yield self._change(comparison, graded(name, DROPPED, reading.span, None), statement)
+
+    def _new(
+        self, comparison: Comparison, theirs: list[tuple[Statement, Reading]], known: set[str]
+    ) -> Iterator[Change]:
+        met = {reading.sentence for statement, reading in theirs if statement.id in known}
+        for statement, reading in theirs:
+            if statement.id not in known and reading.sentence not in met:
+                difference = graded("statement added", ADDED, None, reading.span)
+                yield self._change(comparison, difference, statement)
+
+    # --- from difference to change ---
+
+    def _change(
+        self, comparison: Comparison, difference: Difference, statement: Statement | None = None
+    ) -> Change:
+        before = self._words(comparison.source, difference.before)
+        after = self._words(comparison.target, difference.after)
+        statement = statement or self._statement_at(before, after)
+        with_source, with_target = self._witnesses(comparison, statement, before, after)
+        return Change(
+            statement=statement.id,
+            source=comparison.source,
+            target=comparison.target,
+            kind=difference.kind,
+            aspect=difference.aspect,
+            before=before,
+            after=after,
+            direction=difference.direction,
+            severity=difference.severity,
+            innovator=innovator(comparison, self.descent, with_source, with_target),
+            reason=difference.reason,
+        )
+
+    def _words(self, report: str, span: Span | None) -> Words | None:
+        return Words(report, span, span.of(self.reports[report].text)) if span else None
+
+    def _statement_at(self, before: Words | None, after: Words | None) -> Statement:
+        """The statement whose reading holds the words; the nearest where none does."""
+        words = before or after
+        assert words is not None
+        place = words.span.start
+        return min(self.of_report[words.report], key=lambda pair: _distance(pair[1].span, place))[0]
+
+    def _witnesses(
+        self,
+        comparison: Comparison,
+        statement: Statement,
+        before: Words | None,
+        after: Words | None,
+    ) -> tuple[list[str], list[str]]:
+        """The other reports whose reading of the statement goes with each side."""
+        with_source, with_target = [], []
+        ours, theirs = _forms(before), _forms(after)
+        for reading in statement.readings:
+            if reading.report in (comparison.source, comparison.target):
+                continue
+            text = self.reports[reading.report].text
+            there = {t.form for t in texts.tokens(text, reading.sentence or reading.span)}
+            holds_ours = bool(ours) and ours <= there
+            holds_theirs = bool(theirs) and theirs <= there
+            if (holds_ours and not holds_theirs) or (not theirs and holds_ours):
+                with_source.append(reading.report)
+            elif holds_theirs or (not theirs and not holds_ours):
+                with_target.append(reading.report)
+            elif not ours:
+                with_source.append(reading.report)
+        return with_source, with_target
+
+
+def _forms(words: Words | None) -> set[str]:
+    return {token.form for token in texts.tokens(words.text)} if words else set()
+
+
+def _distance(span: Span, place: int) -> int:
+    if span.start <= place < span.end:
+        return 0
+    return min(abs(span.start - place), abs(span.end - place)) + 1
+
+
+def _matters_across(difference: Difference) -> bool:
+    """Across origins only a claim of another value counts: nobody owes anybody words."""
+    return difference.kind is CHANGED and (
+        difference.aspect in (Aspect.FIGURE, Aspect.DATE, Aspect.POLARITY, Aspect.SPEAKER)
+        or difference.severity is Severity.COSMETIC
+    )
+
+
+def in_order(changes: Iterable[Change], rank: dict[str, int]) -> tuple[Change, ...]:
+    """Changes in the order of statements, then places, whatever order they were found in."""
+
+    def key(change: Change) -> tuple[int, int, int, str, str]:
+        words = change.before or change.after
+        place = words.span.start if words else 0
+        length = words.span.end if words else 0
+        return (rank[change.statement], place, length, change.target, change.aspect)
+
+    return tuple(sorted(changes, key=key))

@@ -1,0 +1,67 @@
+"""Who brought a reading in: read off the stemma and the other witnesses.
+
+In go a change between two reports and what every other witness of the origin reads
+there; out comes the report that innovated, with a probability, or nobody. A reading
+that a third witness shares, outside what descends from its bearer, is older than the
+other. Where there is no third witness, a copy innovated against what it copied, and of
+two sisters the one that came the longer and rougher way, if that way is much rougher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newstemma.collations.pairs import Comparison, Descent
+from newstemma.model import Innovator
+
+DECIDED = 0.92
+"""Probability where a third witness decides, none against it."""
+SURE_ENOUGH = 0.65
+"""Below this nobody is named: "cannot say" is the answer."""
+
+
+def innovator(
+    comparison: Comparison,
+    descent: Descent,
+    with_source: Iterable[str],
+    with_target: Iterable[str],
+) -> Innovator | None:
+    """The innovator of a change, given the other reports that read with each side."""
+    if not comparison.kin:
+        return None
+    source = descent.stemma.witness_of(comparison.source).id
+    target = descent.stemma.witness_of(comparison.target).id
+    below_source, below_target = descent.below(source), descent.below(target)
+    if comparison.copied is not None:
+        below_source -= {other for other in below_source if other != source}
+    older = _outside(descent, with_source, below_source | below_target)
+    newer = _outside(descent, with_target, below_source | below_target)
+    by_target = _probability(comparison, descent, older, newer)
+    if by_target >= SURE_ENOUGH:
+        return Innovator(comparison.target, round(by_target, 3))
+    if 1.0 - by_target >= SURE_ENOUGH:
+        return Innovator(comparison.source, round(1.0 - by_target, 3))
+    return None
+
+
+def _outside(descent: Descent, reports: Iterable[str], barred: set[str]) -> int:
+    """How many witnesses (bundles count once) read so and descend from neither side."""
+    held = {descent.stemma.witness_of(report).id for report in reports}
+    return len(held - barred)
+
+
+def _probability(comparison: Comparison, descent: Descent, older: int, newer: int) -> float:
+    """That the target innovated."""
+    if older and not newer:
+        return DECIDED
+    if newer and not older:
+        return 1.0 - DECIDED
+    if comparison.copied is not None:
+        return comparison.copied if not newer else 0.5
+    source = descent.stemma.witness_of(comparison.source).id
+    target = descent.stemma.witness_of(comparison.target).id
+    meeting = descent.meeting(source, target)
+    ours, theirs = descent.changes_on(source, meeting), descent.changes_on(target, meeting)
+    if ours + theirs == 0.0:
+        return 0.5
+    return theirs / (ours + theirs)

@@ -1,0 +1,168 @@
+"""How alike two clauses are: by their words, names and numbers, whatever the language.
+
+In go the clauses of a story; out come scores in 0..1. A clause is a bag of terms: the
+key of each name, the value of each figure and date, and the stem of each other word
+that carries meaning. A term weighs the less the more of the story's clauses hold it (a
+story says its main name in every line, so that name aligns nothing). Words that can
+mean the same (`newstemma.lexicon`) count in part. Two clauses are as alike as the
+weight of what they share, each measured against its own, so a short clause inside a
+long one is seen by `held` and not taken for an equal.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newstemma import lexicon
+from newstemma import text as texts
+from newstemma.collations.clauses import Clause
+from newstemma.model import Figure, Mark, MarkKind, Report
+from newstemma.values.names import same_name
+
+Floats2d = NDArray[np.float32]
+
+FUNCTION_WEIGHT = 0.06
+"""A function word aligns next to nothing, but breaks ties between equal candidates."""
+LEAST_NEARNESS = lexicon.NEAR
+
+
+class Terms:
+    """The bags of terms of a story's clauses, with the weights they are compared by.
+
+    Clauses of equal bags share a row: `row_of` [clauses] gives it. `own` is
+    [rows, terms] of weights, `wide` the same with each term's near words filled in;
+    `mass` is what a row weighs against itself. All below takes and gives rows.
+    """
+
+    def __init__(self, clauses: Sequence[Clause], reports: Sequence[Report]) -> None:
+        bags = _bags(clauses, reports)
+        rows = {bag: i for i, bag in enumerate(dict.fromkeys(bags))}
+        self.row_of = np.array([rows[bag] for bag in bags], dtype=np.intp)
+        terms = sorted({term for bag in rows for term in bag})
+        index = {term: i for i, term in enumerate(terms)}
+        weight = _weights(terms, bags, clauses)
+        near = _neighbours(terms)
+        self.own: Floats2d = np.zeros((len(rows), len(terms)), dtype=np.float32)
+        self.wide: Floats2d = np.zeros((len(rows), len(terms)), dtype=np.float32)
+        for bag, row in rows.items():
+            for term in bag:
+                self.own[row, index[term]] = weight[term]
+                for other, nearness in near[term]:
+                    at = index[other]
+                    self.wide[row, at] = max(self.wide[row, at], weight[term] * nearness)
+        self.mass = np.maximum((self.own * self.own).sum(axis=1), 1e-6)
+
+    def shared(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Floats2d:
+        """The weight each pair shares [rows, others]; the fuller of both directions."""
+        used = np.flatnonzero(self.wide[rows].any(axis=0))
+        ours, theirs = self.wide[np.ix_(rows, used)], self.own[np.ix_(others, used)]
+        forward = ours @ theirs.T
+        backward = self.own[np.ix_(rows, used)] @ self.wide[np.ix_(others, used)].T
+        return np.minimum(np.asarray((forward + backward) / 2), self._cap(rows, others))
+
+    def _cap(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Floats2d:
+        return np.asarray(np.minimum(self.mass[rows][:, None], self.mass[others][None, :]))
+
+    def alike(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Floats2d:
+        """Cosine likeness [rows, others], 0..1."""
+        scale = np.sqrt(np.outer(self.mass[rows], self.mass[others]))
+        return np.asarray(np.minimum(self.shared(rows, others) / scale, 1.0))
+
+    def held(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Floats2d:
+        """The share of each row clause that the other clause holds [rows, others], 0..1."""
+        return np.asarray(np.minimum(self.shared(rows, others) / self.mass[rows][:, None], 1.0))
+
+
+def _bags(clauses: Sequence[Clause], reports: Sequence[Report]) -> list[frozenset[str]]:
+    by_id = {report.id: report for report in reports}
+    one_name = meeting_names(
+        str(mark.value) for r in reports for mark in r.marks_of(MarkKind.NAME) if mark.value
+    )
+    bags = []
+    for clause in clauses:
+        report = by_id[clause.report]
+        bags.append(bag_of(report, clause, one_name))
+    return bags
+
+
+def bag_of(report: Report, clause: Clause, one_name: dict[str, str]) -> frozenset[str]:
+    """The terms of one clause: `@name`, `#figure`, `%date` and plain stems."""
+    marks = [m for m in report.marks if clause.span.covers(m.span) and term_of(m, one_name)]
+    covered: list[Mark] = [m for m in marks if m.kind is not MarkKind.QUOTE]
+    bag = {term_of(mark, one_name) for mark in covered}
+    for token in texts.tokens(report.text, clause.span):
+        if not any(m.span.start <= token.start < m.span.end for m in covered):
+            bag.add(plain_term(token.form))
+    return frozenset(bag)
+
+
+def term_of(mark: Mark, one_name: dict[str, str]) -> str:
+    """The term a name, figure or date is compared by; "" for other marks."""
+    if mark.kind is MarkKind.NAME and isinstance(mark.value, str):
+        return "@" + one_name.get(mark.value, mark.value)
+    if mark.kind is MarkKind.FIGURE and isinstance(mark.value, Figure):
+        return f"#{mark.value.number:.6g}"
+    if mark.kind is MarkKind.DATE and isinstance(mark.value, str):
+        return "%" + mark.value
+    return ""
+
+
+def plain_term(form: str) -> str:
+    """The dictionary form of a word, its stem where the lexicon does not know it."""
+    known = lexicon.lemmas(form)
+    return known[0] if known else texts.stem(form)
+
+
+def meeting_names(keys: Iterable[str]) -> dict[str, str]:
+    """For each name key of a story, the commonest key it meets (transliterations, short forms)."""
+    counts = Counter(keys)
+    order = sorted(counts, key=lambda key: (-counts[key], key))
+    chosen: list[str] = []
+    found: dict[str, str] = {}
+    for key in order:
+        meets = next((c for c in chosen if same_name(c, key)), None)
+        found[key] = meets or key
+        if meets is None:
+            chosen.append(key)
+    return found
+
+
+def _weights(
+    terms: list[str], bags: list[frozenset[str]], clauses: Sequence[Clause]
+) -> dict[str, float]:
+    """A term's weight falls with the number of clauses that hold it in a report that has it."""
+    holders: Counter[str] = Counter()
+    reports: dict[str, set[str]] = defaultdict(set)
+    for bag, clause in zip(bags, clauses, strict=True):
+        for term in bag:
+            holders[term] += 1
+            reports[term].add(clause.report)
+    found = {}
+    for term in terms:
+        if term in texts.FUNCTION_WORDS:
+            found[term] = FUNCTION_WEIGHT
+        else:
+            found[term] = 1.0 / math.sqrt(holders[term] / len(reports[term]))
+    return found
+
+
+def _neighbours(terms: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
+    """For each term itself and the plain terms that can mean the same, with their nearness."""
+    words = [t for t in terms if t.isascii() and t.isalpha() and t not in texts.FUNCTION_WORDS]
+    by_sense: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for sense in lexicon.senses_near(word):
+            by_sense[sense].append(word)
+    found = {term: [(term, 1.0)] for term in terms}
+    for word in words:
+        meets = {other for sense in lexicon.senses_near(word) for other in by_sense[sense]}
+        for other in sorted(meets - {word}):
+            nearness = lexicon.nearness(word, other)
+            if nearness >= LEAST_NEARNESS:
+                found[word].append((other, nearness))
+    return found

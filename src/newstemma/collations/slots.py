@@ -1,0 +1,239 @@
+"""Typed differences: figures, dates and names compared by value, not by their letters.
+
+In go two sides laid over each other; out come differences. Marks of one kind answer each
+other first where their values are equal (a change of form at most), then where their
+words stand in the same place (a change of value); what is left was dropped or added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from newstemma.collations.difference import Difference, graded
+from newstemma.collations.words import Laid, Side
+from newstemma.model import Approximator, ChangeKind, Direction, Figure, Mark, MarkKind
+from newstemma.values.figures import same_figure
+from newstemma.values.names import same_name
+
+CHANGED, ADDED, DROPPED = ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.DROPPED
+Pairs = list[tuple[Mark, Mark]]
+ROUNDING = 0.05
+"""Two numbers within this share of each other, one of them rounder, are one rounded."""
+
+
+def slot_differences(laid: Laid) -> Iterator[Difference]:
+    """Differences of figures, dates and names, in that order."""
+    yield from figure_differences(laid)
+    yield from date_differences(laid)
+    yield from name_differences(laid)
+
+
+def pair_marks(
+    laid: Laid,
+    kind: MarkKind,
+    equal: Callable[[Mark, Mark], bool],
+    alike: Callable[[Mark, Mark], bool],
+) -> tuple[Pairs, Pairs, list[Mark], list[Mark]]:
+    """Marks of a kind: those of equal value, those in one place, and the two rests."""
+    ours, theirs = list(laid.source.marks(kind)), list(laid.target.marks(kind))
+    same = _take(laid, ours, theirs, equal, anywhere=True)
+    place = _take(laid, ours, theirs, alike, anywhere=False)
+    return same, place, ours, theirs
+
+
+def _take(
+    laid: Laid,
+    ours: list[Mark],
+    theirs: list[Mark],
+    fits: Callable[[Mark, Mark], bool],
+    *,
+    anywhere: bool,
+) -> Pairs:
+    found: Pairs = []
+    for mark in list(ours):
+        here = laid.opposite(laid.source.at(mark.span))
+        fitting = [other for other in theirs if fits(mark, other)]
+        near = [other for other in fitting if _overlap(here, laid.target.at(other.span))]
+        chosen = near or (fitting if anywhere else [])
+        if chosen:
+            found.append((mark, chosen[0]))
+            ours.remove(mark)
+            theirs.remove(chosen[0])
+    return found
+
+
+def _overlap(a: range, b: range) -> bool:
+    return a.start < b.stop and b.start < a.stop
+
+
+def _forms(side: Side, mark: Mark) -> list[str]:
+    return [side.tokens[i].form for i in side.at(mark.span)]
+
+
+# --- figures ----------------------------------------------------------------
+
+
+def _figure(mark: Mark) -> Figure:
+    return mark.value if isinstance(mark.value, Figure) else Figure(float("nan"))
+
+
+def figure_differences(laid: Laid) -> Iterator[Difference]:
+    """Figures: another number, bound, unit or form; gone or new."""
+    same, place, gone, new = pair_marks(
+        laid,
+        MarkKind.FIGURE,
+        lambda a, b: same_figure(_figure(a), _figure(b)),
+        lambda a, b: True,
+    )
+    for ours, theirs in same:
+        yield from _same_number(laid, ours, theirs)
+    for ours, theirs in place:
+        yield _other_number(ours, theirs)
+    yield from (graded("figure dropped", DROPPED, m.span, None, Direction.VAGUER) for m in gone)
+    yield from (graded("figure added", ADDED, None, m.span, Direction.SPECIFIC) for m in new)
+
+
+def _same_number(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference]:
+    bound, other = _figure(ours).approximator, _figure(theirs).approximator
+    if bound is not other:
+        direction = _bound_direction(bound, other)
+        yield graded("bound changed", CHANGED, ours.span, theirs.span, direction)
+    elif _forms(laid.source, ours) != _forms(laid.target, theirs):
+        yield graded("figure in another form", CHANGED, ours.span, theirs.span)
+
+
+def _bound_direction(before: Approximator, after: Approximator) -> Direction:
+    if before is Approximator.EXACT:
+        return Direction.VAGUER
+    if after is Approximator.EXACT:
+        return Direction.STRONGER
+    return Direction.NONE
+
+
+def _other_number(ours: Mark, theirs: Mark) -> Difference:
+    before, after = _figure(ours), _figure(theirs)
+    if before.number == after.number and before.unit != after.unit:
+        return graded("unit changed", CHANGED, ours.span, theirs.span)
+    if _rounded(before.number, after.number):
+        rounder = _roundness(after.number) > _roundness(before.number)
+        direction = Direction.VAGUER if rounder else Direction.SPECIFIC
+        return graded("figure rounded", CHANGED, ours.span, theirs.span, direction)
+    up = abs(after.number) > abs(before.number)
+    direction = Direction.STRONGER if up else Direction.WEAKER
+    return graded("figure changed", CHANGED, ours.span, theirs.span, direction)
+
+
+def _rounded(before: float, after: float) -> bool:
+    near = abs(before - after) <= ROUNDING * max(abs(before), abs(after))
+    return near and _roundness(before) != _roundness(after)
+
+
+def _roundness(number: float) -> int:
+    """How many significant digits a number does without, of twelve."""
+    digits = f"{abs(number):.12g}".replace(".", "").strip("0")
+    return 12 - len(digits)
+
+
+# --- dates ------------------------------------------------------------------
+
+
+def date_differences(laid: Laid) -> Iterator[Difference]:
+    """Dates: another day, wider or narrower, another form; gone or new."""
+    same, place, gone, new = pair_marks(
+        laid,
+        MarkKind.DATE,
+        lambda a, b: _date_key(laid.source, a) == _date_key(laid.target, b),
+        lambda a, b: True,
+    )
+    for ours, theirs in same:
+        if _forms(laid.source, ours) != _forms(laid.target, theirs):
+            yield graded("date in another form", CHANGED, ours.span, theirs.span)
+    for ours, theirs in place:
+        yield _other_date(ours, theirs)
+    yield from (graded("date dropped", DROPPED, m.span, None, Direction.VAGUER) for m in gone)
+    yield from (graded("date added", ADDED, None, m.span, Direction.SPECIFIC) for m in new)
+
+
+def _date_key(side: Side, mark: Mark) -> str:
+    if isinstance(mark.value, str):
+        return mark.value
+    return " ".join(_forms(side, mark))
+
+
+def _other_date(ours: Mark, theirs: Mark) -> Difference:
+    before, after = str(ours.value or ""), str(theirs.value or "")
+    if before and after.startswith(before):
+        return graded("date narrowed", CHANGED, ours.span, theirs.span, Direction.SPECIFIC)
+    if after and before.startswith(after):
+        return graded("date widened", CHANGED, ours.span, theirs.span, Direction.VAGUER)
+    return graded("date changed", CHANGED, ours.span, theirs.span)
+
+
+# --- names ------------------------------------------------------------------
+
+
+def name_differences(laid: Laid) -> Iterator[Difference]:
+    """Names: another name in the place, another spelling or form; gone or new.
+
+    A name gone from one sentence but borne elsewhere in the report was replaced by a
+    pronoun or a role: a change of form.
+    """
+    same, place, gone, new = pair_marks(
+        laid,
+        MarkKind.NAME,
+        lambda a, b: _meet(a, b),
+        lambda a, b: bool(a.value) and bool(b.value),
+    )
+    for ours, theirs in same:
+        yield from _same_name(laid, ours, theirs)
+    for ours, theirs in place:
+        yield _other_name(laid, ours, theirs)
+    known, common = _keys(laid.target), _keys(laid.source)
+    for mark in gone:
+        if not _borne(mark, known):
+            yield graded("name dropped", DROPPED, mark.span, None, Direction.VAGUER)
+    for mark in new:
+        if not _borne(mark, common):
+            yield graded("name added", ADDED, None, mark.span, Direction.SPECIFIC)
+
+
+def _meet(a: Mark, b: Mark) -> bool:
+    return bool(a.value) and bool(b.value) and same_name(str(a.value), str(b.value))
+
+
+def _keys(side: Side) -> set[str]:
+    return {str(mark.value) for mark in side.report.marks_of(MarkKind.NAME) if mark.value}
+
+
+def _borne(mark: Mark, keys: set[str]) -> bool:
+    return any(same_name(str(mark.value), key) for key in keys)
+
+
+def _same_name(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference]:
+    before, after = _forms(laid.source, ours), _forms(laid.target, theirs)
+    if before == after:
+        return
+    last = before[-1] if before else "", after[-1] if after else ""
+    respelled = str(ours.value) != str(theirs.value) and _spelled_alike(*last)
+    name = "name respelled" if respelled else "name in another form"
+    yield graded(name, CHANGED, ours.span, theirs.span)
+
+
+def _spelled_alike(left: str, right: str) -> bool:
+    from rapidfuzz.distance import Levenshtein
+
+    return left != right and Levenshtein.normalized_similarity(left, right) >= 0.6
+
+
+def _other_name(laid: Laid, ours: Mark, theirs: Mark) -> Difference:
+    """Another name in the place. Where each report bears both, only the wording differs."""
+    if _borne(theirs, _keys(laid.source)) and _borne(ours, _keys(laid.target)):
+        return graded("name in another form", CHANGED, ours.span, theirs.span)
+    return graded("name exchanged", CHANGED, ours.span, theirs.span)
+
+
+def spans_of(found: Sequence[Difference]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The places that differences speak for, on the source's side and on the target's."""
+    ours = [(d.before.start, d.before.end) for d in found if d.before]
+    theirs = [(d.after.start, d.after.end) for d in found if d.after]
+    return ours, theirs

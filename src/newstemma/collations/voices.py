@@ -1,0 +1,276 @@
+"""Who says it and how surely: hedges, attributions, quotations, speakers, negation.
+
+In go two sides laid over each other; out come differences of voice. These are the
+changes a correction is printed for, so each is found by its own mark and told apart
+from the wording around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newstemma import lexicon
+from newstemma.collations.difference import Difference, graded
+from newstemma.collations.scales import NEGATIVE_WORDS, negates
+from newstemma.collations.slots import ADDED, CHANGED, DROPPED, pair_marks
+from newstemma.collations.words import Laid, Side
+from newstemma.model import Direction, Mark, MarkKind, Span
+from newstemma.values.names import same_name
+
+FIRM_HEDGES = frozenset({"negated_knowledge", "hearsay", "doubt"})
+"""Hedges whose loss turns a doubt into a fact; a lost "may" is graded one step lower."""
+
+
+def voice_differences(laid: Laid) -> Iterator[Difference]:
+    """Differences of hedge, attribution, quotation, speaker and polarity."""
+    yield from hedge_differences(laid)
+    yield from quote_differences(laid)
+    yield from attribution_differences(laid)
+    yield from polarity_differences(laid)
+
+
+# --- hedges -----------------------------------------------------------------
+
+
+def hedge_differences(laid: Laid) -> Iterator[Difference]:
+    """Hedges gone, new or exchanged; the other side's place is what stands there instead."""
+    same, place, gone, new = pair_marks(
+        laid, MarkKind.HEDGE, lambda a, b: a.value == b.value, lambda a, b: True
+    )
+    for ours, theirs in same:
+        if laid.source.words(ours.span).casefold() != laid.target.words(theirs.span).casefold():
+            yield graded("hedge in other words", CHANGED, ours.span, theirs.span)
+    for ours, theirs in place:
+        yield graded("hedge exchanged", CHANGED, ours.span, theirs.span)
+    for mark in gone:
+        if _faces_words(laid, mark):
+            yield _hedge_gone(laid, mark)
+    for mark in new:
+        facing = laid.facing(laid.target.at(mark.span))
+        if facing or _stands(laid, mark):
+            before = laid.source.span(facing.start, facing.stop)
+            yield graded("hedge added", ADDED, before, mark.span, Direction.WEAKER)
+
+
+def _faces_words(laid: Laid, mark: Mark) -> bool:
+    """The words around the hedge are said on the other side, so the hedge itself was dropped."""
+    tokens = laid.source.at(mark.span)
+    around = [*range(tokens.start - 3, tokens.start), *range(tokens.stop, tokens.stop + 4)]
+    return any(i in laid.answer for i in around) or any(i in laid.answer for i in tokens)
+
+
+def _stands(laid: Laid, mark: Mark) -> bool:
+    tokens = laid.target.at(mark.span)
+    answered = set(laid.answer.values())
+    around = [*range(tokens.start - 3, tokens.start), *range(tokens.stop, tokens.stop + 4)]
+    return any(j in answered for j in around)
+
+
+def _hedge_gone(laid: Laid, mark: Mark) -> Difference:
+    name = "hedge dropped" if mark.value in FIRM_HEDGES else "possibility dropped"
+    opposite = laid.opposite(laid.source.at(mark.span))
+    after = laid.target.span(opposite.start, opposite.stop)
+    return graded(name, DROPPED, mark.span, after, Direction.STRONGER)
+
+
+# --- quotations -------------------------------------------------------------
+
+
+def quote_differences(laid: Laid) -> Iterator[Difference]:
+    """Quotation marks gone or new, the speaker exchanged, the cue judged.
+
+    Altered words inside quotations that answer each other are found with the wording.
+    """
+    ours, theirs = laid.source.marks(MarkKind.QUOTE), laid.target.marks(MarkKind.QUOTE)
+    answered: set[int] = set()
+    for mark in ours:
+        index = _answering(laid, mark, theirs)
+        if index is None:
+            yield from _unquoted(laid, mark)
+        else:
+            answered.add(index)
+            yield from _speakers(laid, mark, theirs[index])
+            yield from _cues(laid, mark, theirs[index])
+    for index, mark in enumerate(theirs):
+        if index not in answered:
+            yield from _newly_quoted(laid, mark)
+
+
+def _answering(laid: Laid, mark: Mark, others: tuple[Mark, ...]) -> int | None:
+    """The quotation that holds most of the words answering this one's."""
+    reached = {laid.answer[i] for i in laid.source.at(mark.span) if i in laid.answer}
+    held = [len(reached & set(laid.target.at(other.span))) for other in others]
+    best = max(range(len(others)), key=lambda k: (held[k], -k), default=None)
+    return best if best is not None and held[best] else None
+
+
+def _share_answered(laid: Laid, mark: Mark) -> float:
+    tokens = [i for i in laid.source.at(mark.span)]
+    return sum(i in laid.answer for i in tokens) / len(tokens) if tokens else 0.0
+
+
+def _unquoted(laid: Laid, mark: Mark) -> Iterator[Difference]:
+    if _share_answered(laid, mark) >= 0.5 and len(laid.source.at(mark.span)) > 2:
+        opposite = laid.opposite(laid.source.at(mark.span))
+        after = laid.target.span(opposite.start, opposite.stop)
+        yield graded("quote made paraphrase", CHANGED, mark.span, after, Direction.VAGUER)
+
+
+def _newly_quoted(laid: Laid, mark: Mark) -> Iterator[Difference]:
+    tokens = laid.target.at(mark.span)
+    facing = laid.facing(tokens)
+    answered = set(laid.answer.values())
+    share = sum(j in answered for j in tokens) / len(tokens) if len(tokens) else 0.0
+    if facing and share >= 0.3 and len(tokens) > 2:
+        before = laid.source.span(facing.start, facing.stop)
+        yield graded("quote made of paraphrase", CHANGED, before, mark.span, Direction.STRONGER)
+
+
+def _speakers(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference]:
+    if not ours.speaker or not theirs.speaker or same_name(ours.speaker, theirs.speaker):
+        return
+    before, after = _speaker_place(laid.source, ours), _speaker_place(laid.target, theirs)
+    if before and after:
+        yield graded("speaker exchanged", CHANGED, before, after)
+
+
+def _speaker_place(side: Side, mark: Mark) -> Span | None:
+    """The nearest name of the speaker to the quotation's cue; none when only a pronoun."""
+    at = mark.cue.start if mark.cue else mark.span.end
+    names = [
+        name.span
+        for name in side.marks(MarkKind.NAME)
+        if name.value and mark.speaker and same_name(str(name.value), mark.speaker)
+    ]
+    return min(names, key=lambda span: abs(span.start - at), default=None)
+
+
+def _cues(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference]:
+    if ours.cue is None or theirs.cue is None:
+        return
+    before, after = laid.source.words(ours.cue), laid.target.words(theirs.cue)
+    if before.casefold() != after.casefold():
+        yield _cue_change(ours, theirs, before, after)
+
+
+def _cue_change(ours: Mark, theirs: Mark, before: str, after: str) -> Difference:
+    was, now = cue_force(ours, before), cue_force(theirs, after)
+    if was == now:
+        return graded("cue exchanged", CHANGED, ours.cue, theirs.cue)
+    if now == "neutral":
+        return graded("cue unloaded", CHANGED, ours.cue, theirs.cue)
+    return graded("cue loaded", CHANGED, ours.cue, theirs.cue, Direction.JUDGED)
+
+
+def cue_force(mark: Mark, words: str) -> str:
+    """The class of a cue: neutral, loaded or reserved."""
+    if mark.kind is MarkKind.QUOTE and isinstance(mark.value, str):
+        return mark.value
+    forms = words.casefold().split()
+    return "loaded" if any(form in LOADED_CUES for form in forms) else "neutral"
+
+
+LOADED_CUES = frozenset(
+    """
+    admit admits admitted boast boasts boasted brag bragged claim claims claimed concede
+    concedes conceded confess confessed gloat gloated insist insists insisted lash lashed
+    rant ranted fume fumed thunder thundered sneer sneered slam slammed blast blasted
+    """.split()
+)
+
+
+# --- attributions -----------------------------------------------------------
+
+
+def attribution_differences(laid: Laid) -> Iterator[Difference]:
+    """A claim given to somebody on one side only, to somebody else, or with another cue."""
+    same, place, gone, new = pair_marks(laid, MarkKind.ATTRIBUTION, _one_source, _two_sources)
+    for ours, theirs in same:
+        if ours.cue and theirs.cue:
+            yield from _cues(laid, ours, theirs)
+    for ours, theirs in place:
+        yield graded("attribution exchanged", CHANGED, ours.span, theirs.span)
+    for mark in gone:
+        if not _said_otherwise(laid.target, mark) and _claim_kept(laid, mark):
+            opposite = laid.opposite(laid.source.at(mark.span))
+            after = laid.target.span(opposite.start, opposite.stop)
+            yield graded("attribution dropped", DROPPED, mark.span, after, Direction.STRONGER)
+    for mark in new:
+        if not _said_otherwise(laid.source, mark):
+            yield graded("attribution added", ADDED, None, mark.span, Direction.WEAKER)
+
+
+def _one_source(a: Mark, b: Mark) -> bool:
+    """The same source, or one of them a pronoun or role that does not say who."""
+    if not a.speaker or not b.speaker:
+        return True
+    return same_name(a.speaker, b.speaker)
+
+
+def _two_sources(a: Mark, b: Mark) -> bool:
+    return bool(a.speaker and b.speaker) and not same_name(str(a.speaker), str(b.speaker))
+
+
+def _said_otherwise(side: Side, mark: Mark) -> bool:
+    """The other side attributes too, by a quotation of the same speaker."""
+    return any(
+        quote.speaker and (not mark.speaker or same_name(quote.speaker, mark.speaker))
+        for quote in side.marks(MarkKind.QUOTE)
+    )
+
+
+def _claim_kept(laid: Laid, mark: Mark) -> bool:
+    """Words of the sentence outside the attribution are said on the other side."""
+    inside = set(laid.source.at(mark.span))
+    outside = [i for i in range(len(laid.source.tokens)) if i not in inside]
+    kept = sum(i in laid.answer for i in outside)
+    return bool(outside) and kept * 3 >= len(outside)
+
+
+# --- polarity ---------------------------------------------------------------
+
+
+def polarity_differences(laid: Laid) -> Iterator[Difference]:
+    """A negation that stands on one side only, with nothing negative to answer it.
+
+    Negations inside a hedge ("is not known to") belong to the hedge.
+    """
+    ours = _negations(laid.source)
+    theirs = _negations(laid.target)
+    if bool(ours) == bool(theirs):
+        return
+    if ours and not _negative(laid.target) and _in_kept_words(laid, ours[0]):
+        opposite = laid.opposite([ours[0]])
+        after = laid.target.span(opposite.start, opposite.stop)
+        yield graded("negation changed", DROPPED, laid.source.span(ours[0], ours[0] + 1), after)
+    if theirs and not _negative(laid.source) and _out_of_kept_words(laid, theirs[0]):
+        facing = laid.facing([theirs[0]])
+        before = laid.source.span(facing.start, facing.stop)
+        yield graded("negation changed", ADDED, before, laid.target.span(theirs[0], theirs[0] + 1))
+
+
+def _negations(side: Side) -> list[int]:
+    hedged = {i for mark in side.marks(MarkKind.HEDGE) for i in side.at(mark.span)}
+    return [i for i, t in enumerate(side.tokens) if negates(t.form) and i not in hedged]
+
+
+def _negative(side: Side) -> bool:
+    hedged = any("negated" in str(mark.value) for mark in side.marks(MarkKind.HEDGE))
+    return hedged or any(_is_negative(token.form) for token in side.tokens)
+
+
+def _is_negative(form: str) -> bool:
+    """A word negative by itself: refused, unlikely, non-aligned."""
+    if form in NEGATIVE_WORDS:
+        return True
+    bare = form.removeprefix("non") if form.startswith("non") else form.removeprefix("un")
+    return bare != form and len(bare) > 3 and bool(lexicon.lemmas(bare))
+
+
+def _in_kept_words(laid: Laid, i: int) -> bool:
+    return sum(k in laid.answer for k in range(i - 3, i + 4)) >= 3
+
+
+def _out_of_kept_words(laid: Laid, j: int) -> bool:
+    answered = set(laid.answer.values())
+    return sum(k in answered for k in range(j - 3, j + 4)) >= 3

@@ -1,0 +1,136 @@
+"""What is left when figures, dates, names and voices are compared: the wording.
+
+In go two sides laid over each other and the places already spoken for; out come the
+differences of the blocks that are left, each with the exact words on both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newstemma import lexicon
+from newstemma import text as texts
+from newstemma.collations.difference import Difference, graded
+from newstemma.collations.scales import force, is_loaded
+from newstemma.collations.slots import ADDED, CHANGED, DROPPED, spans_of
+from newstemma.collations.words import Block, Laid, Side
+from newstemma.model import Direction, MarkKind, Span
+
+
+def wording_differences(laid: Laid, spoken_for: Sequence[Difference]) -> Iterator[Difference]:
+    """Differences of wording and of the words inside quotations, block by block."""
+    ours, theirs = spans_of(spoken_for)
+    for block in laid.blocks:
+        left = _unspoken(laid.source, block.left, ours)
+        right = _unspoken(laid.target, block.right, theirs)
+        trimmed = Block(block.left, block.right, block.near, block.rest, block.other)
+        trimmed.rest = [i for i in block.rest if i in left]
+        trimmed.other = [j for j in block.other if j in right]
+        trimmed.near = [(i, j, n) for i, j, n in block.near if i in left and j in right]
+        yield from _block_differences(laid, trimmed, left, right)
+
+
+def _unspoken(side: Side, tokens: range, spoken_for: list[tuple[int, int]]) -> set[int]:
+    return {
+        i
+        for i in tokens
+        if not any(start <= side.tokens[i].start < end for start, end in spoken_for)
+    }
+
+
+def _block_differences(
+    laid: Laid, block: Block, left: set[int], right: set[int]
+) -> Iterator[Difference]:
+    changed = [(i, j, near) for i, j, near in block.near if _unlike(laid, i, j)]
+    if not block.rest and not block.other and not changed:
+        return
+    ours = sorted({*block.rest, *(i for i, _, _ in changed)})
+    theirs = sorted({*block.other, *(j for _, j, _ in changed)})
+    before = _place(laid.source, ours, left)
+    after = _place(laid.target, theirs, right)
+    if ours and not theirs and right:
+        after = _place(laid.target, sorted(right), right)
+    if theirs and not ours and left:
+        before = _place(laid.source, sorted(left), left)
+    if before or after:
+        yield _graded_block(laid, block, before, after)
+
+
+def _unlike(laid: Laid, i: int, j: int) -> bool:
+    return laid.source.tokens[i].form != laid.target.tokens[j].form
+
+
+def _place(side: Side, tokens: list[int], allowed: set[int]) -> Span | None:
+    """From the first to the last of the tokens, function words between them included."""
+    inside = [i for i in tokens if i in allowed]
+    return side.span(inside[0], inside[-1] + 1) if inside else None
+
+
+def _graded_block(laid: Laid, block: Block, before: Span | None, after: Span | None) -> Difference:
+    kind = CHANGED if before and after else DROPPED if before else ADDED
+    opposite = next((n for n in block.near if lexicon.opposite(*_forms(laid, n))), None)
+    if opposite:
+        return graded("opposite word", CHANGED, before, after)
+    if _inside_quotes(laid.source, before) and _inside_quotes(laid.target, after):
+        return graded(_quote_grade(block), kind, before, after)
+    if kind is CHANGED:
+        return _changed_words(laid, block, before, after)
+    loaded = _loaded(laid.source, before) or _loaded(laid.target, after)
+    if kind is DROPPED:
+        name = "loaded word" if loaded else "words dropped"
+        return graded(name, kind, before, after, Direction.VAGUER)
+    if loaded:
+        return graded("loaded word", kind, before, after, Direction.JUDGED)
+    return graded("words added", kind, before, after, Direction.SPECIFIC)
+
+
+def _forms(laid: Laid, near: tuple[int, int, float]) -> tuple[str, str]:
+    return laid.source.tokens[near[0]].form, laid.target.tokens[near[1]].form
+
+
+def _inside_quotes(side: Side, span: Span | None) -> bool:
+    """True for a place inside quotation marks, and for no place beside one that is."""
+    return span is None or any(m.span.covers(span) for m in side.marks(MarkKind.QUOTE))
+
+
+def _quote_grade(block: Block) -> str:
+    if block.rest or block.other:
+        return "quote altered"
+    if all(near == lexicon.SAME_WORD for _, _, near in block.near):
+        return "quote respelled"
+    return "quote in near words"
+
+
+def _changed_words(laid: Laid, block: Block, before: Span | None, after: Span | None) -> Difference:
+    was, now = _loaded(laid.source, before), _loaded(laid.target, after)
+    if was != now:
+        direction = Direction.JUDGED if now else Direction.NONE
+        return graded("loaded word", CHANGED, before, after, direction)
+    direction = _force(laid, block)
+    if direction is not Direction.NONE:
+        return graded("force changed", CHANGED, before, after, direction)
+    if not block.rest and not block.other and all(n >= lexicon.SAME_SENSE for *_, n in block.near):
+        return graded("same meaning", CHANGED, before, after)
+    if _only_function_words(laid.source, before) and _only_function_words(laid.target, after):
+        return graded("same meaning", CHANGED, before, after)
+    return graded("other words", CHANGED, before, after)
+
+
+def _force(laid: Laid, block: Block) -> Direction:
+    for i in [*block.rest, *(i for i, _, _ in block.near)]:
+        for j in [*block.other, *(j for _, j, _ in block.near)]:
+            found = force(laid.source.tokens[i].form, laid.target.tokens[j].form)
+            if found is not Direction.NONE:
+                return found
+    return Direction.NONE
+
+
+def _loaded(side: Side, span: Span | None) -> bool:
+    if span is None:
+        return False
+    return any(is_loaded(token.form) for token in texts.tokens(side.report.text, span))
+
+
+def _only_function_words(side: Side, span: Span | None) -> bool:
+    found = texts.tokens(side.report.text, span) if span else []
+    return all(token.form in texts.FUNCTION_WORDS for token in found)

@@ -1,0 +1,192 @@
+"""The words of two passages laid side by side: which answer which, and what is left.
+
+In go the sentences of a source and of a target that say the same; out come blocks of
+words that differ. Equal words in the same order answer each other first; then, inside a
+block that was replaced, words that can mean the same; then equal words that moved. What
+is left in a block is what changed there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newstemma import lexicon
+from newstemma import text as texts
+from newstemma.align import differences
+from newstemma.model import Mark, MarkKind, Report, Span
+
+
+@dataclass(slots=True)
+class Side:
+    """One side of a comparison: the sentences of a report that take part, as tokens.
+
+    `terms` [tokens] are what tokens are compared by: equal terms are the same word.
+    """
+
+    report: Report
+    places: tuple[Span, ...]
+    one_name: dict[str, str]
+    tokens: list[texts.Token] = field(init=False)
+    terms: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        text = self.report.text
+        self.tokens = [token for place in self.places for token in texts.tokens(text, place)]
+        named = [(mark.span, str(mark.value)) for mark in self.marks(MarkKind.NAME) if mark.value]
+        self.terms = [self._term(token, named) for token in self.tokens]
+
+    def _term(self, token: texts.Token, named: list[tuple[Span, str]]) -> str:
+        for span, key in named:
+            if span.start == token.start and token.end == span.end:
+                return "@" + self.one_name.get(key, key)
+        return lexicon.spelling(token.form)
+
+    def marks(self, kind: MarkKind) -> tuple[Mark, ...]:
+        """The marks of a kind inside the sentences of this side."""
+        return tuple(
+            mark
+            for mark in self.report.marks_of(kind)
+            if any(place.overlaps(mark.span) for place in self.places)
+        )
+
+    def span(self, first: int, stop: int) -> Span | None:
+        """The place of tokens `first`..`stop`, none for no token."""
+        if first >= stop:
+            return None
+        return Span(self.tokens[first].start, self.tokens[stop - 1].end)
+
+    def words(self, span: Span | None) -> str:
+        """The words at a place, "" for none."""
+        return span.of(self.report.text) if span else ""
+
+    def at(self, span: Span) -> range:
+        """The tokens that lie in a place."""
+        held = [i for i, t in enumerate(self.tokens) if t.start >= span.start and t.end <= span.end]
+        return range(held[0], held[-1] + 1) if held else range(0)
+
+
+@dataclass(slots=True)
+class Block:
+    """Tokens `left` of the source stand where tokens `right` of the target stand.
+
+    `near` pairs those that can mean the same; `rest` and `other` are the meaningful
+    tokens on each side that nothing answers.
+    """
+
+    left: range
+    right: range
+    near: list[tuple[int, int, float]] = field(default_factory=list)
+    rest: list[int] = field(default_factory=list)
+    other: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Laid:
+    """Two sides with the answers found: `answer` maps source tokens to target tokens."""
+
+    source: Side
+    target: Side
+    answer: dict[int, int]
+    blocks: list[Block]
+
+    def opposite(self, tokens: Sequence[int]) -> range:
+        """The target tokens that stand where these source tokens stand."""
+        return _opposite(tokens, self.answer, len(self.target.tokens))
+
+    def facing(self, tokens: Sequence[int]) -> range:
+        """The source tokens that stand where these target tokens stand."""
+        back = {j: i for i, j in self.answer.items()}
+        return _opposite(tokens, back, len(self.source.tokens))
+
+
+def _opposite(tokens: Sequence[int], answer: dict[int, int], size: int) -> range:
+    if not tokens:
+        return range(0)
+    inside = [answer[i] for i in tokens if i in answer]
+    before = next((answer[i] for i in range(tokens[0] - 1, -1, -1) if i in answer), -1)
+    limit = tokens[-1] + 1
+    reach = range(limit, max([*answer, limit]) + 1)
+    after = next((answer[i] for i in reach if i in answer), size)
+    if inside:
+        return range(min(inside), max(inside) + 1)
+    return range(before + 1, after) if before < after else range(0)
+
+
+def lay(source: Side, target: Side) -> Laid:
+    """Lays two sides over each other; the same sides give the same blocks."""
+    steps = differences(source.terms, target.terms)
+    answer: dict[int, int] = {}
+    blocks: list[Block] = []
+    for step in steps:
+        left = range(step.left_start, step.left_end)
+        right = range(step.right_start, step.right_end)
+        if step.tag == "equal":
+            answer.update(zip(left, right, strict=True))
+        else:
+            blocks.append(Block(left, right))
+    laid = Laid(source, target, answer, blocks)
+    for block in blocks:
+        _pair_near(laid, block)
+    _pair_moved(laid)
+    for block in blocks:
+        block.rest = [i for i in block.left if i not in answer and _means(source.tokens[i])]
+        taken = set(answer.values())
+        block.other = [j for j in block.right if j not in taken and _means(target.tokens[j])]
+    return laid
+
+
+def _means(token: texts.Token) -> bool:
+    return token.form not in texts.FUNCTION_WORDS or token.form[0].isdigit()
+
+
+def _pair_near(laid: Laid, block: Block) -> None:
+    """Inside a block, the nearest words first, then the nearest places."""
+    found = []
+    for a, i in enumerate(block.left):
+        for b, j in enumerate(block.right):
+            near = nearness(laid.source.terms[i], laid.target.terms[j])
+            if near:
+                found.append((-near, abs(a - b), i, j))
+    taken: set[int] = set()
+    for minus, _, i, j in sorted(found):
+        if i not in laid.answer and j not in taken:
+            laid.answer[i] = j
+            taken.add(j)
+            block.near.append((i, j, -minus))
+
+
+def nearness(left: str, right: str) -> float:
+    """How near two terms are, 0..1; names and function words only to themselves."""
+    if left == right:
+        return 1.0
+    if left[0] == "@" or right[0] == "@":
+        return 0.0
+    if left in texts.FUNCTION_WORDS or right in texts.FUNCTION_WORDS:
+        return 0.0
+    return lexicon.nearness(left, right)
+
+
+def _pair_moved(laid: Laid) -> None:
+    """Words left over on both sides that are the same word at another place."""
+    taken = set(laid.answer.values())
+    free: dict[str, list[int]] = {}
+    for block in laid.blocks:
+        for j in block.right:
+            if j not in taken:
+                free.setdefault(laid.target.terms[j], []).append(j)
+    for block in laid.blocks:
+        for i in block.left:
+            if i in laid.answer:
+                continue
+            term = laid.source.terms[i]
+            match = term if free.get(term) else _same_word(term, free)
+            if match:
+                laid.answer[i] = free[match].pop(0)
+
+
+def _same_word(term: str, free: dict[str, list[int]]) -> str | None:
+    for other, places in free.items():
+        if places and nearness(term, other) >= lexicon.SAME_SENSE:
+            return other
+    return None

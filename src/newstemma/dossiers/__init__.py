@@ -1,0 +1,70 @@
+"""The one place above the stages: from pages to dossiers.
+
+`examine` runs the whole line: clean each page, group the reports into stories, date
+each story by its own witnesses, trace its stemma, collate it, weigh it. It reads no
+files and writes none. One page that cannot be read is a `Rejected`, never an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from newstemma import collations, stemmas, stories
+from newstemma import reports as reading
+from newstemma.dossiers.supports import weigh
+from newstemma.dossiers.timeline import timeline
+from newstemma.model import (
+    Counts,
+    Dossier,
+    Examination,
+    Page,
+    Rejected,
+    Report,
+    Ruling,
+    Stemma,
+    Story,
+)
+
+__all__ = ["dossier", "examine", "timeline", "weigh"]
+
+
+def examine(pages: Iterable[Page | Rejected], *, rulings: Sequence[Ruling] = ()) -> Examination:
+    """A dossier per story of the pages, the story of most reports first.
+
+    A page handed in twice is one report. The order of pages changes nothing but the order
+    of what was rejected. Empty input gives no dossiers.
+    """
+    found, rejected = reading.clean_all(pages)
+    unique = {report.id: report for report in found}
+    grouped = stories.group(tuple(unique.values()))
+    dossiers = tuple(
+        dossier(story, [unique[id] for id in story.reports], rulings=rulings) for story in grouped
+    )
+    return Examination(dossiers, tuple(rejected))
+
+
+def dossier(story: Story, reports: Sequence[Report], *, rulings: Sequence[Ruling] = ()) -> Dossier:
+    """Everything about one story from its reports."""
+    dated = reading.date_reports(reports)
+    stemma = stemmas.trace(dated, story=story.id, rulings=rulings)
+    collation = collations.collate(dated, stemma)
+    return Dossier(
+        story=story,
+        reports=dated,
+        stemma=stemma,
+        collation=collation,
+        supports=weigh(dated, stemma, collation),
+        timeline=timeline(dated, collation),
+        counts=counts(dated, stemma),
+    )
+
+
+def counts(reports: Sequence[Report], stemma: Stemma) -> Counts:
+    """The counts that are always printed together.
+
+    Outlets are the ones known by name; an outlet whose owner is not known is its own owner.
+    """
+    outlets = {report.outlet for report in reports if report.outlet}
+    owners = {report.owner or report.outlet for report in reports if report.outlet}
+    texts = sum(1 for witness in stemma.witnesses if witness.reports)
+    return Counts(len(reports), texts, len(outlets), len(owners), stemma.independent)

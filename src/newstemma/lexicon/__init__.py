@@ -1,0 +1,154 @@
+"""Which English words can say the same thing.
+
+A built-in table made from WordNet 3.0 by `tools/make_lexicon.py` (its licence stands
+beside it): for each word the senses it has and the senses one step above. It answers
+one question, how near two words are, with no model and no download. What can go wrong:
+words meet in a sense neither text meant, so a nearness under 1 only ever helps two
+readings that already meet elsewhere; it never makes a claim by itself.
+"""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from importlib import resources
+
+SAME_WORD = 1.0
+SAME_SENSE = 0.8
+"""Share a sense: rarely and seldom; or name one action: deport and deportation."""
+NEAR = 0.5
+"""One sense above the other, or both under one: soldier and troops, urge and ask."""
+
+_ENDINGS = (
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("er", ""),
+    ("er", "e"),
+    ("est", ""),
+    ("est", "e"),
+    ("iest", "y"),
+    ("ier", "y"),
+    ("ly", ""),
+)
+
+
+@lru_cache(maxsize=1)
+def _lines() -> tuple[str, str]:
+    """The lines of words and the lines of opposites; the latter come last in the table."""
+    packed = resources.files("newstemma.lexicon").joinpath("senses.tsv.gz").read_bytes()
+    words, _, opposites = gzip.decompress(packed).decode().partition("\n!\t")
+    return words, opposites
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
+    return dict(line.split("\t", 1) for line in _lines()[0].splitlines())
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> frozenset[tuple[str, str]]:
+    pairs = (line.split("\t")[-2:] for line in _lines()[1].splitlines())
+    return frozenset((left, right) for left, right in pairs)
+
+
+@lru_cache(maxsize=1)
+def _american() -> dict[str, str]:
+    """British endings to American ones; the table and the texts meet in these."""
+    return {
+        "isation": "ization", "isations": "izations", "ise": "ize", "ises": "izes",
+        "ised": "ized", "ising": "izing", "our": "or", "ours": "ors", "oured": "ored",
+        "ouring": "oring", "tre": "ter", "tres": "ters", "yse": "yze", "ysed": "yzed",
+        "ence": "ense", "ences": "enses", "elled": "eled", "elling": "eling",
+        "ogue": "og", "ogues": "ogs", "amme": "am", "ammes": "ams", "eller": "eler",
+        "ellers": "elers",
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def spelling(form: str) -> str:
+    """The American spelling of an English word, where the table knows that word.
+
+    "recognise" gives "recognize", "defence" gives "defense"; "advise" stays, for
+    "advize" is no word. A word without a British ending stays itself.
+    """
+    for british, american in _american().items():
+        if form.endswith(british) and len(form) > len(british) + 1:
+            other = form[: -len(british)] + american
+            if any(word in _table() for word in _base_forms(other)):
+                return other
+    return form
+
+
+def _base_forms(form: str) -> list[str]:
+    found = [form]
+    for ending, instead in _ENDINGS:
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            base = form[: -len(ending)] + instead
+            found.append(base)
+            if instead == "" and len(base) > 2 and base[-1] == base[-2]:
+                found.append(base[:-1])
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def lemmas(form: str) -> tuple[str, ...]:
+    """The dictionary words a folded form can be of, the form itself first if it is one."""
+    table = _table()
+    found: list[str] = []
+    for word in _base_forms(spelling(form)):
+        entry = table.get(word)
+        if entry is None:
+            continue
+        lemma = entry[1:].rstrip("\t") if entry.startswith("=") else word
+        if lemma not in found:
+            found.append(lemma)
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def _senses(form: str) -> tuple[frozenset[str], frozenset[str]]:
+    own: set[str] = set()
+    above: set[str] = set()
+    for lemma in lemmas(form):
+        entry = _table().get(lemma, "\t")
+        if not entry.startswith("="):
+            mine, _, top = entry.partition("\t")
+            own.update(mine.split())
+            above.update(top.split())
+    return frozenset(own), frozenset(above - own)
+
+
+def senses_near(form: str) -> frozenset[str]:
+    """The senses of a form and those one step above: words that share none are not near."""
+    own, above = _senses(form)
+    return own | above
+
+
+@lru_cache(maxsize=400_000)
+def nearness(left: str, right: str) -> float:
+    """How near two folded forms are: 1 one word, 0.8 one sense, 0.5 one step, else 0.
+
+    Symmetric. Words the table does not hold are near only themselves.
+    """
+    if left == right or spelling(left) == spelling(right):
+        return SAME_WORD
+    if set(lemmas(left)) & set(lemmas(right)):
+        return SAME_WORD
+    own, above = _senses(left)
+    other, other_above = _senses(right)
+    if own & other:
+        return SAME_SENSE
+    if own & other_above or other & above or above & other_above:
+        return NEAR
+    return 0.0
+
+
+def opposite(left: str, right: str) -> bool:
+    """True where one form can be the opposite of the other: rose and fell, win and lose."""
+    return any((min(a, b), max(a, b)) in _opposites() for a in lemmas(left) for b in lemmas(right))
