@@ -84,3 +84,45 @@ def differences(left: Sequence[Hashable], right: Sequence[Hashable]) -> tuple[St
             step = last._replace(tag="replace", left_end=step.left_end, right_end=step.right_end)
         steps.append(step)
     return tuple(steps)
+
+
+def heaviest_chain(cells: Sequence[Pair]) -> tuple[Pair, ...]:
+    """What `monotone_chain` gives, from the cells worth using alone; any order of cells.
+
+    Fast where most of the table is empty: n cells cost n log n. Ties go to the chain
+    whose last cell comes first.
+    """
+    ordered = sorted(cells, key=lambda c: (c.left, -c.right))
+    reach = max((c.right for c in ordered), default=-1) + 2
+    best: list[tuple[float, int]] = [(0.0, -1)] * (reach + 1)
+    before: list[int] = []
+    top = (0.0, -1)
+    for index, cell in enumerate(ordered):
+        weight, previous = _best_before(best, cell.right)
+        before.append(previous)
+        _raise_from(best, cell.right + 1, (weight + cell.score, index))
+        if weight + cell.score > top[0]:
+            top = (weight + cell.score, index)
+    found: list[Pair] = []
+    index = top[1]
+    while index >= 0:
+        found.append(ordered[index])
+        index = before[index]
+    return tuple(reversed(found))
+
+
+def _best_before(best: list[tuple[float, int]], place: int) -> tuple[float, int]:
+    """The heaviest chain that ends at a right side before `place` (a Fenwick tree)."""
+    found = (0.0, -1)
+    while place > 0:
+        if best[place][0] > found[0]:
+            found = best[place]
+        place -= place & -place
+    return found
+
+
+def _raise_from(best: list[tuple[float, int]], place: int, value: tuple[float, int]) -> None:
+    while place < len(best):
+        if value[0] > best[place][0]:
+            best[place] = value
+        place += place & -place

@@ -202,3 +202,20 @@ def _stemmer() -> Any:  # PyStemmer ships no types
     import Stemmer
 
     return Stemmer.Stemmer("english")
+
+
+# --- quotation marks ----------------------------------------------------------
+
+_QUOTED = re.compile(
+    r"“([^“”\n]+)”|„([^„“”\n]+)[“”]|«([^«»\n]+)»|»([^«»\n]+)«"
+    r"|(?<!\w)\"([^\"\n]+)\"(?!\w)|``([^`\n]+?)''|(?<!\w)‘([^‘\n]{2,}?)’(?!\w)"
+)
+
+
+def quoted(text: str) -> tuple[Span, ...]:
+    """The places inside paired quotation marks, in order, the marks not included.
+
+    Marks must close on their own line. Enough to keep quotations apart from a report's
+    own words; who speaks, and quotations over several paragraphs, are the marks' business.
+    """
+    return tuple(Span(*m.span(m.lastindex or 0)) for m in _QUOTED.finditer(text))

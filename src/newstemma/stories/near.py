@@ -228,7 +228,11 @@ ClueRule = Callable[[Sketch, Sketch, Closeness], float]
 # name, weight in bits, reason
 CLUES: tuple[tuple[str, ClueRule, str], ...] = (
     ("shared words", _shared_words, "The rare words of the two agree more than chance lets them."),
-    ("shared names and figures", _shared_names, "Names and figures cross from language to language."),
+    (
+        "shared names and figures",
+        _shared_names,
+        "Names and figures cross from language to language.",
+    ),
     ("like titles", _same_title, "A title is the event in ten words."),
     ("days between", _days_between, "A story of today is seldom the story of last week."),
     ("days of the event", _event_days, "Look-alike events on two days are two stories."),

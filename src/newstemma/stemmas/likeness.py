@@ -1,0 +1,290 @@
+"""How two reports of one story are alike outside quotation marks: the measures under the clues.
+
+The theory. Sentences are laid side by side by their weighted stems; cells of the table that
+are like enough are matches; the heaviest chain of matches that only moves on is what a copy
+keeps. Shares say how much of one text's own words its matched sentences in the other account
+for, so a condensed text lies wholly in its source and not the other way. All pairs of a story
+are done in one sweep over an inverted index: the cost grows with what is shared, not with
+the number of sentence pairs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newstemma.align import Pair, heaviest_chain
+from newstemma.rarity import rarity
+from newstemma.stemmas.own import OwnWords, Quotation
+
+# A cell counts when the two sentences are this alike (cosine of weighted stems) and share
+# this much weight (two rare words). Set on translated texts against other outlets' reports
+# of the same event; lower likeness finds more of a translation and more chance.
+LEAST_LIKE = 0.30
+LEAST_SHARED = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """How two sets of quotations meet: word for word, in other words, or not at all."""
+
+    same: tuple[tuple[Quotation, Quotation], ...]
+    altered: tuple[tuple[Quotation, Quotation], ...]
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The measures of a pair; `left` and `right` are the reports in the order asked for.
+
+    `matches` are all sentence matches, `chain` those in one order. Shares and runs are of
+    own words, 0..1: `share_left` is how much of the left text the right accounts for.
+    """
+
+    matches: tuple[Pair, ...]
+    chain: tuple[Pair, ...]
+    share_left: float
+    share_right: float
+    runs_left: float
+    runs_right: float
+    quotes: Quotes
+    in_order: float
+    chained: float
+    sentences: tuple[int, int]
+
+    def turned(self) -> Likeness:
+        """The same pair seen from the other side."""
+        return Likeness(
+            matches=tuple(sorted(Pair(p.right, p.left, p.score) for p in self.matches)),
+            chain=tuple(Pair(p.right, p.left, p.score) for p in self.chain),
+            share_left=self.share_right,
+            share_right=self.share_left,
+            runs_left=self.runs_right,
+            runs_right=self.runs_left,
+            quotes=Quotes(
+                tuple((b, a) for a, b in self.quotes.same),
+                tuple((b, a) for a, b in self.quotes.altered),
+                self.quotes.right,
+                self.quotes.left,
+            ),
+            in_order=self.in_order,
+            chained=self.chained,
+            sentences=(self.sentences[1], self.sentences[0]),
+        )
+
+
+Likenesses = Mapping[tuple[int, int], Likeness]
+
+
+def likenesses(texts: Sequence[OwnWords]) -> dict[tuple[int, int], Likeness]:
+    """The likeness of every pair (left < right) that shares a sentence, a run or a quotation.
+
+    A pair left out shares none of them.
+    """
+    table = _SentenceTable(texts)
+    found: dict[tuple[int, int], Likeness] = {}
+    quotes = _shared_quotes(texts)
+    cells = table.cells()
+    runs = _shared_runs(texts)
+    for pair in sorted({*cells, *quotes, *runs}):
+        matches = cells.get(pair, [])
+        found[pair] = table.measure(pair, matches, runs.get(pair, 0), quotes.get(pair))
+    return found
+
+
+class _SentenceTable:
+    """The sentences of all reports over one vocabulary of weighted stems."""
+
+    def __init__(self, texts: Sequence[OwnWords]) -> None:
+        self.texts = texts
+        self.weight = _stem_weights(texts)
+        self.first = np.cumsum([0] + [len(t.stems) for t in texts])
+        self.sets = [[{s: self.weight[s] for s in sentence} for sentence in t.stems] for t in texts]
+        masses = [sum(s.values()) for sets in self.sets for s in sets]
+        self.mass: NDArray[np.float64] = np.array(masses) if masses else np.zeros(0)
+        self.total = [
+            float(self.mass[self.first[i] : self.first[i + 1]].sum()) for i in range(len(texts))
+        ]
+
+    def cells(self) -> dict[tuple[int, int], list[Pair]]:
+        """The matches of every pair of reports, by one sweep over the postings."""
+        places: dict[str, list[int]] = {}
+        row = 0
+        for sets in self.sets:
+            for sentence in sets:
+                for stemmed in sentence:
+                    places.setdefault(stemmed, []).append(row)
+                row += 1
+        postings = {s: np.array(p) for s, p in places.items() if len(p) > 1}
+        owner = np.repeat(np.arange(len(self.texts)), np.diff(self.first))
+        found: dict[tuple[int, int], list[Pair]] = {}
+        for row in range(len(self.mass)):
+            self._match_row(row, postings, owner, found)
+        return found
+
+    def _match_row(
+        self,
+        row: int,
+        postings: Mapping[str, NDArray[Any]],
+        owner: NDArray[Any],
+        found: dict[tuple[int, int], list[Pair]],
+    ) -> None:
+        left = int(owner[row])
+        after = int(self.first[left + 1])
+        sentence = self.sets[left][row - int(self.first[left])]
+        lists = [(postings[s], w) for s, w in sentence.items() if s in postings]
+        if not lists or after >= len(self.mass):
+            return
+        every = np.concatenate([p for p, _ in lists])
+        weights = np.repeat([w for _, w in lists], [len(p) for p, _ in lists])
+        late = every >= after
+        shared = np.bincount(every[late] - after, weights[late], len(self.mass) - after)
+        hits = np.flatnonzero(shared >= LEAST_SHARED)
+        like = shared[hits] / np.sqrt(self.mass[row] * self.mass[after + hits])
+        for hit, score in zip(hits[like >= LEAST_LIKE], like[like >= LEAST_LIKE], strict=True):
+            right = int(owner[after + hit])
+            cell = Pair(
+                row - int(self.first[left]),
+                int(after + hit - self.first[right]),
+                float(min(1.0, score)),
+            )
+            found.setdefault((left, right), []).append(cell)
+
+    def measure(
+        self, pair: tuple[int, int], matches: list[Pair], runs: int, quotes: Quotes | None
+    ) -> Likeness:
+        """The measures of one pair from its matches."""
+        left, right = pair
+        one, other = self.texts[left], self.texts[right]
+        weighed = [Pair(m.left, m.right, m.score * self._mass(pair, m)) for m in matches]
+        score = {(m.left, m.right): m.score for m in matches}
+        chain = tuple(
+            Pair(p.left, p.right, score[p.left, p.right]) for p in heaviest_chain(weighed)
+        )
+        lesser = min(self.total[left], self.total[right]) or 1.0
+        return Likeness(
+            matches=tuple(sorted(matches)),
+            chain=chain,
+            share_left=self._share(left, right, matches),
+            share_right=self._share(right, left, [Pair(m.right, m.left, m.score) for m in matches]),
+            runs_left=runs / max(1, len(one.runs)),
+            runs_right=runs / max(1, len(other.runs)),
+            quotes=quotes or Quotes((), (), len(one.quotations), len(other.quotations)),
+            in_order=_in_order(matches, chain),
+            chained=min(1.0, sum(self._mass(pair, p) * p.score for p in chain) / lesser),
+            sentences=(len(one.sentences), len(other.sentences)),
+        )
+
+    def _mass(self, pair: tuple[int, int], cell: Pair) -> float:
+        left, right = pair
+        return float(
+            min(self.mass[self.first[left] + cell.left], self.mass[self.first[right] + cell.right])
+        )
+
+    def _share(self, one: int, other: int, matches: Sequence[Pair]) -> float:
+        """How much of one text's weight its matched sentences in the other account for."""
+        if not self.total[one]:
+            return 0.0
+        best: dict[int, list[Pair]] = {}
+        for match in matches:
+            best.setdefault(match.left, []).append(match)
+        held = 0.0
+        for at, found in best.items():
+            top = sorted(found, key=lambda m: (-m.score, m.right))[:2]
+            there: set[str] = set().union(*(self.sets[other][m.right] for m in top))
+            held += sum(w for s, w in self.sets[one][at].items() if s in there)
+        return min(1.0, held / self.total[one])
+
+
+def _stem_weights(texts: Sequence[OwnWords]) -> dict[str, float]:
+    """Rarity, lowered gently for what nearly every report of the story says.
+
+    Counted over reports, so that a long report weighs no more than a short one.
+    """
+    spread: dict[str, int] = {}
+    for text in texts:
+        for stemmed in {s for sentence in text.stems for s in sentence}:
+            spread[stemmed] = spread.get(stemmed, 0) + 1
+    many = max(2, len(texts))
+    return {s: rarity(s) * (1.0 - 0.5 * math.log(n) / math.log(many)) for s, n in spread.items()}
+
+
+def _in_order(matches: Sequence[Pair], chain: Sequence[Pair]) -> float:
+    """How much longer the chain is than chance makes it: 1 kept order, 0 a shuffle.
+
+    A random order of n things has an increasing run of about 2 * sqrt(n).
+    """
+    sides = min(len({m.left for m in matches}), len({m.right for m in matches}))
+    if sides < 4:
+        return 0.0
+    chance = min(2.0 * math.sqrt(sides), sides - 1.0)
+    return max(0.0, (len(chain) - chance) / (sides - chance))
+
+
+# --- runs and quotations ------------------------------------------------------
+
+
+def _shared_runs(texts: Sequence[OwnWords]) -> dict[tuple[int, int], int]:
+    holders: dict[tuple[str, ...], list[int]] = {}
+    for index, text in enumerate(texts):
+        for run in text.runs:
+            holders.setdefault(run, []).append(index)
+    by_set: dict[tuple[int, ...], int] = {}
+    for holding in holders.values():
+        if len(holding) > 1:
+            by_set[tuple(holding)] = by_set.get(tuple(holding), 0) + 1
+    counts: dict[tuple[int, int], int] = {}
+    for holding_set, number in by_set.items():
+        for place, left in enumerate(holding_set):
+            for right in holding_set[place + 1 :]:
+                counts[left, right] = counts.get((left, right), 0) + number
+    return counts
+
+
+# Two quotations are one speech when this share of the shorter one's words is shared.
+SAME_SPEECH = 0.5
+
+
+def _shared_quotes(texts: Sequence[OwnWords]) -> dict[tuple[int, int], Quotes]:
+    sets = [[frozenset(q.forms) for q in t.quotations] for t in texts]
+    found: dict[tuple[int, int], Quotes] = {}
+    for left in range(len(texts)):
+        for right in range(left + 1, len(texts)):
+            quotes = _meet(texts[left], texts[right], sets[left], sets[right])
+            if quotes.same or quotes.altered:
+                found[left, right] = quotes
+    return found
+
+
+def _meet(
+    one: OwnWords,
+    other: OwnWords,
+    ones: Sequence[frozenset[str]],
+    others: Sequence[frozenset[str]],
+) -> Quotes:
+    same: list[tuple[Quotation, Quotation]] = []
+    altered: list[tuple[Quotation, Quotation]] = []
+    for i, left in enumerate(ones):
+        for j, right in enumerate(others):
+            common = len(left & right)
+            if common < 3 or common < SAME_SPEECH * min(len(left), len(right)):
+                continue
+            pair = one.quotations[i], other.quotations[j]
+            (same if _word_for_word(*pair) else altered).append(pair)
+    return Quotes(tuple(same), tuple(altered), len(ones), len(others))
+
+
+def _word_for_word(one: Quotation, other: Quotation) -> bool:
+    """True where the shorter quotation stands in the longer, but for one word in twelve."""
+    shorter, longer = sorted((one.forms, other.forms), key=len)
+    if len(shorter) == len(longer) and shorter == longer:
+        return True
+    from rapidfuzz.distance import LCSseq  # 40 ms of import, only where quotations meet
+
+    return LCSseq.similarity(shorter, longer) >= len(shorter) - len(shorter) // 12

@@ -1,0 +1,145 @@
+"""A report's own words: what stands outside quotation marks, by sentence, and its quotes apart.
+
+The theory. A quotation is heard by everybody in the room, so the same quotation proves no
+copy; the words around it were chosen by one hand. Each sentence keeps its stems outside
+quotation marks; runs of five own words are kept for the literal evidence; quotations are
+kept with their words, for which were chosen and how they were altered tells a great deal.
+What can go wrong: a quotation without marks counts as own words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newstemma.model import Figure, MarkKind, Report, Span
+from newstemma.rarity import rarity
+from newstemma.text import Token, quoted, sentences, stem, tokens
+
+# A quotation of fewer words is a scare quote or a title: the hand that set it chose it.
+QUOTE_WORDS = 4
+# Own words in a run that two hands seldom set alike (passim and churnalism use 4 to 5).
+RUN = 5
+
+Run = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words inside quotation marks: place, forms, speaker's key if known, sentence index."""
+
+    span: Span
+    forms: tuple[str, ...]
+    speaker: str | None
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What a report is compared by. `stems` has the stems of each sentence once, in order.
+
+    `words` are all own forms in order (the text of a bundle), `runs` the runs of five,
+    `figures` the numbers in order of first mention, outside quotations.
+    """
+
+    report: Report
+    sentences: tuple[Span, ...]
+    stems: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...]
+    runs: frozenset[Run]
+    quotations: tuple[Quotation, ...]
+    figures: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """How many own words there are."""
+        return len(self.words)
+
+
+@lru_cache(maxsize=1024)
+def own_words(report: Report) -> OwnWords:
+    """The own words of a report; kept while among the last thousand asked for."""
+    text = report.text
+    places = sentences(text)
+    starts = [s.start for s in places]
+    marked = _quotation_places(report)
+    inside = [span for span, _ in marked]
+    every = tokens(text)
+    quotations: list[Quotation] = []
+    masked: list[Span] = []
+    for span, speaker in marked:
+        forms = tuple(t.form for t in every if span.start <= t.start and t.end <= span.end)
+        if len(forms) >= QUOTE_WORDS:
+            masked.append(span)
+            at = max(0, bisect_right(starts, span.start) - 1)
+            quotations.append(Quotation(span, forms, speaker, at))
+    del inside
+    own = _outside(every, masked)
+    return OwnWords(
+        report=report,
+        sentences=places,
+        stems=_stems_by_sentence(own, starts),
+        words=tuple(t.form for segment in own for t in segment),
+        runs=frozenset(run for segment in own for run in _runs(segment)),
+        quotations=tuple(quotations),
+        figures=_figures(report, own, masked),
+    )
+
+
+def _quotation_places(report: Report) -> list[tuple[Span, str | None]]:
+    marks = report.marks_of(MarkKind.QUOTE)
+    if marks:
+        return [(m.span, m.speaker) for m in marks if _has_marks(report.text, m.span)]
+    return [(span, None) for span in quoted(report.text)]
+
+
+def _has_marks(text: str, span: Span) -> bool:
+    """True for direct speech: an indirect one has no quotation mark before its words."""
+    return text[max(0, span.start - 2) : span.start].strip()[-1:] in set("“\"„«»‘'`")
+
+
+def _outside(every: list[Token], masked: list[Span]) -> list[list[Token]]:
+    """The tokens outside the masked places, cut into segments at each of them."""
+    segments: list[list[Token]] = [[]]
+    pending = sorted(masked)
+    for token in every:
+        while pending and pending[0].end <= token.start:
+            pending.pop(0)
+            segments.append([])
+        if not (pending and pending[0].start <= token.start):
+            segments[-1].append(token)
+    return [s for s in segments if s]
+
+
+def _stems_by_sentence(own: list[list[Token]], starts: list[int]) -> tuple[tuple[str, ...], ...]:
+    found: list[dict[str, None]] = [{} for _ in starts]
+    for segment in own:
+        for token in segment:
+            stemmed = stem(token.form)
+            if rarity(stemmed) > 0:
+                found[max(0, bisect_right(starts, token.start) - 1)][stemmed] = None
+    return tuple(tuple(sentence) for sentence in found)
+
+
+def _runs(segment: list[Token]) -> list[Run]:
+    forms = [t.form for t in segment]
+    return [tuple(forms[i : i + RUN]) for i in range(len(forms) - RUN + 1)]
+
+
+_NUMBER = re.compile(r"\d")
+
+
+def _figures(report: Report, own: list[list[Token]], masked: list[Span]) -> tuple[str, ...]:
+    marks = report.marks_of(MarkKind.FIGURE)
+    if marks:
+        return tuple(
+            dict.fromkeys(
+                f"{m.value.number:g} {m.value.unit}"
+                for m in marks
+                if isinstance(m.value, Figure) and not any(q.covers(m.span) for q in masked)
+            )
+        )
+    forms = (t.form for segment in own for t in segment)
+    return tuple(dict.fromkeys(f for f in forms if _NUMBER.match(f) and len(f) > 1))

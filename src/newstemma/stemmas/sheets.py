@@ -1,0 +1,77 @@
+"""One distinct text of a story, with who printed it, when, and whom it credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newstemma.model import Credit, Report, Role
+from newstemma.stemmas.bundles import bundle
+from newstemma.stemmas.own import OwnWords, own_words
+from newstemma.text import fold
+
+_SUFFIX = re.compile(r"\.(?:com|org|net|info|news|co\.[a-z]{2}|[a-z]{2})$")
+
+
+def name_key(name: str) -> str:
+    """The key under which spellings of an outlet's name meet: "Hot News" and "HotNews.ro"."""
+    bare = _SUFFIX.sub("", fold(name).strip().removeprefix("www."))
+    letters = re.sub(r"[^\w]+", "", bare.removeprefix("the "))
+    return letters or fold(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A text and its printers. `reports` in order of publication, the first stands for all.
+
+    `outlets` and `credited` are name keys; `credits` the source credits of all printers,
+    one per key; `hours` since 1970 of the first dated printing, `day_only` where its clock
+    is not known.
+    """
+
+    own: OwnWords
+    reports: tuple[Report, ...]
+    outlets: frozenset[str]
+    credits: tuple[Credit, ...]
+    hours: float | None
+    day_only: bool
+
+    @property
+    def id(self) -> str:
+        """The id of the report that stands for the text."""
+        return self.reports[0].id
+
+    @property
+    def name(self) -> str:
+        """How a person would call it: outlet, else title, else id."""
+        first = self.reports[0]
+        return first.outlet or first.title or first.id
+
+    @property
+    def credited(self) -> frozenset[str]:
+        """The name keys of its text sources."""
+        return frozenset(name_key(c.source or c.name) for c in self.credits)
+
+
+def sheets(reports: Sequence[Report]) -> tuple[Sheet, ...]:
+    """The distinct texts of a story, by publication, then id."""
+    return tuple(_sheet(same) for same in bundle(reports))
+
+
+def _sheet(same: tuple[Report, ...]) -> Sheet:
+    dated = [r.published for r in same if r.published]
+    credits: dict[str, Credit] = {}
+    for report in same:
+        for credit in report.credits:
+            if credit.role in (Role.AGENCY, Role.OUTLET):
+                credits.setdefault(name_key(credit.source or credit.name), credit)
+    outlets = frozenset(name_key(r.outlet) for r in same if r.outlet)
+    return Sheet(
+        own=own_words(same[0]),
+        reports=same,
+        outlets=outlets,
+        credits=tuple(c for key, c in credits.items() if key not in outlets),
+        hours=dated[0].when.timestamp() / 3600.0 if dated else None,
+        day_only=bool(dated) and dated[0].precision not in ("minute", "hour"),
+    )
