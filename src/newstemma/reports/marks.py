@@ -1,0 +1,76 @@
+"""Marks: every quote, figure, date, name, hedge and attribution of a report, with its value.
+
+The theory. Each kind is found on its own by tables (see `values`, `voice`, `hedges`,
+`attributions`) and they meet here: dates first, for what is a date is no figure; names
+before cues, for a cue needs its source; cues before quotations, for a quotation needs
+its speaker. In goes the clean text, its language and the reference date; out come marks
+in order of place. A language without tables gets quotes, digits, ISO dates and names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from newstemma.model import Mark, MarkKind, Moment, Span
+from newstemma.reports.attributions import Said, attributes_alone, said
+from newstemma.reports.hedges import hedges
+from newstemma.reports.voice import quotes, spoken
+from newstemma.text import sentences
+from newstemma.values.dates import Expression, dates, resolve
+from newstemma.values.figures import figures
+from newstemma.values.names import names
+
+
+def mark(text: str, language: str | None, reference: Moment | None) -> tuple[Mark, ...]:
+    """The marks of a text in order of place.
+
+    `language` is an ISO 639-1 code or none for unknown (read as English where it can
+    be); `reference` the moment dates are counted from, none leaves them unresolved.
+    """
+    day = _day(reference)
+    found_dates = dates(text)
+    found_names = names(text)
+    english = language is None or language.startswith("en")
+    sayings = said(text, found_names) if english else ()
+    quoted, used = spoken(text, quotes(text), sayings, sentences(text))
+    marks = [
+        *quoted,
+        *(_date_mark(one, day) for one in found_dates),
+        *(
+            Mark(MarkKind.FIGURE, f.span, f.value)
+            for f in figures(text, [d.span for d in found_dates])
+        ),
+        *(Mark(MarkKind.NAME, name.span, name.key) for name in found_names),
+        *(hedges(text) if english else ()),
+        *_attributions(sayings, used, quoted),
+    ]
+    return tuple(sorted(marks, key=lambda one: (one.span.start, -one.span.end, one.kind)))
+
+
+def _day(reference: Moment | None) -> date | None:
+    return reference.when.date() if reference else None
+
+
+def _date_mark(expression: Expression, day: date | None) -> Mark:
+    return Mark(MarkKind.DATE, expression.span, resolve(expression, day))
+
+
+def _attributions(
+    sayings: tuple[Said, ...], used: frozenset[Span], quoted: tuple[Mark, ...]
+) -> list[Mark]:
+    return [
+        Mark(MarkKind.ATTRIBUTION, one.span, one.speaker, one.speaker, one.cue)
+        for one in sayings
+        if one.cue not in used and attributes_alone(one)
+    ]
+
+
+def redate(text: str, marks: tuple[Mark, ...], reference: Moment | None) -> tuple[Mark, ...]:
+    """The marks with their dates resolved against another reference; the rest as they were."""
+    day = _day(reference)
+    values = {one.span: resolve(one, day) for one in dates(text)}
+    return tuple(
+        replace(one, value=values.get(one.span, one.value)) if one.kind is MarkKind.DATE else one
+        for one in marks
+    )

@@ -1,0 +1,273 @@
+"""Quotations and who speaks them.
+
+The theory. Quotation marks nest and come in styles; a reader pairs them by looking at
+what stands on either side of each. A quotation that stays open at the end of a
+paragraph goes on in the next when that one opens with a mark too. The speaker stands
+beside the quotation: after it ("..., said Putin"), before it ("Putin said: ..."), in
+the sentence it is mixed into, in the sentence before that ends in a colon, or is the
+speaker of the quotation before it in the same paragraph.
+What can go wrong: an apostrophe taken for a mark, a mark left out by an editor.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newstemma.model import Mark, MarkKind, Span
+from newstemma.reports.attributions import Said
+
+STYLES: tuple[tuple[str, str], ...] = (
+    ("“", "”"),
+    ('"', '"'),
+    ("‘", "’"),
+    ("«", "»"),
+    ("„", "“”"),
+    ("»", "«"),
+    ("「", "」"),
+    ("『", "』"),
+    ("‹", "›"),
+    ("'", "'"),
+)
+"""The styles of quotation marks: the opening sign and the signs that close it."""
+
+_SIGNS = re.compile("[“”„‟\"‘’‚'«»‹›「」『』]|\n+")
+_CLOSERS = dict(STYLES)
+LONGEST = 6000
+"""No quotation in one paragraph is longer: a mark left open is given up after that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The place between a pair of marks; `depth` 0 stands outside any other.
+
+    `continued` is true for a paragraph that goes on with the quotation before it.
+    """
+
+    span: Span
+    depth: int = 0
+    continued: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    sign: str
+    start: int
+    continued: bool = False
+
+
+def quotes(text: str) -> tuple[Quote, ...]:
+    """Every quotation of a text, in order of place, nested ones after what holds them."""
+    reader = _Reader(text)
+    for match in _SIGNS.finditer(text):
+        if match.group()[0] == "\n":
+            reader.paragraph_ends(match.start(), match.end())
+        else:
+            reader.sign(match.group(), match.start())
+    reader.paragraph_ends(len(text), len(text))
+    return tuple(sorted(reader.found, key=lambda quote: (quote.span.start, -quote.span.end)))
+
+
+class _Reader:
+    """Reads quotation marks from left to right and keeps what is open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.open: list[_Open] = []
+        self.found: list[Quote] = []
+        self.carried = ""
+
+    def sign(self, sign: str, place: int) -> None:
+        """One mark: it closes what is open, opens, or is an apostrophe."""
+        if self._is_apostrophe(sign, place):
+            return
+        for index in range(len(self.open) - 1, -1, -1):
+            if sign in _CLOSERS[self.open[index].sign] and self._can_close(self.open[index], place):
+                self._close(index, place)
+                return
+        if sign in _CLOSERS and self._can_open(sign, place) and len(self.open) < 4:
+            carried = not self.open and self.carried == sign and self._opens_paragraph(place)
+            self.open.append(_Open(sign, place + 1, carried))
+
+    def paragraph_ends(self, place: int, following: int) -> None:
+        """A line end: what is open goes on in the next paragraph, or is given up."""
+        self.carried = ""
+        if self.open:
+            first = self.open[0]
+            goes_on = self.text[following : following + 1] == first.sign
+            whole = first.sign in "“«„「" and self._opens_paragraph(first.start - 1)
+            if (goes_on or whole or first.continued) and place - first.start <= LONGEST:
+                self._keep(first, place, 0)
+                self.carried = first.sign if goes_on else ""
+        self.open = []
+
+    def _is_apostrophe(self, sign: str, place: int) -> bool:
+        if sign not in "’'‘":
+            return False
+        before, after = self._around(place)
+        if before.isalnum() and after.isalnum():
+            return True
+        if sign == "‘":
+            return False
+        if any(sign in _CLOSERS[one.sign] for one in self.open):
+            return False
+        return sign == "’" or not self._can_open(sign, place)
+
+    def _around(self, place: int) -> tuple[str, str]:
+        return self.text[place - 1 : place] if place else "", self.text[place + 1 : place + 2]
+
+    def _can_close(self, one: _Open, place: int) -> bool:
+        before, after = self._around(place)
+        if place <= one.start or before in " (":
+            return one.sign != '"' and one.sign != "'" and place > one.start
+        if one.sign in "‘'":
+            inside = self.text[one.start : place]
+            return not after.isalnum() and (
+                before in ".,!?…" or not inside.endswith("s") or len(inside) < 60
+            )
+        return not after.isalpha() or one.sign not in "\"'»"
+
+    def _can_open(self, sign: str, place: int) -> bool:
+        before, after = self._around(place)
+        if not after or after.isspace():
+            return False
+        if sign in "“„«「『":
+            return True
+        return not before.isalnum() and (sign != "»" or before in " (\n" or not before)
+
+    def _close(self, index: int, place: int) -> None:
+        one = self.open[index]
+        self._keep(one, place, index)
+        del self.open[index:]
+
+    def _keep(self, one: _Open, end: int, depth: int) -> None:
+        start = one.start
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            self.found.append(Quote(Span(start, end), depth, one.continued))
+
+    def _opens_paragraph(self, place: int) -> bool:
+        return place <= 0 or self.text[place - 1] == "\n"
+
+
+# --- speakers -------------------------------------------------------------------
+
+
+def spoken(
+    text: str, found: Sequence[Quote], sayings: Sequence[Said], sentences: Sequence[Span]
+) -> tuple[tuple[Mark, ...], frozenset[Span]]:
+    """The quotations as marks with speaker and cue, and the cues they use.
+
+    One to three words without a speaker beside them are scare quotes or titles and have
+    none; so has a quotation inside another.
+    """
+    stage = _Stage(text, found, sayings, sentences)
+    marks = [stage.mark(index) for index in range(len(found))]
+    used = frozenset(mark.cue for mark in marks if mark.cue is not None)
+    return tuple(marks), used
+
+
+class _Stage:
+    """One report's quotations beside its cues."""
+
+    def __init__(
+        self, text: str, found: Sequence[Quote], sayings: Sequence[Said], sentences: Sequence[Span]
+    ) -> None:
+        self.text = text
+        self.found = found
+        outer = [quote.span for quote in found if quote.depth == 0]
+        self._outer_starts = [span.start for span in outer]
+        self._outer = outer
+        self.sayings = [one for one in sayings if not self._is_quoted(one.cue.start)]
+        self._cues = [one.cue.start for one in self.sayings]
+        self.sentences = sentences
+        self._sentence_starts = [span.start for span in sentences]
+        self._last: tuple[int, Said | None] = (-1, None)
+
+    def _is_quoted(self, place: int) -> bool:
+        index = bisect_right(self._outer_starts, place) - 1
+        return index >= 0 and self._outer[index].end > place
+
+    def mark(self, index: int) -> Mark:
+        """The mark of one quotation."""
+        quote = self.found[index]
+        mark = Mark(MarkKind.QUOTE, quote.span)
+        if quote.depth:
+            return mark
+        saying = self._saying(quote)
+        self._last = (quote.span.end, saying)
+        if saying is None:
+            return mark
+        return replace(mark, value=saying.tone, speaker=saying.speaker, cue=saying.cue)
+
+    def _saying(self, quote: Quote) -> Said | None:
+        if quote.continued:
+            return self._last[1]
+        words = len(quote.span.of(self.text).split())
+        return (
+            self._after(quote)
+            or self._before(quote)
+            or (self._in_sentence(quote) if words > 1 else None)
+            or (self._carried(quote) if words > 3 else None)
+        )
+
+    def _cues_in(self, start: int, end: int) -> list[Said]:
+        return self.sayings[bisect_left(self._cues, start) : bisect_left(self._cues, end)]
+
+    def _after(self, quote: Quote) -> Said | None:
+        """ "...," said Putin. "...," Putin said."""
+        end = quote.span.end + 1
+        limit = min(len(self.text), end + 130)
+        stop = re.compile(r"[.!?\n“«„]|(?<=[\s(])\"").search(self.text, end, limit)
+        last = quote.span.of(self.text)[-1:]
+        following = self.text[end : end + 1]
+        if last not in ",.!?…—–-" and following not in ",.":
+            return None
+        if last == "." and not following.strip() == "":
+            return None
+        cues = self._cues_in(end, stop.start() if stop else limit)
+        for one in cues:
+            if one.source.start >= end and one.span.start - end <= 60:
+                return one
+        return None
+
+    def _before(self, quote: Quote) -> Said | None:
+        """Putin said: "..."; according to Putin, "..." """
+        start = quote.span.start - 1
+        low = max(0, start - 200)
+        before = self.text[low:start].rstrip()
+        if not before or before[-1] not in ",:":
+            return None
+        place = bisect_right(self._sentence_starts, start - 1) - 1
+        if place >= 0 and before[-1] == ",":
+            low = max(low, self.sentences[place].start)
+        cues = self._cues_in(low, start)
+        return cues[-1] if cues else None
+
+    def _in_sentence(self, quote: Quote) -> Said | None:
+        place = bisect_right(self._sentence_starts, quote.span.start) - 1
+        if place < 0:
+            return None
+        sentence = self.sentences[place]
+        cues = self._cues_in(sentence.start, max(sentence.end, quote.span.end + 1))
+        if not cues:
+            return None
+        return min(cues, key=lambda one: self._distance(one.cue, quote.span))
+
+    def _distance(self, cue: Span, span: Span) -> int:
+        return span.start - cue.end if cue.end <= span.start else 2 * (cue.start - span.end) + 20
+
+    def _carried(self, quote: Quote) -> Said | None:
+        """The speaker of the quotation before, in the same paragraph or the one before."""
+        end, saying = self._last
+        if saying is None or end < 0:
+            return None
+        between = self.text[end : quote.span.start]
+        if "\n" not in between.strip("\n"):
+            return saying if len(between) < 200 or "\n" not in between else None
+        return saying if between.count("\n") == 1 and len(between) < 200 else None

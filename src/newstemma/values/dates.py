@@ -1,0 +1,123 @@
+"""Dates in a text, and what they mean beside a reference date.
+
+The theory. Words find a date ("on Thursday"), a reference date gives it a value: the
+nearest Thursday not after the report when the sentence tells the past, the next one
+when it tells what is to come. So finding and resolving are two steps, and a report
+whose publication is learned later can be dated again without being read again.
+A span covers the date's own words, not the preposition before them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from newstemma.model import Span
+from newstemma.text import sentences
+from newstemma.values.date_rules import RULES, Parts, Rule
+from newstemma.values.date_values import RESOLVERS
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date as written.
+
+    `kind` is day, range, month, year, years, decade, weekday, shift, window or portion;
+    `parts` what the rule read; `tense` past, future or "" as the sentence tells it.
+    """
+
+    span: Span
+    kind: str
+    parts: Parts
+    tense: str = ""
+
+
+_WORD = re.compile(r"[a-z]+(?:['’]s)?\d?|\d{2,}")
+_FUTURE = re.compile(
+    r"\b(?:will|won['’]t|shall|would|to (?!have\b)[a-z]{2,}e?(?: \w+){0,6} (?:on|by|in|until|next)\b|due|"
+    r"scheduled|expected|upcoming|planned|plans|planning|set to|slated|later|ahead of|until|by"
+    r"|coming|going to|forthcoming)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|said|told|did|came|took|went|began|made|held|left|met|saw|gave|won|lost|"
+    r"fell|rose|[a-z]{2,}ed)\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?:in|since|until|till|by|of|from|to|through|throughout|during|before|after|between|and|for|"
+    r"or|its|his|her|their|around|circa|year|that|late|as|\(|,)\s*$",
+    re.IGNORECASE,
+)
+
+
+def dates(text: str) -> tuple[Expression, ...]:
+    """The date expressions of a text, in order of place, none overlapping.
+
+    Clock times and durations alone are not dates; neither are percentages, sums, phone
+    numbers, or "may" and "march" as verbs.
+    """
+    found: list[Expression] = []
+    for sentence in sentences(text):
+        found.extend(_in_sentence(text, sentence))
+    return tuple(found)
+
+
+def _in_sentence(text: str, sentence: Span) -> list[Expression]:
+    words = set(_WORD.findall(text[sentence.start : sentence.end].casefold()))
+    digits = any(word[0].isdigit() for word in words)
+    taken: list[Expression] = []
+    for rule in RULES:
+        if (digits and "#" in rule.triggers) or not words.isdisjoint(rule.triggers):
+            taken.extend(_by_rule(text, sentence, rule, taken))
+    return sorted(taken, key=lambda expression: expression.span)
+
+
+def _by_rule(text: str, sentence: Span, rule: Rule, taken: list[Expression]) -> list[Expression]:
+    found = []
+    for match in rule.pattern.finditer(text, sentence.start, sentence.end):
+        span = _own_words(match)
+        if any(span.overlaps(other.span) for other in taken):
+            continue
+        parts = rule.read(match)
+        if parts is not None:
+            found.append(Expression(span, rule.kind, parts, _tense(text, sentence, span)))
+    return found
+
+
+def _own_words(match: re.Match[str]) -> Span:
+    """The span of a match without the preposition some rules need to be sure of it."""
+    for name in ("modifier", "which", "month", "year"):
+        if match.groupdict().get(name) is not None:
+            place = match.start(name)
+            if place > match.start() and _LEADING.fullmatch(match.group()[: place - match.start()]):
+                return Span(place, match.end())
+            break
+    return Span(match.start(), match.end())
+
+
+def _tense(text: str, sentence: Span, span: Span) -> str:
+    before = text[max(sentence.start, span.start - 120) : span.start]
+    after = text[span.end : min(sentence.end, span.end + 60)]
+    future = [m.start() for m in _FUTURE.finditer(before)]
+    past = [m.start() for m in _PAST.finditer(before)]
+    if future and (not past or future[-1] > past[-1]):
+        return "future"
+    if past:
+        return "past"
+    if _FUTURE.search(after):
+        return "future"
+    return "past" if _PAST.search(after) else ""
+
+
+def resolve(expression: Expression, reference: date | None) -> str | None:
+    """The ISO 8601 value of an expression: a day, month, year or an interval "a/b".
+
+    Both ends of an interval belong to it. None where the value hangs on a reference
+    date that is not known, or no such day is in the calendar.
+    """
+    try:
+        return RESOLVERS[expression.kind](expression.parts, expression.tense, reference)
+    except (ValueError, OverflowError):  # 31 February, or the year 0
+        return None

@@ -1,0 +1,410 @@
+"""Figures in a text: numbers with their units and bounds, as values.
+
+The theory. A number is read with its multiplier, then the words left of it are searched
+for a currency sign and an approximator, the words right of it for a unit: a sign, a
+measure, a currency, or the noun it counts. The bound is a class, not words, so that
+"nearly $3.5 billion" and "almost 3.5 billion dollars" are one reading.
+What is not a figure: a date, a clock time, a phone number, a score, a label ("Article
+5", "Boeing 737"), "one of", first and second. Ordinals from third on have unit "ordinal".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newstemma.model import Approximator, Figure, Span
+from newstemma.values.dates import dates
+from newstemma.values.numerals import (
+    CROWDS,
+    FRACTIONS,
+    GLYPHS,
+    MULTIPLIERS,
+    ORDINALS,
+    SHORT_MULTIPLIERS,
+    SMALL,
+    TENS,
+    digits_value,
+    words_value,
+)
+from newstemma.values.units import CURRENCY_CODES, CURRENCY_SIGNS, in_base, kind_of
+from newstemma.values.units_after import Unit, unit_after
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure at its place; the span covers bound, number and unit."""
+
+    span: Span
+    value: Figure
+
+
+_NUMBER_WORDS = "|".join(
+    sorted((*SMALL, *TENS, *(m for m in MULTIPLIERS if len(m) > 4)), key=len, reverse=True)
+)
+_CROWDS = "|".join(CROWDS)
+_MULTIPLIERS = "|".join(sorted((*MULTIPLIERS, *CROWDS), key=len, reverse=True))
+_PARTS = "|".join(sorted(FRACTIONS, key=len, reverse=True))
+_DIGITS = r"(?>\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?)"
+_SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
+_CODES = "|".join(sorted(CURRENCY_CODES))
+
+_NUMBER = re.compile(
+    rf"(?<![\w$€£¥₽₴₹₩.,/–-])(?P<minus>[-−])?(?:(?P<sign>(?i:{_SIGNS})|(?:{_CODES})(?= ?\d)) ?)?"
+    rf"(?P<digits>{_DIGITS})(?P<glyph>[{''.join(GLYPHS)}]| \d/\d(?!\d))?"
+    rf"(?:[ -]?(?P<multiplier>(?i:{_MULTIPLIERS})\b)|(?P<short>[kKmMbBtT]\b))?"
+    rf"|(?<![\w-])(?P<half>(?i:half a (?:million|billion|trillion|dozen)))\b"
+    rf"|(?<![\w$-])(?P<part>(?i:(?:(?:one|two|three|four|five|seven|a|nearly a|over a)[ -])?"
+    rf"(?:{_PARTS})))(?=,? (?:of|the|a|its|his|their)\b)"
+    rf"|(?<![\w-])(?P<crowd>(?i:(?:(?:tens|hundreds|many|several) of )?(?:{_CROWDS})))(?= of\b| more\b| [a-z]+s\b)"
+    rf"|(?<![\w-])(?P<words>(?i:(?:a (?=hundred|thousand|million|billion|trillion|dozen))?"
+    rf"(?:{_NUMBER_WORDS})(?:[ -](?:and (?:a )?)?(?:{_NUMBER_WORDS}))*+"
+    rf"(?: and a (?:half|quarter)(?: (?:hundred|thousand|million|billion|trillion))?)?))\b"
+    rf"|(?<![\w-])(?P<glyph2>[{''.join(GLYPHS)}])",
+)
+_MONEY_AFTER = re.compile(
+    r" (?:US |U\.S\. )?(?i:euros?|dollars?|pounds?|lei|roubles?|rubles?|yen|yuan)\b"
+)
+_RANGE = re.compile(
+    rf"(?: ?[-–—] ?| to | or )(?:(?i:{_SIGNS}))?(?P<digits>{_DIGITS})"
+    rf"(?:[ -]?(?P<multiplier>(?i:{_MULTIPLIERS})\b)|(?P<short>[kKmMbBtT]\b))?"
+    rf"|(?:-| to | or |-to-)(?P<words>(?i:(?:{_NUMBER_WORDS})(?:[ -](?:{_NUMBER_WORDS}))*+))\b"
+)
+_BETWEEN = re.compile(r" and (?i:(?:us)?[$€£¥])?$")
+
+_BOUNDS: tuple[tuple[Approximator, str], ...] = (
+    (
+        Approximator.AT_LEAST,
+        "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum",
+    ),
+    (
+        Approximator.AT_MOST,
+        "at most|no more than|not more than|up to|as many as|as much as|a maximum of|maximum|not exceeding",
+    ),
+    (
+        Approximator.ABOVE,
+        "more than|well over|just over|slightly over|over|above|exceeding|in excess of|upwards of|greater than|higher than|just above|slightly more than|a little over|well above|surpassing|exceeded|topping|beyond",
+    ),
+    (
+        Approximator.BELOW,
+        "less than|fewer than|lower than|just under|slightly under|well under|under|below|just below|nearly|almost|just shy of|close to|approaching|shy of|short of|not quite",
+    ),
+    (
+        Approximator.ABOUT,
+        "about|around|some|roughly|approximately|circa|an estimated|estimated|approx\\.?|more or less|in the region of|somewhere around|~|or so|nearer|an average of|averaging|on average",
+    ),
+)
+_BOUND_OF = {words: bound for bound, phrases in _BOUNDS for words in phrases.split("|")}
+_BOUND = re.compile(
+    r"(?<![\w-])(?P<bound>"
+    + "|".join(
+        sorted((p for _, phrases in _BOUNDS for p in phrases.split("|")), key=len, reverse=True)
+    )
+    + r")(?: (?:a|an|the))?(?: (?:record|total of|whopping|staggering))? ?$",
+    re.IGNORECASE,
+)
+_BOUND_AFTER = re.compile(
+    r" (?:or (?P<word>so|more|less|fewer|above|over|under|higher))\b|(?P<plus>\+)"
+)
+_AFTER_BOUNDS = {
+    "so": Approximator.ABOUT,
+    "more": Approximator.AT_LEAST,
+    "above": Approximator.AT_LEAST,
+    "over": Approximator.AT_LEAST,
+    "higher": Approximator.AT_LEAST,
+    "less": Approximator.AT_MOST,
+    "fewer": Approximator.AT_MOST,
+    "under": Approximator.AT_MOST,
+}
+_ORDINAL = re.compile(
+    r"(?<![\w,.-])(?:(?P<digits>\d{1,4})(?:st|nd|rd|th)|(?P<word>"
+    + "|".join(sorted(ORDINALS, key=len, reverse=True))
+    + r"))\b(?=[ -](?!of\b|and\b|or\b|in\b)[a-zA-Z])",
+)
+_NOT_A_FIGURE = re.compile(
+    r"(?<!\w)(?:\+?\d[\d ().-]{6,}\d(?=\D|$)(?<=[ ().-]\d{4})"
+    r"|\+?\d{1,4}(?:[ .-]\(?\d{2,5}\)?){2,}+"
+    r"|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\b\.?)(?:[ ,]+[A-Z]{2,4}\b)?|\d{1,2}:\d{2}(?::\d{2})?(?: [A-Z]{3}\b)?"
+    r"|\d{1,2} ?[ap]\.?m\b\.?|\d++(?:\.\d++){2,}+"
+    r"|\d{1,2}[-–]\d{1,2}(?= (?:win|victory|loss|defeat|draw|vote|ruling|majority|decision|record)\b)"
+    r"|24/7|9/11|50/50)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:\b(?:No|Nos|Art|Sec|Rs|p|pp|Vol|Ch|Fig)\.|#|№|\b(?:[A-Z][\w'’]*[a-z0-9]|[A-Z]{2,}))[ -]$"
+)
+_NOT_LABELS = frozenset(
+    "about above after all almost among and another approximately around at before below between "
+    "but by for from have he her his if in its just least nearly no not of on only or our over "
+    "same she since so some still than that the their then there these they those to under "
+    "until up we when where which while with a an exactly roughly fewer more less another "
+    "police officials authorities".split()
+)
+_ONE_STOPS = frozenset(
+    "of another day can could should would must may might will was is has had by in on at to thing "
+    "who that which way point time and or for from as with but more last final might man's side "
+    "hand after else wants knows reason the a".split()
+)
+
+
+def figures(text: str, taken: Sequence[Span] | None = None) -> tuple[Found, ...]:
+    """The figures of a text, in order of place, none overlapping.
+
+    `taken` are places that are no figures, as dates; when it is none they are looked for.
+    """
+    if taken is None:
+        taken = [expression.span for expression in dates(text)]
+    blocked = [*taken, *(Span(m.start(), m.end()) for m in _NOT_A_FIGURE.finditer(text))]
+    found: list[Found] = []
+    place = 0
+    stops = _Stops(blocked)
+    for match in _NUMBER.finditer(text):
+        if match.start() < place or stops.hold(_core(match)):
+            continue
+        figure = _figure(text, match)
+        if figure is not None:
+            found.append(figure)
+            place = figure.span.end
+    found.extend(_ordinals(text, stops, found))
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+class _Stops:
+    """Places that are taken, asked for in any order."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        from bisect import bisect_right
+
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+        self._bisect = bisect_right
+
+    def hold(self, span: Span) -> bool:
+        """True where the span overlaps a taken place."""
+        index = self._bisect(self._starts, span.end - 1) - 1
+        return any(
+            self._spans[i].overlaps(span) for i in range(max(0, index - 2), index + 1) if i >= 0
+        )
+
+
+def _core(match: re.Match[str]) -> Span:
+    return Span(match.start(), max(match.end(), match.start() + 1))
+
+
+def _figure(text: str, match: re.Match[str]) -> Found | None:
+    read = _number_of(text, match)
+    if read is None:
+        return None
+    number, upper, end = read
+    number, upper, end = _with_range(text, match, number, upper, end)
+    unit = _unit(text, match, end, number)
+    stop = max(end, unit.end)
+    if text[stop - 1 : stop].isdigit() and text[stop : stop + 1].isalpha():
+        return None  # 20th, 5G, 3D
+    if not _counts(text, match, number, unit):
+        return None
+    start, bound, stop = _bounded(text, match.start(), stop, match)
+    return Found(Span(start, stop), Figure(number, unit.name, bound, upper))
+
+
+def _unit(text: str, match: re.Match[str], end: int, number: float) -> Unit:
+    sign = (match["sign"] or "").casefold()
+    if sign:
+        return Unit(CURRENCY_SIGNS.get(sign, sign.upper()), end)
+    return Unit("fraction", end) if match["part"] else unit_after(text, end, number)
+
+
+def _number_of(text: str, match: re.Match[str]) -> tuple[float, float | None, int] | None:
+    """The number a match opens with, the upper end of a vague one, and where it ends."""
+    if match["digits"]:
+        return _from_digits(match)
+    if match["crowd"]:
+        words = match["crowd"].casefold().split(" of ")
+        low, high = CROWDS[words[-1]]
+        times = {"tens": 10.0, "hundreds": 100.0}.get(words[0], 1.0) if len(words) > 1 else 1.0
+        return low * times, high * times, match.end()
+    if match["half"]:
+        return MULTIPLIERS[match["half"].split()[-1].casefold()] / 2, None, match.end()
+    if match["part"]:
+        return _part(match["part"].casefold()), None, match.end()
+    if match["glyph2"]:
+        return GLYPHS[match["glyph2"]], None, match.end()
+    return _from_words(match)
+
+
+def _part(words: str) -> float:
+    first, _, last = words.replace("-", " ").rpartition(" ")
+    return (SMALL.get(first, 1) or 1) / FRACTIONS[last]
+
+
+def _from_digits(match: re.Match[str]) -> tuple[float, float | None, int] | None:
+    number = digits_value(match["digits"])
+    glyph = match["glyph"]
+    if glyph:
+        over, _, under = glyph.strip().partition("/")
+        if under == "0":
+            return None
+        number += int(over) / int(under) if under else GLYPHS[glyph]
+    if match["minus"]:
+        number = -number
+    end = match.end("glyph") if glyph else match.end("digits")
+    factor, short = (match["multiplier"] or "").casefold(), match["short"]
+    if factor in CROWDS:
+        factor = factor.rstrip("s") if factor != "scores" else ""
+    if factor:
+        return round(number * MULTIPLIERS[factor], 6), None, match.end("multiplier")
+    if short and (match["sign"] or _MONEY_AFTER.match(match.string, match.end("short"))):
+        return round(number * SHORT_MULTIPLIERS[short.casefold()], 6), None, match.end("short")
+    return number, None, end
+
+
+def _from_words(match: re.Match[str]) -> tuple[float, float | None, int] | None:
+    phrase = match["words"].casefold()
+    lead = 2 if phrase.startswith("a ") else 0
+    value = words_value(phrase[lead:])
+    if value is None:
+        return None
+    number, length = value
+    end = match.start("words") + lead + length
+    rest = re.match(
+        r" and a (half|quarter)(?: (hundred|thousand|million|billion|trillion))?",
+        phrase[lead + length :],
+    )
+    if rest:
+        number += 0.5 if rest[1] == "half" else 0.25
+        number *= MULTIPLIERS[rest[2]] if rest[2] else 1.0
+        end += rest.end()
+    return number, None, end
+
+
+def _with_range(
+    text: str, match: re.Match[str], number: float, upper: float | None, end: int
+) -> tuple[float, float | None, int]:
+    if upper is not None or not (match["digits"] or match["words"]):
+        return number, upper, end
+    last = _RANGE.match(text, end)
+    if last is None and text[max(0, match.start() - 8) : match.start()].casefold().endswith(
+        "between "
+    ):
+        last = re.compile(
+            rf" and (?:(?i:{_SIGNS}))?(?P<digits>{_DIGITS})"
+            rf"(?:[ -]?(?P<multiplier>(?i:{_MULTIPLIERS})\b)|(?P<short>[kKmMbBtT]\b))?"
+            rf"| and (?P<words>(?i:(?:{_NUMBER_WORDS})(?:[ -](?:{_NUMBER_WORDS}))*+))\b"
+        ).match(text, end)
+    if last is None:
+        return number, upper, end
+    return _upper_end(match, last, number, end)
+
+
+def _upper_end(
+    match: re.Match[str], last: re.Match[str], number: float, end: int
+) -> tuple[float, float | None, int]:
+    if last["words"]:
+        value = words_value(last["words"].casefold())
+        if value is None or value[0] <= number:
+            return number, None, end
+        return number, value[0], last.start("words") + value[1]
+    high, factor = digits_value(last["digits"]), (last["multiplier"] or "").casefold()
+    stop = last.end("digits")
+    times = MULTIPLIERS.get(factor, 1.0)
+    if factor in MULTIPLIERS:
+        stop = last.end("multiplier")
+    elif last["short"] and match["sign"]:
+        times, stop = SHORT_MULTIPLIERS[last["short"].casefold()], last.end("short")
+    shared = not match["multiplier"] and number < high
+    high, low = high * times, number * times if shared else number
+    return (low, high, stop) if low < high else (number, None, end)
+
+
+def _counts(text: str, match: re.Match[str], number: float, unit: Unit) -> bool:
+    """True where the number counts or measures something, not labels it."""
+    if match["part"]:
+        return True
+    if match["sign"] or (unit.name and kind_of(unit.name)):
+        return True
+    if match["words"] and number == 1:
+        after = re.match(r"[ -]([\w’']+)", text[match.end() : match.end() + 24])
+        return bool(unit.name) and after is not None and after[1].casefold() not in _ONE_STOPS
+    if not match["digits"]:
+        return True
+    before = text[max(0, match.start() - 24) : match.start()]
+    label = _LABEL.search(before)
+    if label and not unit.name and not match["multiplier"]:
+        return label.group().rstrip(" -").casefold() in _NOT_LABELS
+    return not _bare_year(match, number, unit)
+
+
+def _bare_year(match: re.Match[str], number: float, unit: Unit) -> bool:
+    plain = len(match["digits"]) == 4 and match["digits"].isdigit() and not match["multiplier"]
+    return plain and 1900 <= number <= 2099 and (not unit.name or unit.distance > 0)
+
+
+def _bounded(
+    text: str, start: int, stop: int, match: re.Match[str]
+) -> tuple[int, Approximator, int]:
+    after = _BOUND_AFTER.match(text, stop)
+    if after:
+        bound = _AFTER_BOUNDS[after["word"]] if after["word"] else Approximator.AT_LEAST
+        return start, bound, after.end()
+    before = _BOUND.search(text[max(0, start - 40) : start])
+    if before is None:
+        if match["crowd"]:
+            return start, Approximator.ABOUT, stop
+        return start, Approximator.EXACT, stop
+    words = before["bound"].casefold()
+    words = "approx." if words == "approx" else words
+    bound = _BOUND_OF.get(words, Approximator.ABOUT)
+    return max(0, start - 40) + before.start(), bound, stop
+
+
+def _ordinals(text: str, stops: _Stops, found: list[Found]) -> list[Found]:
+    held = _Stops([one.span for one in found])
+    ordinals = []
+    for match in _ORDINAL.finditer(text):
+        span = Span(match.start(), match.end())
+        if stops.hold(span) or held.hold(span):
+            continue
+        number = float(match["digits"]) if match["digits"] else float(ORDINALS[match["word"]])
+        ordinals.append(Found(span, Figure(number, "ordinal")))
+    return ordinals
+
+
+# --- the same figure ----------------------------------------------------------
+
+_ACROSS_UNITS = 0.04
+"""How far a converted figure may lie off: news rounds 30 miles to 50 km (3.5 %)."""
+
+
+def same_figure(first: Figure, second: Figure) -> bool:
+    """True where two figures say one thing in another form.
+
+    The bound must be the same class. Units of one kind are converted, within rounding;
+    a share of a whole equals its percentage; what a bare number counts is not compared.
+    """
+    if first.approximator is not second.approximator:
+        return False
+    if (first.upper is None) != (second.upper is None):
+        return False
+    pairs = [(first.number, second.number)]
+    if first.upper is not None and second.upper is not None:
+        pairs.append((first.upper, second.upper))
+    return all(_same_number(a, first.unit, b, second.unit) for a, b in pairs)
+
+
+def _same_number(first: float, unit: str, second: float, other: str) -> bool:
+    if unit == other:
+        return _near(first, second, 1e-9)
+    if {unit, other} == {"fraction", "%"}:
+        share, percent = (first, second) if unit == "fraction" else (second, first)
+        return abs(100 * share - percent) < 1.0
+    kind, other_kind = kind_of(unit), kind_of(other)
+    if kind and kind == other_kind and kind not in ("money", "percent"):
+        return _near(in_base(first, unit), in_base(second, other), _ACROSS_UNITS)
+    if {unit, other} == {"pound", "GBP"} or (not kind and not other_kind):
+        return "ordinal" not in (unit, other) and _near(first, second, 1e-9)
+    return False
+
+
+def _near(first: float, second: float, share: float) -> bool:
+    return abs(first - second) <= share * max(abs(first), abs(second), 1e-12)

@@ -1,0 +1,346 @@
+"""Names in running text, and the key under which each one's forms meet in it.
+
+The theory. Without a model, a name is a run of capitalised words; a sentence's first
+word needs proof (it stands capitalised elsewhere in the text, it is a country, it
+begins a longer name). Titles stay outside. Then the text itself ties its forms: an
+acronym in brackets to the words before it, "Putin" to "Vladimir Putin". A person's key
+is the surname, for that is what reports of one event share; a country's key is its
+English name, also for its people and its adjective.
+What can go wrong: a headline in capitals, a noun capitalised for weight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from newstemma.model import Span
+from newstemma.text import FUNCTION_WORDS, sentences
+from newstemma.values.countries import COUNTRIES, COUNTRY_OF
+from newstemma.values.first_names import FIRST_NAMES
+from newstemma.values.keys import folded, key, latin, same_name
+from newstemma.values.name_words import (
+    ANDED_HEADS,
+    BARE_TITLES,
+    CALENDAR,
+    CONNECTORS,
+    FAMILY_FIRST,
+    OPENERS,
+    ORGANISATION_HEADS,
+    PLACES,
+    TITLES,
+)
+
+__all__ = ["Name", "key", "names", "same_name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at its place, without title and possessive.
+
+    `kind` is person, place (countries and demonyms), organisation or other; `title` the
+    title words before it, lower case, "" for none.
+    """
+
+    span: Span
+    key: str
+    kind: str = "other"
+    title: str = ""
+
+
+_UPPER = "".join(re.escape(c) for c in map(chr, range(0x41, 0x530)) if c.isupper())
+_WORD = rf"(?:[{_UPPER}](?:[^\W_]|[-’'&.](?=[^\W_]))*+\.?)"
+_CONNECT = "|".join(sorted(CONNECTORS, key=len, reverse=True))
+_RUN = re.compile(
+    rf"(?<![\w@#/])(?:(?:al|el|de|van|von|bin)[- ])?{_WORD}(?:(?: (?:(?:{_CONNECT}|of the) )?|,? & ?){_WORD})*+"
+)
+_PIECE = re.compile(r"[^\s]+")
+_POINTED = re.compile(r"(?:[A-Za-z]\.)+$")
+_POSSESSIVE = re.compile(r"['’](?:s|S)?$|['’](?=$)")
+_ACRONYM_AFTER = re.compile(r" \((?:the )?([^\W\d_]{2,10})(?:, .*?)?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def small(self) -> str:
+        return self.text.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    words: tuple[_Word, ...]
+    title: str
+    opening: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.words[0].start, self.words[-1].end)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+def names(text: str) -> tuple[Name, ...]:
+    """The names of a text, in order of place, none overlapping.
+
+    Weekdays and months are no names. A title is no part of a name and stands alone in
+    none; an adjective of a country ("Kyrgyz") is a name with the country's key.
+    """
+    opening = {_first_letter(text, span) for span in sentences(text)}
+    runs = [run for match in _RUN.finditer(text) for run in _runs(match, opening)]
+    runs = _proven(text, runs)
+    found = [_name(text, run) for run in runs]
+    return _tied(text, found)
+
+
+def _first_letter(text: str, span: Span) -> int:
+    place = span.start
+    while place < span.end and not text[place].isalnum():
+        place += 1
+    return place
+
+
+# --- runs of capitals ----------------------------------------------------------
+
+
+def _runs(match: re.Match[str], opening: set[int]) -> Iterable[_Run]:
+    words = [_trimmed(match.start() + m.start(), m.group()) for m in _PIECE.finditer(match.group())]
+    for part in _split(words):
+        run = _without_title(part, opening)
+        if run is not None:
+            yield run
+
+
+def _trimmed(start: int, word: str) -> _Word:
+    if not _POINTED.fullmatch(word) or (len(word) == 2 and word[0].islower()):
+        word = word.rstrip(".") if len(word) > 2 else word
+    return _Word(start, start + len(word), word)
+
+
+def _split(words: list[_Word]) -> Iterable[list[_Word]]:
+    """A run cut at possessives, calendar words, demonyms and loose connectors."""
+    part: list[_Word] = []
+    for index, word in enumerate(words):
+        bare = _POSSESSIVE.sub("", word.text)
+        if word.small.rstrip(".") in CALENDAR:
+            yield from _flushed(part)
+            part = []
+            continue
+        if word.small in CONNECTORS or word.small == "&":
+            if not part or not _connects(words, index):
+                yield from _flushed(part)
+                part = []
+                continue
+        if _stands_alone(bare, part, words[index + 1 :]):
+            yield from _flushed(part)
+            yield [_Word(word.start, word.start + len(bare), bare)]
+            part = []
+            continue
+        part.append(_Word(word.start, word.start + len(bare), bare))
+        if bare != word.text or (word.text.endswith(".") and len(word.text) > 4):
+            yield from _flushed(part)
+            part = []
+    yield from _flushed(part)
+
+
+def _flushed(part: list[_Word]) -> Iterable[list[_Word]]:
+    while part and (part[-1].small in CONNECTORS or part[-1].small == "the"):
+        part = part[:-1]
+    if part:
+        yield part
+
+
+def _connects(words: list[_Word], index: int) -> bool:
+    small = words[index].small
+    after = words[index + 1 :]
+    before = words[index - 1].small
+    if small in ("and", "&", "for"):
+        return small == "&" or (bool(after) and _POSSESSIVE.sub("", after[-1].small) in ANDED_HEADS)
+    if small == "of":
+        return before in ORGANISATION_HEADS or (before not in BARE_TITLES and before not in OPENERS)
+    return True
+
+
+def _stands_alone(word: str, part: list[_Word], after: list[_Word]) -> bool:
+    """True for a country or demonym that is its own name: "Kyrgyz President", not "Bank of China"."""
+    country = COUNTRY_OF.get(latin(word))
+    if country is None:
+        return False
+    if part:
+        return part[-1].small not in CONNECTORS and part[-1].small not in (
+            "south",
+            "north",
+            "new",
+            "the",
+        )
+    following = after[0].small if after else ""
+    if not following or following in CONNECTORS:
+        return True
+    if following.rstrip("s’'") in BARE_TITLES:
+        return True
+    return (
+        not any(w.small in ORGANISATION_HEADS for w in after)
+        and latin(f"{word} {following}") not in COUNTRY_OF
+    )
+
+
+def _without_title(words: list[_Word], opening: set[int]) -> _Run | None:
+    title: list[str] = []
+    first = words[0].start in opening
+    organisation = words[-1].small in ORGANISATION_HEADS or any(w.small == "of" for w in words[1:])
+    while words and (
+        (words[0].small.rstrip(".") in TITLES
+        and not (
+            organisation
+            and len(words) > 1
+            and not title
+            and words[0].small not in ("president", "minister")
+        ))
+        or words[0].small in CONNECTORS | {"the", "a", "an"}
+        or (first and words[0].small in OPENERS and not title)
+    ):
+        if words[0].small.rstrip(".") in TITLES:
+            title.append(words[0].small.rstrip("."))
+        words = words[1:]
+    if not words or all(w.small.rstrip(".") in BARE_TITLES for w in words):
+        return None
+    return _Run(tuple(words), " ".join(title), words[0].start in opening)
+
+
+def _proven(text: str, runs: list[_Run]) -> list[_Run]:
+    """Runs that are names: a single word at a sentence's start needs proof elsewhere."""
+    inside = Counter(
+        w.small for run in runs for w in run.words if not (run.opening and len(run.words) == 1)
+    )
+    kept = []
+    for run in runs:
+        word = run.words[0].small
+        if len(run.words) > 1 or _single_is_name(text, run, word, inside):
+            kept.append(run)
+    return kept
+
+
+def _single_is_name(text: str, run: _Run, word: str, inside: Counter[str]) -> bool:
+    if len(word.rstrip(".")) < 2 or (word in FUNCTION_WORDS and not run.text.isupper()):
+        return False
+    if latin(word) in COUNTRY_OF:
+        return word != "us" or run.text in ("US", "U.S.")
+    if not run.opening:
+        return word not in OPENERS or (run.text.isupper() and len(run.text) > 2)
+    if word in OPENERS:
+        return False
+    if inside[word] or word in PLACES or run.text.isupper() or run.title:
+        return True
+    end = run.words[0].end
+    after = text[end : end + 2]
+    if after in ("’s", "'s"):
+        return True
+    return word in FIRST_NAMES
+
+
+# --- kinds and keys -------------------------------------------------------------
+
+
+def _name(text: str, run: _Run) -> Name:
+    kind = _kind(text, run)
+    return Name(run.span, _key_of(run, kind), kind, run.title)
+
+
+def _kind(text: str, run: _Run) -> str:
+    small = [word.small.rstrip(".") for word in run.words]
+    if key(run.text) in COUNTRIES or (len(small) == 1 and small[0] in PLACES):
+        return "place"
+    if any(word in ORGANISATION_HEADS for word in (small[0], small[-1])) or "of" in small:
+        return "organisation"
+    if run.text.isupper() and len(run.text) <= 6:
+        return "organisation"
+    if _is_person(small, run):
+        return "person"
+    return "other"
+
+
+def _is_person(small: list[str], run: _Run) -> bool:
+    if run.title and run.title.split()[-1] not in ("foreign", "former", "late"):
+        return True
+    if len(small) > 4 or len(small) < 2:
+        return False
+    return small[0] in FIRST_NAMES or (len(small[0]) <= 2 and run.words[0].text.endswith("."))
+
+
+def _key_of(run: _Run, kind: str) -> str:
+    if kind != "person":
+        return key(run.text)
+    words = [
+        w.text for w in run.words if w.small.rstrip(".") not in ("jr", "sr", "ii", "iii", "iv")
+    ]
+    if (
+        len(words) == 2
+        and words[0].casefold() in FAMILY_FIRST
+        and words[1].casefold() not in FAMILY_FIRST
+    ):
+        return folded(words[0])
+    if len(words) > 2 and words[-2].casefold() in CONNECTORS:
+        return folded(" ".join(words[-2:]))
+    return folded(words[-1]) if words else key(run.text)
+
+
+# --- forms tied within the text ---------------------------------------------------
+
+
+def _tied(text: str, found: list[Name]) -> tuple[Name, ...]:
+    acronyms = _acronyms(text, found)
+    people = _people(text, found)
+    tied = []
+    for name in found:
+        plain = latin(name.span.of(text))
+        if plain in acronyms:
+            name = replace(name, key=acronyms[plain], kind="organisation")
+        elif name.kind == "other" and plain in people:
+            name = replace(name, key=people[plain], kind="person")
+        tied.append(name)
+    return tuple(tied)
+
+
+def _acronyms(text: str, found: list[Name]) -> dict[str, str]:
+    """Acronyms, and the words they stand for, to the key of the words."""
+    tied: dict[str, str] = {}
+    for name in found:
+        match = _ACRONYM_AFTER.match(text, name.span.end)
+        words = latin(name.span.of(text))
+        if match and match[1].isupper() and _stands_for(match[1], words):
+            tied[match[1].casefold()] = name.key
+            tied[words] = name.key
+    return tied
+
+
+def _stands_for(acronym: str, words: str) -> bool:
+    initials = "".join(word[0] for word in words.split())
+    content = "".join(word[0] for word in words.split() if word not in FUNCTION_WORDS)
+    return (
+        acronym.casefold() in (initials, content) or acronym.casefold() == content[-len(acronym) :]
+    )
+
+
+def _people(text: str, found: list[Name]) -> dict[str, str]:
+    """Short and full forms of persons to one key."""
+    tied: dict[str, str] = {}
+    singles = {latin(n.span.of(text)) for n in found if " " not in n.span.of(text)}
+    for name in found:
+        words = latin(name.span.of(text)).split()
+        if name.kind == "person":
+            tied.setdefault(words[-1], name.key)
+            tied[" ".join(words)] = name.key
+            if name.key == folded(words[0]):
+                tied[words[0]] = name.key
+        elif name.kind == "other" and 2 <= len(words) <= 3 and words[-1] in singles:
+            tied[" ".join(words)] = folded(words[-1])
+            tied.setdefault(words[-1], folded(words[-1]))
+    return tied

@@ -1,0 +1,134 @@
+"""The unit a number carries: a sign, a measure, a currency, or the noun it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newstemma.values.units import CURRENCY_CODES, SPELLINGS, is_plural, singular
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit's normal name ("" for none), where it ends, and how many words stood between."""
+
+    name: str
+    end: int
+    distance: int = 0
+
+
+_KNOWN = re.compile(
+    r"[ -]?(?P<unit>"
+    + "|".join(re.escape(form) for form in sorted(SPELLINGS, key=len, reverse=True))
+    + r")(?P<per> (?:a|an|per) (?:barrel|day|week|month|year|hour|share|tonne|ton|person|head))?(?![\w$])",
+    re.IGNORECASE,
+)
+_GLUED_OK = frozenset(
+    {
+        "km",
+        "m",
+        "cm",
+        "mm",
+        "kg",
+        "g",
+        "°c",
+        "°f",
+        "mph",
+        "kph",
+        "km/h",
+        "ft",
+        "gw",
+        "mw",
+        "kw",
+        "gb",
+        "tb",
+        "mb",
+        "kwh",
+        "mwh",
+        "lb",
+        "lbs",
+        "%",
+        "min",
+        "ha",
+    }
+)
+_AGE = re.compile(r"[ -](?P<unit>year|month|week|day)s?[ -]olds?\b", re.IGNORECASE)
+_HYPHENATED = re.compile(r"-(?P<unit>[a-z]+)\b")
+_BRIDGE = re.compile(
+    r" (?:more |other |additional |further )?of (?:(?:the|its|his|her|their|our|these|those|all) )?",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"[ ](?P<word>[^\W\d_](?:[\w'’-]*\w)?)")
+_STOPS = frozenset(
+    """
+    a an the and or but of in on at to for from by with as is are was were be been has have had
+    will would can could may might should who which that when where while than then so if because
+    after before since until during over under about into per not no this these those his her its
+    their our my your he she it they we you i said says told according also later earlier ago
+    times today yesterday each every all both
+    """.split()
+)
+_FALSE_NOUNS = frozenset(
+    "plus minus times versus perhaps always sometimes towards besides across less thus has does was "
+    "is says his this its yes as us gas needs wants makes takes goes comes remains appears seems "
+    "tells shows means gets gives keeps runs leads adds calls holds begins starts lies".split()
+)
+_SINGLES = frozenset({"people", "police", "staff", "aircraft", "troops", "personnel"})
+
+
+def unit_after(text: str, end: int, number: float) -> Unit:
+    """The unit right of a number that ends at `end`; an empty one where there is none."""
+    known = _known_unit(text, end)
+    if known is not None:
+        return known
+    hyphenated = _HYPHENATED.match(text, end)
+    if hyphenated:
+        return Unit(singular(hyphenated["unit"]), hyphenated.end())
+    bridge = _BRIDGE.match(text, end)
+    start = bridge.end() - 1 if bridge else end
+    return _counted_noun(text, start, end, number)
+
+
+def _known_unit(text: str, end: int) -> Unit | None:
+    age = _AGE.match(text, end)
+    if age:
+        return Unit(age["unit"].casefold(), age.end())
+    match = _KNOWN.match(text, end)
+    if match is None:
+        return None
+    form = match["unit"].casefold()
+    glued = match.start("unit") == end
+    if glued and form not in _GLUED_OK and form.upper() not in CURRENCY_CODES:
+        return None
+    if (len(form) < 3 and form not in _GLUED_OK) or (form in ("m", "g") and match["unit"] != form):
+        return None
+    if form in ("won", "real", "som", "crown", "second", "try", "all") and match["unit"] == form:
+        return None if form != "second" else Unit("second", match.end("unit"))
+    name = SPELLINGS[form]
+    if match["per"]:
+        per = match["per"].split()[-1].casefold()
+        return Unit(f"{name}/{per}", match.end())
+    return Unit(name, match.end("unit"))
+
+
+def _counted_noun(text: str, start: int, end: int, number: float) -> Unit:
+    place, seen = start, 0
+    while seen < 4:
+        match = _NEXT.match(text, place)
+        if match is None or match["word"].casefold() in _STOPS:
+            break
+        word, place, seen = match["word"], match.end(), seen + 1
+        lowered = word.casefold()
+        if _is_counted(word, lowered):
+            return Unit(singular(lowered), place, seen - 1)
+        if number == 1 and seen == 1 and word.islower():
+            return Unit(lowered, place, 0)
+        if lowered.endswith(("'s", "’s", "s’")):
+            break
+    return Unit("", end)
+
+
+def _is_counted(word: str, lowered: str) -> bool:
+    if lowered in _FALSE_NOUNS:
+        return False
+    return lowered in _SINGLES or is_plural(lowered)
