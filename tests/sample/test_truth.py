@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -44,8 +45,8 @@ def seen(file: str) -> str:
     if line:
         text = json.loads(text.splitlines()[int(line) - 1])["text"]
     elif name.endswith(".html"):
-        tree = html.fromstring(text)
-        text = " ".join(tree.xpath("//body//text()[not(parent::script)]"))
+        words = html.fromstring(text).xpath("//body//text()[not(parent::script)]")
+        text = " ".join(map(str, words if isinstance(words, list) else ()))
     return " ".join(text.split())
 
 
@@ -58,13 +59,8 @@ def test_every_file_is_in_the_truth_and_back() -> None:
 @pytest.mark.parametrize("file", PAGES)
 def test_lines_of_the_truth_stand_on_the_page(file: str) -> None:
     page = PAGES[file]
-    missing = [line for kind in LINES for line in page[kind] if unmarked(line) not in seen(file)]
-    assert missing == []
-
-
-def unmarked(line: str) -> str:
-    """A caption's own bar is the truth's, between caption and credit."""
-    return " ".join(line.replace(" | ", " ").split()) if "Photo" in line else " ".join(line.split())
+    lines = (" ".join(line.split()) for kind in LINES for line in page[kind])
+    assert [line for line in lines if line not in seen(file)] == []
 
 
 @pytest.mark.parametrize("file", [f for f in PAGES if f.endswith(".txt")])
@@ -76,7 +72,7 @@ def test_every_line_of_a_text_page_is_accounted_for(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", PAGES)
-def test_bodies_are_of_a_report_s_length(file: str) -> None:
+def test_bodies_have_the_length_of_a_report(file: str) -> None:
     assert 150 <= len(body(file).split()) <= 600
 
 
@@ -115,7 +111,7 @@ def test_statement_of_a_change_is_told(story: dict[str, Any]) -> None:
         assert {change["source"], change["target"]} <= told[change["statement"]].keys()
 
 
-def test_changes_of_one_statement_differ_only_once_in_a_sister() -> None:
+def test_no_change_is_told_twice() -> None:
     places = [(c["source"], c["target"], c["before"], c["after"]) for c in CHANGES]
     assert len(places) == len(set(places))
 
@@ -184,11 +180,7 @@ def test_weekdays_of_full_dates_agree(file: str) -> None:
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story["id"])
 def test_the_weekday_told_is_that_of_the_event(story: dict[str, Any]) -> None:
     day = DAYS[date.fromisoformat(story["event_date"]).weekday()]
-    told = [
-        p["file"] for p in story["pages"] if p["parent"] is None and f"on {day}" in body(p["file"])
-    ]
-    lead = [p["file"] for p in story["pages"] if day in body(p["file"])]
-    assert told or len(lead) >= 3
+    assert sum(day in body(page["file"]) for page in story["pages"]) >= 3
 
 
 # --- what the sample must have ----------------------------------------------
@@ -214,7 +206,7 @@ def test_the_sample_has_every_case() -> None:
     assert sum(c["role"] == "photo" for p in PAGES.values() for c in p["credits"]) >= 3
     assert any(PAGES[p["parent"]]["parent"] for p in PAGES.values() if p["parent"] in PAGES)
     days = sorted(date.fromisoformat(story["event_date"]) for story in STORIES)
-    assert any((b - a).days == 1 for a, b in zip(days, days[1:], strict=False))
+    assert any((b - a).days == 1 for a, b in pairwise(days))
 
 
 def test_changes_of_every_aspect_are_planted() -> None:
