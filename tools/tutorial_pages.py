@@ -55,7 +55,7 @@ def beside_the_sample() -> Iterator[None]:
 @lru_cache(maxsize=64)
 def output_of_command(words: str) -> str:
     runner = CliRunner(env={"COLUMNS": WIDTH, "NO_COLOR": "1", "TERM": "dumb"})
-    result = runner.invoke(program, words.split(), standalone_mode=False)
+    result = runner.invoke(program, words.split(), prog_name="newstemma", standalone_mode=False)
     if result.exception:
         raise result.exception
     return result.stdout

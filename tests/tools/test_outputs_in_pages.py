@@ -1,0 +1,48 @@
+"""The tool that fills pages with outputs: blocks are found, cut and replaced."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def tool(root: Path) -> dict[str, Any]:
+    return runpy.run_path(str(root / "tools" / "tutorial_pages.py"))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kept"),
+    [
+        (None, None, "a\nb\nc\n"),
+        ("1", "2", "a\nb\n...\n"),
+        ("2", "3", "...\nb\nc\n"),
+        ("2", "2", "...\nb\n...\n"),
+        ("1", "9", "a\nb\nc\n"),
+    ],
+)
+def test_cutting_shows_that_lines_are_left_out(
+    tool: dict[str, Any], first: str | None, last: str | None, kept: str
+) -> None:
+    cut: Callable[..., str] = tool["cut"]
+    assert cut("\na \nb\nc\n\n", first, last) == kept
+
+
+def test_python_blocks_are_run_and_nothing_else_is_touched(tool: dict[str, Any]) -> None:
+    page = (
+        "Before\n\n```python\nprint(1 + 1)\n```\n\n<!-- python: -->\n```text\nold\n```\n\nAfter\n"
+    )
+    assert tool["filled"](page) == page.replace("old", "2")
+    assert tool["filled"]("```python\n1 / 0\n```\n") == "```python\n1 / 0\n```\n"
+
+
+def test_command_blocks_hold_the_output(tool: dict[str, Any]) -> None:
+    page = "<!-- run: newstemma --help | lines 1-1 -->\n```text\n```\n"
+    assert tool["filled"](page) == (
+        "<!-- run: newstemma --help | lines 1-1 -->\n```text\n"
+        "Usage: newstemma [OPTIONS] COMMAND [ARGS]...\n...\n```\n"
+    )
