@@ -17,7 +17,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from newstemma.serve.inert import inert_line
+from newstemma.serve.inert import inert
 
 NARROWEST, WIDEST, PIPED = 20, 160, 100  # columns; beyond 160 the eye loses the line
 
@@ -77,19 +77,20 @@ class Sheet:
         self.gap()
         self.line((title, "bold"), *(("  ", *pieces) if pieces else ()))
 
-    def rows(self, rows: Sequence[Sequence[Text]], indent: int = 2) -> None:
-        """Rows of cells; all columns but the widest are as narrow as their cells need."""
+    def rows(self, rows: Sequence[Sequence[Text]], flexible: int = -1, indent: int = 2) -> None:
+        """Rows of cells. One column takes the room the others leave: `flexible`, else the
+        widest; no other is wider than a third of the sheet."""
         if not rows:
             return
+        widths = [max(row[column].cell_len for row in rows) for column in range(len(rows[0]))]
+        taking = flexible if flexible >= 0 else widths.index(max(widths))
         table = Table.grid(padding=(0, 2, 0, 0))
-        widest = max(range(len(rows[0])), key=lambda i: max(row[i].cell_len for row in rows))
-        for index in range(len(rows[0])):
-            if index == widest:
+        for column, width in enumerate(widths):
+            fixed = max(1, min(width, self.width // 3))
+            if column == taking:
                 table.add_column(overflow="fold", ratio=1)
             else:
-                most = max(1, self.width // 4)
-                longest = max(row[index].cell_len for row in rows)
-                table.add_column(overflow="fold", width=max(1, min(longest, most)))
+                table.add_column(overflow="fold", width=fixed)
         for row in rows:
             table.add_row(*row)
         self._put(Padding(table, (0, 0, 0, indent)))
@@ -110,10 +111,7 @@ def assemble(*pieces: Piece) -> Text:
 
 
 def _harmless(words: str) -> str:
-    kept = inert_line(words)
-    before = " " * (len(words) - len(words.lstrip(" ")))
-    after = " " * (len(words) - len(words.rstrip(" "))) if kept else ""
-    return before + kept + after
+    return inert(words).replace("\n", " ")
 
 
 def sheet_for_stdout() -> Sheet:

@@ -11,7 +11,8 @@ from newstemma.model import Copy, Report, Statement, WitnessKind
 from newstemma.serve.outline import Branch, Outline, interval, many, percent
 from newstemma.serve.sheet import Sheet, assemble
 
-ROOMY = 90  # columns from which a copy's share of words is shown
+ROOMY = 90  # columns from which times stand beside the tree
+WIDE = 130  # columns from which the share of words stands beside the kind
 MOST = 14  # statements under one heading, and timeline entries; the files hold all
 DOUBTFUL = 0.7  # under it an edge is drawn as uncertain (findings: calibration error 0.04)
 
@@ -23,7 +24,9 @@ def stemma_section(sheet: Sheet, outline: Outline) -> None:
     for branch in outline.tree():
         rows.append(_branch(sheet, outline, branch))
         rows += [_second(sheet, outline, branch, copy) for copy in branch.seconds]
-    sheet.rows(rows)
+    if sheet.width < ROOMY:
+        rows = [[name, how] for name, _, how in rows]
+    sheet.rows(rows, flexible=0)
 
 
 def _branch(sheet: Sheet, outline: Outline, branch: Branch) -> list[Text]:
@@ -33,7 +36,8 @@ def _branch(sheet: Sheet, outline: Outline, branch: Branch) -> list[Text]:
         prefix = _rails(sheet, branch) + (sheet.signs.last if branch.last else sheet.signs.branch)
     name = assemble(prefix, (f"{witness.siglum} ", "bold"), outline.witness_name(witness))
     if witness.kind is WitnessKind.UNSEEN:
-        return [name, assemble(("unseen", "dim italic")), _kind(sheet, copy)]
+        name.append(" (unseen)", "dim italic")
+        return [name, assemble(), _kind(sheet, copy)]
     return [name, assemble((outline.published(witness), "dim")), _kind(sheet, copy)]
 
 
@@ -46,7 +50,7 @@ def _kind(sheet: Sheet, copy: Copy | None) -> Text:
         return assemble("")
     doubt = "?" if copy.probability < DOUBTFUL else ""
     share = ""
-    if copy.share is not None and sheet.width >= ROOMY:
+    if copy.share is not None and sheet.width >= WIDE:
         share = f", {percent(copy.share)} of its words"
     return assemble(f"{copy.kind}, {percent(copy.probability)} sure{doubt}{share}")
 
@@ -54,8 +58,9 @@ def _kind(sheet: Sheet, copy: Copy | None) -> Text:
 def _second(sheet: Sheet, outline: Outline, branch: Branch, copy: Copy) -> list[Text]:
     source = outline.witnesses[copy.source]
     rails = _rails(sheet, branch) + ("   " if branch.last else sheet.signs.rail)
-    name = assemble(rails, "+ ", (f"{source.siglum} ", "bold"), outline.witness_name(source))
-    return [name, assemble(("second source", "dim")), _kind(sheet, copy)]
+    mine = (f"{source.siglum} ", "bold"), outline.witness_name(source)
+    name = assemble(rails, ("and ", "dim"), *mine, (" (second source)", "dim italic"))
+    return [name, assemble(), _kind(sheet, copy)]
 
 
 def statement_sections(sheet: Sheet, outline: Outline) -> None:
