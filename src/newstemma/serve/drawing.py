@@ -179,7 +179,30 @@ class _Picture:
             _text(second, x + 10, y + 45, "name") if second else None,
         )
 
-    def _text(words: str, x: float, y: float, kind: str, anchor: str | None = None) -> Markup:
+    def _box(self, x: float, y: float) -> Markup:
+        place = {"x": f"{x:.1f}", "y": f"{y:.1f}"}
+        measures = {"width": self.size.width, "height": self.size.height, "rx": 3}
+        return element("rect", {**place, **measures})
+
+
+def _rule(y: float, width: float) -> Markup:
+    return element("line", {"class": "rule", "x1": GUTTER, "x2": f"{width:.0f}", "y1": y, "y2": y})
+
+
+def _siglum(card: Card) -> str:
+    first, last = card.witnesses[0].siglum, card.witnesses[-1].siglum
+    return first if first == last else f"{first} … {last}"
+
+
+def _aside(card: Card) -> str:
+    if card.witnesses[0].kind is WitnessKind.UNSEEN:
+        return "unseen"
+    if card.reports == 1:
+        return ""
+    return f"{card.reports} ×" if len(card.witnesses) > 1 else f"same text {card.reports} ×"
+
+
+def _text(words: str, x: float, y: float, kind: str, anchor: str | None = None) -> Markup:
     place = {"class": kind, "x": f"{x:.1f}", "y": f"{y:.1f}", "text-anchor": anchor}
     return element("text", place, words)
 
