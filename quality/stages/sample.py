@@ -115,9 +115,10 @@ def _parent(t: Told, page: Json, report: Report) -> tuple[bool, str]:
     if source is None:
         return parent is None, said
     if source.kind is WitnessKind.UNSEEN:
-        name = page["outlet"] if parent is None else parent
-        unseen = parent is None or parent.startswith("unseen:")
-        return unseen and same_name(source.name, name.removeprefix("unseen:")), f"unseen {said}"
+        own = [page["outlet"], *(c["name"] for c in page["credits"] if c["role"] != Role.PHOTO)]
+        names = own if parent is None else [parent] if parent.startswith("unseen:") else []
+        right = any(same_name(source.name, name.removeprefix("unseen:")) for name in names)
+        return right, f"unseen {said}"
     said = f"{said} {_files(t, source.reports)}"
     return parent in _files(t, source.reports), said
 
