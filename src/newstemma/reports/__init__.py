@@ -1,0 +1,30 @@
+"""Reports: a page read as an editor would.
+
+The theory. `clean` takes the steps in order: lay the page out as lines and fields, sift body
+from what stands around it, read header, credits and dates, mark what the text says. Nothing
+is dropped in silence: `Report.removed` holds each line with the rule that took it. A report's
+text is its body in normal form, a blank line between paragraphs; cleaning it again changes
+nothing. What a single page cannot know, its story's other reports may tell: `date_reports`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from newstemma.model import Page, Rejected, Report
+from newstemma.reports.cleaning import clean
+from newstemma.reports.dating import date_reports
+
+__all__ = ["clean", "clean_all", "date_reports"]
+
+
+def clean_all(pages: Iterable[Page | Rejected]) -> Iterator[Report | Rejected]:
+    """Each page cleaned, in order; a rejected one is passed on. The same page twice is one report."""
+    seen: set[str] = set()
+    for page in pages:
+        report = page if isinstance(page, Rejected) else clean(page)
+        if isinstance(report, Report):
+            if report.id in seen:
+                continue
+            seen.add(report.id)
+        yield report

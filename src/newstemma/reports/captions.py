@@ -1,0 +1,111 @@
+"""Captions of pictures and the credits in them: kept apart from the body, never its source.
+
+The forms come from agencies' own caption style ("NAME, right, gestures while ..."), from
+the labels outlets print ("Photo Credit: AP") and from slashes ("REUTERS/Name").
+"""
+
+from __future__ import annotations
+
+import re
+
+from newstemma.model import Credit, Place, Role
+from newstemma.reports.agencies import find_agency, looks_like_name, source_of
+from newstemma.reports.blocks import Kind, Line
+
+_LABEL = (
+    r"(?:photo(?:graph)?s?|images?|pictures?|pics?|fotos?|fotografie|fotografía|imagen|imagine|"
+    r"bild(?:er)?|foto|immagine|crédits?|фото|зображення|video|graphic|illustration|file photo)"
+)
+_CREDIT_FORMS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_LABEL}\s*(?:credits?|source|courtesy(?: of)?|copyright|provided|supplied)?(?: by)?"
+        r"\s*[:/©|]\s*(?P<name>[^|\n]{2,80}?)\s*[).\]]*$",
+        rf"\b{_LABEL}\s(?:credits?|courtesy(?: of)?|by|via)\s*:?\s*(?P<name>[^|\n.]{{2,60}}?)[).\]]*$",
+        r"(?:\(|\||^)\s*(?:credits?|courtesy(?: of)?|handout(?: via)?|via)\s*[:/]?\s*"
+        r"(?P<name>[^|()\n]{2,60}?)\s*[).\]]*$",
+        r"\((?P<name>[^()\n]{2,50}\s(?:photo|file photo|image|images|handout)(?:/[^()\n]{2,40})?)\)",
+    )
+)
+_SLASHED = re.compile(r"(?P<name>[^\W\d_][\w .'’-]{0,40}(?:/[^\W\d_][\w .,'’-]{1,40}){1,3})\W*$")
+_SERVICE_PHOTO = re.compile(r"\b(?P<name>[A-Z][\w.]{1,20}(?: [A-Z]\w+)?) (?:Photo|PHOTO|Images?)\b")
+_IN_BRACKETS = re.compile(r"[(\[|]\s*(?P<name>[^()\[\]|\n]{2,60}?)\s*[)\]]?\.?$")
+_POSED = re.compile(
+    r"^[^\W\d_a-zа-я][^.\"“”]{2,110}?[,(] ?(?:(?:far|second|third|front|back|top|bottom|upper|lower)"
+    r"(?: row)?(?: from)?(?: the)? )?(?:left|right|cent(?:er|re)|l|r|c)(?:\)|,| and | in | with )"
+    r"[^\"“”]*$"
+)
+_FILE = re.compile(
+    r"^(?:an? |the |this )?(?:file|handout|undated|representational|representative|satellite|"
+    r"screen ?grab|courtroom|illustrative|archive|combination)\b.{0,12}"
+    r"(?:photo|image|picture|pic|sketch|shows?|from|grab|of)\b|"
+    r"\b(?:in|from) this (?:[\w-]+,? ){0,4}(?:photo|image|picture|photograph|frame grab|screengrab)\b|"
+    r"^(?:pictured|in pictures?|photo|image|caption|figure)\s?(?:\d+)?\s*[:|]|"
+    r"\b(?:pictured|seen|shown) (?:here|above|below)\b|\((?:file|archive|representative)(?: photo| image| pic)?\)|"
+    r"\bfile (?:photo|image|picture)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"\b(?:said|says|told|added|according to)\b", re.IGNORECASE)
+# No caption of an agency is longer; body lines that look posed mostly are.
+LONGEST_CAPTION = 600
+
+
+def photo_names(line: Line) -> tuple[str, ...]:
+    """The names a line credits its picture to, in order; empty for a line that credits none."""
+    if len(line.text) > LONGEST_CAPTION:
+        return ()
+    for form in _CREDIT_FORMS:
+        match = form.search(line.text)
+        if match and _can_be_credit(match["name"]):
+            return _split(match["name"])
+    return _agency_names(line)
+
+
+def _can_be_credit(name: str) -> bool:
+    first = re.split(r"[/,]", name)[0].strip()
+    first = re.sub(r"\s(?:photo|file photo|image|images|handout)$", "", first, flags=re.IGNORECASE)
+    return looks_like_name(first) or find_agency(first) is not None
+
+
+def _agency_names(line: Line) -> tuple[str, ...]:
+    service = _SERVICE_PHOTO.search(line.text)
+    if service and find_agency(service["name"]):
+        return (service["name"],)
+    slashed = _SLASHED.search(line.text[-140:])
+    if slashed and any(find_agency(part) for part in slashed["name"].split("/")):
+        return _split(slashed["name"])
+    bracket = _IN_BRACKETS.search(line.text[-80:])
+    if bracket and line.kind is Kind.CAPTION and find_agency(bracket["name"]):
+        return (bracket["name"],)
+    return ()
+
+
+def _split(names: str) -> tuple[str, ...]:
+    parts = re.split(r"\s*[/|]\s*|\s+via\s+", names)
+    bare = (re.sub(r"\s(?:file )?(?:photo|images?|handout)$", "", p, flags=re.I) for p in parts)
+    return tuple(part.strip(" .)]") for part in bare if len(part.strip(" .)]")) > 1)
+
+
+def is_caption(line: Line) -> bool:
+    """True for a line that describes a picture or credits one."""
+    if line.kind is Kind.CAPTION:
+        return True
+    if len(line.text) > LONGEST_CAPTION:
+        return False
+    if _FILE.search(line.text) and not _SAID.search(line.text):
+        return True
+    if _POSED.match(line.text) and not _SAID.search(line.text):
+        return True
+    return bool(photo_names(line)) and not _is_text_source(line)
+
+
+def _is_text_source(line: Line) -> bool:
+    return len(line.text) < 40 and not re.search(_LABEL, line.plain) and "/" in line.text
+
+
+def photo_credits(line: Line) -> tuple[Credit, ...]:
+    """The photo credits of a caption line; a photographer is one too, beside the service."""
+    return tuple(
+        Credit(name, source_of(name), Role.PHOTO, Place.CREDIT_LINE, line.text)
+        for name in photo_names(line)
+    )

@@ -1,0 +1,162 @@
+"""One page into one report: the steps, in order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from newstemma.model import Credit, Moment, Page, Place, Rejected, Report, Role, Verdict
+from newstemma.reports import credits as crediting
+from newstemma.reports import header, moments
+from newstemma.reports.agencies import key_of
+from newstemma.reports.clock import find_dates
+from newstemma.reports.datebars import date_bar
+from newstemma.reports.language import language_of
+from newstemma.reports.marks import mark
+from newstemma.reports.moments import Candidate
+from newstemma.reports.sheet import Sheet, lay_out
+from newstemma.reports.sift import Sifted, sift
+from newstemma.text import paragraphs
+
+
+def clean(page: Page) -> Report | Rejected:
+    """The report of a page, or `Rejected` ("no_body") where no line of it is a report's text.
+
+    Everything cut is in `removed`, in page order, with its rule and reason. Credits are
+    strongest place first; `dates` holds every candidate with its verdict. Cleaning a
+    report's own text again gives that text.
+    """
+    sheet = lay_out(page)
+    sifted = sift(sheet.lines, _known_title(sheet))
+    text = "\n\n".join(line.text for line in sifted.body)
+    if not any(c.isalnum() for c in text):
+        detail = f"{page.origin}: no line of this page is a report's text"
+        return Rejected(page.origin, "no_body", detail, page.url)
+    return _report(page, sheet, sifted, text)
+
+
+def _report(page: Page, sheet: Sheet, sifted: Sifted, text: str) -> Report:
+    url = page.url or sheet.first("canonical") or sheet.first("url") or None
+    found = _credits(sheet, sifted, text)
+    removed = sheet.removed + tuple(entry for _, entry in sifted.removed)
+    outlet = header.outlet_of(sheet, url, removed, found)
+    found = tuple(c for c in found if not _is_own(c, outlet))
+    language = language_of(text) or _language(sheet)
+    dates, published = _dates(page, sheet, sifted, text, url)
+    return Report(
+        id=digest(page),
+        text=text,
+        title=header.title_of(sheet, sifted.title, outlet),
+        url=url,
+        origin=page.origin,
+        outlet=outlet,
+        owner=header.owner_of(outlet),
+        language=language,
+        authors=header.authors_of(sheet, sifted.byline),
+        dateline=_dateline(sifted, text),
+        credits=found,
+        dates=dates,
+        published=published,
+        fetched=page.fetched,
+        marks=mark(text, language, published),
+        removed=removed,
+    )
+
+
+def digest(page: Page) -> str:
+    """Sixteen hex signs for what a page said: the same page twice is one report.
+
+    URL, given fields and the whole content count, so that two outlets which print one text
+    with other junk, title or address around it stay two reports.
+    """
+    raw = (
+        page.content if isinstance(page.content, bytes) else page.content.encode("utf-8", "replace")
+    )
+    parts = [raw, (page.url or "").encode(), repr(sorted(page.given)).encode("utf-8", "replace")]
+    return hashlib.sha256(b"\x00".join(parts)).hexdigest()[:16]
+
+
+def _known_title(sheet: Sheet) -> str:
+    named = sheet.first("heading") or sheet.first("title") or sheet.first("page title")
+    return header.split_title(named)[0]
+
+
+def _language(sheet: Sheet) -> str | None:
+    said = sheet.first("language")[:2].lower()
+    return said if len(said) == 2 and said.isalpha() else None
+
+
+# --- credits ----------------------------------------------------------------
+
+_PLACES = list(Place)
+
+
+def _credits(sheet: Sheet, sifted: Sifted, text: str) -> tuple[Credit, ...]:
+    """Every credit once for each source and role, the strongest place first."""
+    found = [*sifted.credits, *crediting.text_credits(text)]
+    bylines = (*sheet.all("byline"), *sheet.all("author"))
+    for byline in bylines:
+        names = crediting.byline_names(byline) or (byline,)
+        found.extend(crediting.author_credits(names, Place.BYLINE, byline))
+    for value in (*sheet.all("credit"), *sheet.all("based_on")):
+        found.extend(crediting.metadata_credit(value))
+    ordered = sorted(found, key=lambda c: _PLACES.index(c.place))
+    return _drop_repeats(_resolved(ordered, text))
+
+
+def _resolved(found: Iterable[Credit], text: str) -> list[Credit]:
+    return [replace(c, source=crediting.full_name(c.name, text)) for c in found]
+
+
+def _drop_repeats(found: list[Credit]) -> tuple[Credit, ...]:
+    kept: dict[tuple[str, Role, Place], Credit] = {}
+    for credit in found:
+        kept.setdefault((credit.source, credit.role, credit.place), credit)
+    strong = {c.source for c in kept.values() if c.role is not Role.UNKNOWN}
+    return tuple(c for c in kept.values() if c.role is not Role.UNKNOWN or c.source not in strong)
+
+
+def _is_own(credit: Credit, outlet: str | None) -> bool:
+    """Whether a credit names the outlet itself: no source beside the report."""
+    if outlet is None or credit.role not in (Role.OUTLET, Role.AGENCY):
+        return False
+    same = key_of(credit.source) == key_of(outlet)
+    return same and credit.place in (Place.METADATA, Place.BYLINE)
+
+
+# --- dates ------------------------------------------------------------------
+
+
+def _dates(
+    page: Page, sheet: Sheet, sifted: Sifted, text: str, url: str | None
+) -> tuple[tuple[Moment, ...], Moment | None]:
+    found: list[Candidate] = []
+    for field in sheet.fields:
+        if field.name in ("published", "updated", "crawled"):
+            verdict = Verdict.UPDATED if field.name == "updated" else Verdict.UNKNOWN
+            found.extend(moments.from_field(field.value, field.how, verdict))
+    bars = [bar for value in sheet.all("date line") if (bar := date_bar(value))]
+    found.extend(moments.from_bars([*bars, *sifted.dates]))
+    found.extend(moments.from_url(url))
+    found.extend(_dateline_dates(text, found))
+    return moments.judge(found)
+
+
+def _dateline_dates(text: str, found: list[Candidate]) -> list[Candidate]:
+    lines = paragraphs(text)
+    match = crediting.dateline_match(text, lines[0]) if lines else None
+    if match is None:
+        return []
+    year = next((c.day.year for c in found if c.weight >= 1), None)
+    return moments.from_dateline(match.group(), year)
+
+
+def _dateline(sifted: Sifted, text: str) -> str | None:
+    lines = paragraphs(text)
+    match = crediting.dateline_match(text, lines[0]) if lines else None
+    if match is not None and match["place"]:
+        place = match["place"].strip(" ,.–—-")
+        dates = find_dates(place, 2000)
+        return (place[: dates[0].span.start] if dates else place).strip(" ,.–—-") or None
+    return next((bar.place for bar in sifted.dates if bar.place), None)

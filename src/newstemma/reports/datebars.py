@@ -1,0 +1,110 @@
+"""Lines that only say when and where: "4 May 2031, 10:15 am | Updated 11:02 - Port Sarn"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from newstemma.model import Verdict
+from newstemma.reports.agencies import looks_like_name
+from newstemma.reports.clock import WEEKDAYS, ZONES, Dated, clock_after, find_dates
+from newstemma.reports.credits import byline_names
+from newstemma.text import fold
+
+_PARTS = re.compile(r"\s*[|•·–—]\s*|\s-\s|\s{2,}")
+_LABEL = re.compile(
+    r"\b(?:first published|published|posted|created|issued|released|publicat(?:ă|o)?|publicado(?: em| el)?|"
+    r"publié(?: le)?|veröffentlicht(?: am)?|pubblicato(?: il)?|gepubliceerd(?: op)?|опубликовано|"
+    r"опубліковано|stand|date|on|at|le|el|il|am|um|à|às|às|la|ora|alle|ore|uhr|om|hrs?|h|the|of|de|в|о|"
+    r"local time|time|utc|modified|data|dated?)\b",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"\b(?:last )?(?:updated?|modified|edited|actualizat(?:ă)?|actualizado|mis à jour|aktualisiert|"
+    r"aggiornato|atualizad[oa]|bijgewerkt|обновлено|оновлено)\b",
+    re.IGNORECASE,
+)
+_AGO = re.compile(r"\b\d+ (?:minutes?|mins?|hours?|hrs?|days?) ago\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?|\b\d{1,2}\s?(?:[ap]\.?m\b\.?)|\b[ap]\.?m\b\.?", re.I
+)
+LONGEST_BAR = 160
+
+
+@dataclass(frozen=True, slots=True)
+class DateBar:
+    """A line of dates: each with its verdict, the place and names beside them.
+
+    `bare` is true for a day alone, with no clock, label, place or name: what a site prints
+    in its masthead when it renders a page. `masthead` is true above the title.
+    """
+
+    dates: tuple[tuple[Dated, Verdict], ...]
+    text: str
+    bare: bool
+    place: str = ""
+    names: tuple[str, ...] = ()
+    masthead: bool = False
+
+    def placed(self, *, before_title: bool) -> DateBar:
+        """The bar with its place on the page known."""
+        return replace(self, masthead=before_title)
+
+
+def date_bar(text: str) -> DateBar | None:
+    """The dates of a line that says nothing else, or none for any other line."""
+    if len(text) > LONGEST_BAR or not any(c.isdigit() for c in text):
+        return None
+    dates = find_dates(text)
+    if not dates:
+        return None
+    rest, place, names = _beside(text)
+    if rest:
+        return None
+    labelled = bool(_UPDATED.search(text) or _LABEL.search(text))
+    found = _with_verdicts(text, dates)
+    clocked = any(d.when.hour or d.when.minute for d, _ in found)
+    bare = not (labelled or clocked or place or names)
+    return DateBar(found, text, bare, place, names)
+
+
+def _beside(text: str) -> tuple[str, str, tuple[str, ...]]:
+    """What stands beside the dates: words that fit nothing, a place, a byline's names."""
+    place = ""
+    names: tuple[str, ...] = ()
+    for part in (p for p in _PARTS.split(text) if p and p.strip(" []()")):
+        if not _words_left(part):
+            continue
+        byline = byline_names(part)
+        if byline:
+            names = byline
+        elif (
+            looks_like_name(part.strip(" ,.")) and not any(c.isdigit() for c in part) and not place
+        ):
+            place = part.strip(" ,.")
+        else:
+            return part, "", ()
+    return "", place, names
+
+
+def _words_left(part: str) -> list[str]:
+    bare = part
+    for found in reversed(find_dates(part, 2000)):
+        bare = bare[: found.span.start] + " " + bare[found.span.end :]
+    bare = _CLOCK.sub(" ", _LABEL.sub(" ", _UPDATED.sub(" ", bare)))
+    words = _LETTERS.findall(bare)
+    return [w for w in words if fold(w) not in WEEKDAYS and w.upper() not in ZONES]
+
+
+def _with_verdicts(text: str, dates: tuple[Dated, ...]) -> tuple[tuple[Dated, Verdict], ...]:
+    found: list[tuple[Dated, Verdict]] = []
+    updated = _UPDATED.search(text)
+    for dated in dates:
+        later = updated is not None and updated.start() < dated.span.start
+        found.append((dated, Verdict.UPDATED if later else Verdict.UNKNOWN))
+    if updated is not None and dates[-1].span.end <= updated.start():
+        clock = clock_after(text, updated.end(), dates[-1].day)
+        if clock is not None:
+            found.append((clock, Verdict.UPDATED))
+    return tuple(found)

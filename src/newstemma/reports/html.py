@@ -1,0 +1,325 @@
+"""An HTML page as a sheet: structured data, meta tags, captions, and the body's lines.
+
+The theory. Header facts come from our own walk (JSON-LD first, then meta tags, then what is
+marked up as time or byline). Captions leave the tree before the body is looked for. The body
+is trafilatura's where it finds one, else the paragraphs of the densest element. Pages nested
+deeper than `DEEPEST` lose text in the parser and are flattened first; scripts and styles go
+before parsing, so that a page's weight is its words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from newstemma.model import Removed
+from newstemma.reports.blocks import Kind, Line, line_of
+from newstemma.reports.sheet import Field, Sheet
+from newstemma.text import normal
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# lxml silently drops text nested deeper than 255 to 1,000 levels (findings, hazards).
+DEEPEST = 200
+# Over this much markup extraction takes seconds a page; the plain walk takes over.
+MOST_FOR_EXTRACTION = 2_000_000
+_NESTING = re.compile(
+    r"<(/?)(div|span|section|font|b|i|em|strong|center|blockquote|ul|ol|li|table|tr|td)\b[^>]{0,2000}>",
+    re.I,
+)
+_DATA = re.compile(r"<script[^>]{0,500}ld\+json[^>]{0,500}>(.{0,200000}?)</script>", re.I | re.S)
+_HEAVY = ("script", "style", "svg", "noscript", "template")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+# Meta names and properties of the wild, each with our field and its voice.
+META: dict[str, tuple[str, str]] = {
+    "og:title": ("title", "meta"), "twitter:title": ("title", "meta"), "headline": ("title", "meta"),
+    "dc.title": ("title", "meta"), "parsely-title": ("title", "meta"), "sailthru.title": ("title", "meta"),
+    "og:site_name": ("outlet", "meta"), "application-name": ("outlet", "meta"),
+    "dc.publisher": ("outlet", "meta"), "publisher": ("outlet", "meta"), "cre": ("outlet", "meta"),
+    "author": ("author", "meta"), "article:author": ("author", "meta"), "byl": ("author", "meta"),
+    "dc.creator": ("author", "meta"), "parsely-author": ("author", "meta"),
+    "sailthru.author": ("author", "meta"), "dcterms.creator": ("author", "meta"),
+    "article:published_time": ("published", "meta"), "datepublished": ("published", "meta"),
+    "date": ("published", "meta"), "dc.date": ("published", "meta"), "pubdate": ("published", "meta"),
+    "publishdate": ("published", "meta"), "publish-date": ("published", "meta"),
+    "publish_date": ("published", "meta"), "parsely-pub-date": ("published", "meta"),
+    "sailthru.date": ("published", "meta"), "dc.date.issued": ("published", "meta"),
+    "dcterms.created": ("published", "meta"), "article.published": ("published", "meta"),
+    "ptime": ("published", "meta"), "article_date_original": ("published", "meta"),
+    "article:modified_time": ("updated", "meta"), "og:updated_time": ("updated", "meta"),
+    "lastmod": ("updated", "meta"), "datemodified": ("updated", "meta"),
+    "article.updated": ("updated", "meta"), "dcterms.modified": ("updated", "meta"),
+    "og:locale": ("language", "meta"), "content-language": ("language", "meta"),
+    "dc.language": ("language", "meta"), "language": ("language", "meta"),
+    "og:url": ("url", "meta"), "original-source": ("based_on", "meta"),
+    "syndication-source": ("based_on", "meta"), "source": ("credit", "meta"),
+    "news_source": ("credit", "meta"), "dc.source": ("credit", "meta"),
+    "article:section": ("section", "meta"), "section": ("section", "meta"),
+}  # fmt: skip
+_CAPTION_CLASS = re.compile(
+    r"caption|photo-?credit|image-?credit|img-?credit|media-?credit|wp-credit", re.I
+)
+_BYLINE_CLASS = re.compile(
+    r"\b(?:byline|by-line|author-?name|article-?author|c-byline|source-?name)\b", re.I
+)
+_DATE_CLASS = re.compile(
+    r"\b(?:pub(?:lish(?:ed)?)?-?(?:date|time)|date-?time|timestamp|dateline|article-?date|post-?date|entry-date|posted-on)\b",
+    re.I,
+)
+
+
+def html_sheet(markup: str, url: str | None) -> Sheet:
+    """The sheet of an HTML page; no lines where nothing in it is text."""
+    data = tuple(_structured(markup))
+    tree = parse(markup)
+    if tree is None:
+        return Sheet((), data)
+    fields = data + tuple(_head_fields(tree)) + tuple(_marked_fields(tree))
+    captions = _take_captions(tree)
+    lines = _body(tree, url)
+    removed: tuple[Removed, ...] = ()
+    return Sheet(tuple(captions) + lines, fields, tuple(_header_lines(tree)), removed)
+
+
+def parse(markup: str) -> HtmlElement | None:
+    """The tree of a page without scripts, styles and comments; none where there is none."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    light = _flatten(_without_heavy(markup)).replace("\x00", "")
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return document_fromstring(light.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+
+
+def _without_heavy(markup: str) -> str:
+    light = _COMMENT.sub(" ", markup) if "-->" in markup else markup
+    for name in _HEAVY:
+        light = _without(light, name)
+    return light
+
+
+def _without(markup: str, name: str) -> str:
+    """The markup without the elements of one name, in one walk (a pattern could go quadratic)."""
+    opening = re.compile(rf"<{name}\b", re.I)
+    closing = re.compile(rf"</{name}\s*>", re.I)
+    kept: list[str] = []
+    at = 0
+    while (start := opening.search(markup, at)) is not None:
+        kept.append(markup[at : start.start()])
+        end = closing.search(markup, start.end())
+        if end is None:
+            return "".join(kept)
+        at = end.end()
+    kept.append(markup[at:])
+    return " ".join(kept)
+
+
+def _flatten(markup: str) -> str:
+    """The markup itself, or without its inner boxes where they nest too deep to parse."""
+    depth = deepest = 0
+    for match in _NESTING.finditer(markup):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return _NESTING.sub("\n", markup) if deepest > DEEPEST else markup
+
+
+# --- fields -----------------------------------------------------------------
+
+
+def _structured(markup: str) -> Iterator[Field]:
+    for match in _DATA.finditer(markup):
+        try:
+            value = json.loads(match.group(1).strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in _nodes(value, 0):
+            if _is_article(node):
+                yield from _node_fields(node)
+
+
+def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > 6:
+        return
+    if isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _nodes(value.get(key), depth + 1)
+    elif isinstance(value, list):
+        for item in value[:200]:
+            yield from _nodes(item, depth + 1)
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    kind = node.get("@type")
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any("Article" in str(k) or str(k) in ("BlogPosting", "LiveBlogPosting") for k in kinds)
+
+
+_NODE_FIELDS = {
+    "headline": "title", "datePublished": "published", "dateModified": "updated",
+    "author": "author", "creator": "author", "publisher": "outlet", "inLanguage": "language",
+    "isBasedOn": "based_on", "sourceOrganization": "credit", "creditText": "credit",
+    "copyrightHolder": "credit", "articleSection": "section",
+}  # fmt: skip
+
+
+def _node_fields(node: dict[str, Any]) -> Iterator[Field]:
+    for key, name in _NODE_FIELDS.items():
+        for value in _plain(node.get(key)):
+            yield Field(name, value, "structured data")
+
+
+def _plain(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [normal(value).replace("\n", " ")] if value.strip() else []
+    if isinstance(value, dict):
+        return _plain(value.get("name") or value.get("url") or value.get("@id"))
+    if isinstance(value, list):
+        return [word for item in value[:20] for word in _plain(item)]
+    return []
+
+
+def _head_fields(tree: HtmlElement) -> Iterator[Field]:
+    for meta in tree.iter("meta"):
+        name = (
+            meta.get("property")
+            or meta.get("name")
+            or meta.get("itemprop")
+            or meta.get("http-equiv")
+            or ""
+        ).lower()
+        content = normal(meta.get("content") or "").replace("\n", " ")
+        if name in META and content:
+            field, how = META[name]
+            yield Field(field, content[:500], how)
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+            yield Field("canonical", str(link.get("href")))
+    language = tree.get("lang") or ""
+    if language:
+        yield Field("language", language)
+
+
+def _marked_fields(tree: HtmlElement) -> Iterator[Field]:
+    for heading in list(tree.iter("h1"))[:3]:
+        yield Field("heading", _words(heading))
+    for title in list(tree.iter("title"))[:1]:
+        yield Field("page title", _words(title))
+    for time in list(tree.iter("time"))[:3]:
+        value = time.get("datetime") or _words(time)
+        updated = "updat" in (time.get("class") or "") + (time.get("itemprop") or "").lower()
+        yield Field("updated" if updated else "published", value, "time tag")
+    for element in tree.iter("a", "span", "p", "div", "address"):
+        marks = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
+        if (
+            element.get("rel") == "author"
+            or element.get("itemprop") == "author"
+            or _BYLINE_CLASS.search(marks)
+        ):
+            yield Field("byline", _words(element)[:200])
+        elif _DATE_CLASS.search(marks):
+            yield Field("date line", _words(element)[:200])
+
+
+def _words(element: HtmlElement) -> str:
+    return normal(" ".join(element.itertext())).replace("\n", " ").strip()
+
+
+# --- lines ------------------------------------------------------------------
+
+
+def _take_captions(tree: HtmlElement) -> list[Line]:
+    """The captions of the page's pictures, taken out of the tree."""
+    found: dict[str, Line] = {}
+    for element in list(tree.iter("figcaption", "span", "p", "div", "small", "cite")):
+        if element.tag != "figcaption" and not _CAPTION_CLASS.search(element.get("class") or ""):
+            continue
+        words = _words(element)
+        if 2 < len(words) <= 600 and words not in found:
+            found[words] = line_of(words, Kind.CAPTION)
+        if len(words) <= 600 and element.getparent() is not None:
+            element.drop_tree()
+    return list(found.values())
+
+
+def _header_lines(tree: HtmlElement) -> Iterator[Line]:
+    for heading in list(tree.iter("h1"))[:2]:
+        if words := _words(heading):
+            yield line_of(words, Kind.HEADING)
+
+
+def _body(tree: HtmlElement, url: str | None) -> tuple[Line, ...]:
+    from lxml import etree
+
+    size = len(etree.tostring(tree))
+    lines = _extracted(tree, url) if size <= MOST_FOR_EXTRACTION else ()
+    plain = plain_walk(tree) if sum(len(line.text) for line in lines) < 250 else ()
+    return max((lines, plain), key=lambda found: sum(len(line.text) for line in found))
+
+
+_KINDS = {"head": Kind.HEADING, "item": Kind.ITEM}
+
+
+def _extracted(tree: HtmlElement, url: str | None) -> tuple[Line, ...]:
+    """The lines trafilatura takes for the article."""
+    import copy
+
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(
+        copy.deepcopy(tree), url=url, include_comments=False, with_metadata=False
+    )
+    text = getattr(document, "text", None) or ""
+    return tuple(
+        line_of(
+            row.lstrip("- ") if row.startswith("- ") else row,
+            Kind.ITEM if row.startswith("- ") else Kind.TEXT,
+        )
+        for row in normal(text).split("\n")
+        if row
+    )
+
+
+def plain_walk(tree: HtmlElement) -> tuple[Line, ...]:
+    """The paragraphs of the element that holds most of the page's paragraph text."""
+    weight: dict[HtmlElement, int] = {}
+    for paragraph in tree.iter("p"):
+        size = len("".join(paragraph.itertext()).strip())
+        parent = paragraph.getparent()
+        if parent is not None and size > 25:
+            weight[parent] = weight.get(parent, 0) + size
+    best = max(weight, key=lambda e: weight[e], default=tree)
+    rows = _rows(best)
+    return tuple(line_of(row) for row in rows if row)
+
+
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li blockquote section article tr br pre td ul ol table main".split()
+)
+_SKIPPED = frozenset(
+    "script style nav header footer aside form button select head noscript title iframe".split()
+)
+
+
+def _rows(root: HtmlElement) -> list[str]:
+    """The text of an element, a row for each block; a walk without recursion."""
+    pieces: list[str] = []
+    stack: list[tuple[Any, bool]] = [(root, False)]
+    while stack:
+        node, done = stack.pop()
+        block = node.tag in _BLOCKS
+        if done:
+            pieces.append(("\n" if block else "") + (node.tail or "" if node is not root else ""))
+        elif node.tag in _SKIPPED or not isinstance(node.tag, str):
+            pieces.append(node.tail or "")
+        else:
+            pieces.append(("\n" if block else "") + (node.text or ""))
+            stack.append((node, True))
+            stack.extend((child, False) for child in reversed(node))
+    return normal(re.sub(r"[ \t\r]*\n\s*", "\n", "".join(pieces).replace("\xa0", " "))).split("\n")

@@ -1,0 +1,229 @@
+"""What is not the report: a table of rules for the lines a page puts around its text.
+
+The theory. Each rule knows a kind of line by its phrases (`phrases.tsv`, per language), how
+long such a line can be, and where on the page it can stand: anywhere, near an edge, or only
+at the very edge. Edges are peeled: from the top and from the end, line by line, until a line
+is neither junk nor loose. Some lines are the head of a box and take the list below them along.
+A sub-head between paragraphs is body. What can go wrong: a body line that speaks of comments
+or newsletters; so no rule looks at a long line, and one with a quotation is passed over by
+every rule whose phrases a speaker could use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from importlib.resources import files
+
+from newstemma.reports.blocks import LONGEST, Kind, Line
+
+
+class Zone(Enum):
+    """Where on the page a rule's lines can stand."""
+
+    ANYWHERE = "anywhere"
+    OUTER = "outer"  # outside the middle of the text: the first lines or the last third
+    EDGE = "edge"  # only with nothing but junk between it and the top or the end
+
+
+class Takes(Enum):
+    """What a box's head takes along."""
+
+    NOTHING = "nothing"
+    BULLETS = "bullets"
+    LINKS = "links"
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A junk rule: its name, the reason the reader is given, an example, and where it holds."""
+
+    name: str
+    reason: str
+    example: str
+    zone: Zone = Zone.ANYWHERE
+    most: int = 250
+    takes: Takes = Takes.NOTHING
+    quoting: bool = False
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "separator",
+        "A line of signs only separates parts of the page.",
+        "____",
+        most=120,
+    ),
+    Rule(
+        "member box",
+        "The outlet asks its reader to register or to pay.",
+        "Sign in to unlock member-only benefits!",
+        takes=Takes.BULLETS,
+    ),
+    Rule("sign-in line", "A sign-in link.", "Sign in", Zone.ANYWHERE, 60),
+    Rule(
+        "newsletter offer",
+        "The outlet offers letters or notifications.",
+        "Get the morning's stories in your inbox",
+        takes=Takes.BULLETS,
+    ),
+    Rule(
+        "comment rules",
+        "Rules and notices of the outlet's comment section.",
+        "Please abide by our community guidelines for posting your comments.",
+        most=LONGEST,
+    ),
+    Rule(
+        "comments head",
+        "The head of the readers' comments, and all that follows it.",
+        "Comments",
+        Zone.OUTER,
+        60,
+        Takes.REST,
+    ),
+    Rule(
+        "live-text line",
+        "A pointer to the outlet's running coverage.",
+        "- Follow the latest events LIVETEXT on veldtcourier.example",
+        most=200,
+    ),
+    Rule(
+        "follow line",
+        "The outlet or author asks to be followed.",
+        "Follow us on Telegram",
+    ),
+    Rule(
+        "read-more line",
+        "A pointer to another page.",
+        "READ MORE: Harbour strike enters third week",
+    ),
+    Rule(
+        "related head",
+        "The head of a list of other stories, with the list.",
+        "Top News Today",
+        most=80,
+        takes=Takes.LINKS,
+    ),
+    Rule("share row", "Buttons for passing the page on.", "Share Tweet Print", most=120),
+    Rule(
+        "copyright line",
+        "Who owns the page.",
+        "© 2031 Veldt Courier. All rights reserved.",
+        most=LONGEST,
+    ),
+    Rule("cookie line", "A notice of the site.", "We use cookies to improve our site", most=400),
+    Rule("advertisement", "A mark around an advertisement.", "Advertisement", most=100),
+    Rule(
+        "media player line", "The face of a player or gallery.", "Listen to this article", most=120
+    ),
+    Rule("reading time", "How long reading takes.", "4 min read", most=50),
+    Rule(
+        "tag line",
+        "The topics the page is filed under.",
+        "Tags: harbour, strike",
+        Zone.OUTER,
+        300,
+    ),
+    Rule(
+        "contact line",
+        "How to reach the outlet or the author.",
+        "Have a story? Email news@veldtcourier.example",
+        Zone.OUTER,
+        300,
+    ),
+    Rule(
+        "disclaimer",
+        "The outlet on its own part in the text.",
+        "This story has not been edited by our staff and is published from a syndicated feed.",
+        Zone.OUTER,
+        LONGEST,
+    ),
+    Rule(
+        "author bio",
+        "Who the author is, not what happened.",
+        "Ana Brel is a reporter covering ports and passionate about ships.",
+        Zone.EDGE,
+        LONGEST,
+    ),
+    Rule(
+        "update note",
+        "When the page was published or changed.",
+        "Last updated: 4 May 2031",
+        Zone.EDGE,
+        140,
+    ),
+)
+BY_NAME = {rule.name: rule for rule in RULES}
+_ORDINARY_QUOTE = re.compile(r"[\"“„«].{12,}[\"”“»]")
+_NO_WORD = re.compile(r"[\W_]+")
+_SHARES = frozenset(
+    """
+    share tweet facebook twitter x whatsapp email e-mail mail print copy link linkedin reddit
+    telegram pinterest save bookmark viber vk messenger flipboard pocket sms skype tumblr threads
+    bluesky mastodon instagram youtube tiktok google news + more via on this url send post pin
+    compartir partager teilen condividi compartilhar delen distribuie поделиться поділитися
+    imprimer drucken imprimir stampa print afdrukken article story shares icon comment comments
+    """.split()
+)
+_SHARE_CORE = frozenset(
+    "share tweet facebook twitter whatsapp email e-mail print linkedin reddit telegram".split()
+)
+_SHARE_SPLIT = re.compile(r"[\s|/•·,:+]+")
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, re.Pattern[str]]:
+    text = files("newstemma.reports").joinpath("phrases.tsv").read_text("utf-8")
+    grouped: dict[str, list[str]] = {}
+    for row in text.splitlines()[1:]:
+        rule, _, pattern = row.split("\t")
+        grouped.setdefault(rule, []).append(f"(?:{pattern})")
+    return {rule: re.compile("|".join(patterns)) for rule, patterns in grouped.items()}
+
+
+def _is_separator(line: Line) -> bool:
+    return bool(_NO_WORD.fullmatch(line.text))
+
+
+def _is_share_row(line: Line) -> bool:
+    words = [w for w in _SHARE_SPLIT.split(line.plain) if w and not w.isdigit()]
+    if not words or len(words) > 16 or not all(word in _SHARES for word in words):
+        return False
+    return len(words) > 1 or words[0] in _SHARE_CORE
+
+
+_OWN_TESTS: dict[str, Callable[[Line], bool]] = {
+    "separator": _is_separator,
+    "share row": _is_share_row,
+}
+_SPOKEN = frozenset(("comment rules", "copyright line", "author bio", "disclaimer", "cookie line"))
+
+
+def rule_for(line: Line, zones: Sequence[Zone]) -> Rule | None:
+    """The first rule of `zones` that knows a line as junk, or none."""
+    if len(line.text) > LONGEST:
+        return None
+    quotes = bool(_ORDINARY_QUOTE.search(line.text))
+    for rule in RULES:
+        if rule.zone in zones and len(line.text) <= rule.most and _fits(rule, line, quotes):
+            return rule
+    return None
+
+
+def _fits(rule: Rule, line: Line, quotes: bool) -> bool:
+    own = _OWN_TESTS.get(rule.name)
+    if own is not None and own(line):
+        return True
+    if quotes and (rule.name in _SPOKEN or len(line.text) > 120):
+        return False
+    pattern = _phrases().get(rule.name)
+    return pattern is not None and bool(pattern.search(line.plain))
+
+
+def is_link(line: Line) -> bool:
+    """True for a line that can be the title of another story in a list."""
+    return line.kind is not Kind.CAPTION and not line.ends_sentence and len(line.text) <= 160

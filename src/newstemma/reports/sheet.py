@@ -1,0 +1,66 @@
+"""What a page shows before anything is judged: its lines, and the fields that came beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newstemma.model import Page, Removed
+from newstemma.reports.blocks import Line, text_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A header field as found: our name for it, its value, and the way it was said.
+
+    Names: title, outlet, author, published, updated, crawled, language, url, canonical,
+    credit, section, based_on. `how` is a key of `moments.WEIGHTS` for dates.
+    """
+
+    name: str
+    value: str
+    how: str = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page laid out: candidate body lines, lines seen outside the body, header fields."""
+
+    lines: tuple[Line, ...]
+    fields: tuple[Field, ...] = ()
+    outside: tuple[Line, ...] = ()
+    removed: tuple[Removed, ...] = ()
+
+    def first(self, name: str) -> str:
+        """The first value of a field, or an empty string."""
+        return next((f.value for f in self.fields if f.name == name), "")
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """The values of a field, in order, each once."""
+        return tuple(dict.fromkeys(f.value for f in self.fields if f.name == name))
+
+
+def lay_out(page: Page) -> Sheet:
+    """A page as a sheet; HTML by its elements, text by its lines."""
+    given = tuple(_given(page))
+    if page.media_type == "text/html":
+        from newstemma.reports.html import html_sheet  # lxml and trafilatura: 0.6 s of import
+
+        sheet = html_sheet(_characters(page), page.url)
+        return Sheet(sheet.lines, given + sheet.fields, sheet.outside, sheet.removed)
+    return Sheet(text_lines(_characters(page)), given)
+
+
+def _characters(page: Page) -> str:
+    if isinstance(page.content, bytes):
+        return page.content.decode("utf-8", errors="replace")
+    return page.content
+
+
+def _given(page: Page) -> list[Field]:
+    found: list[Field] = []
+    for name, value in page.given:
+        values = value.split("; ") if name == "authors" else [value]
+        ours = "author" if name == "authors" else name
+        how = "crawl" if name == "crawled" else "given"
+        found.extend(Field(ours, v.strip(), how) for v in values if v.strip())
+    return found
