@@ -157,9 +157,17 @@ class _Picture:
     def label(self, copy: Copy) -> Markup:
         """The kind and the certainty of a copy, just above its target."""
         _, _, x, y = self._ends(copy)
+        return _text(self._how(copy), x, y - (21 if copy.second else 7), "kind", anchor="middle")
+
+    def _how(self, copy: Copy) -> str:
+        stacked = self.places[copy.target].card.witnesses if not copy.second else ()
+        kinds = {self.outline.main[witness.id].kind for witness in stacked}
+        least = min((self.outline.main[w.id].probability for w in stacked), default=0.0)
+        if len(stacked) > 1:
+            kind = copy.kind if len(kinds) == 1 else "several kinds"
+            return f"{kind}, {percent(least)} or more"
         doubt = "?" if copy.probability < DOUBTFUL else ""
-        words = f"{copy.kind} {percent(copy.probability)}{doubt}"
-        return _text(words, x, y - (21 if copy.second else 7), "kind", anchor="middle")
+        return f"{copy.kind} {percent(copy.probability)}{doubt}"
 
     def card(self, placed: Placed) -> Markup:
         """A witness, or a stack of them."""

@@ -18,8 +18,10 @@ from newstemma.model import (
     Counts,
     Dossier,
     Range,
+    Reading,
     Report,
     Severity,
+    Span,
     Statement,
     Support,
     Witness,
@@ -155,9 +157,23 @@ class Outline:
         """Every change, the gravest first, then in the order of the collation."""
         return tuple(sorted(self.dossier.collation.changes, key=_gravity))
 
-    def changes_to(self, statement: str) -> list[Change]:
-        """The changes to one statement, the gravest first."""
-        return [change for change in self.changes if change.statement == statement]
+    @cached_property
+    def changes_of(self) -> dict[str, list[Change]]:
+        """The changes to each statement that has any, the gravest first."""
+        found: dict[str, list[Change]] = {}
+        for change in self.changes:
+            found.setdefault(change.statement, []).append(change)
+        return found
+
+    @cached_property
+    def readings_of(self) -> dict[str, list[tuple[Span, tuple[str, Reading]]]]:
+        """Each report's readings with their places and the ids of their statements."""
+        found: dict[str, list[tuple[Span, tuple[str, Reading]]]] = {}
+        for statement in self.dossier.collation.statements:
+            for reading in statement.readings:
+                placed = reading.span, (statement.id, reading)
+                found.setdefault(reading.report, []).append(placed)
+        return found
 
     @cached_property
     def backed(self) -> dict[Backing, list[Statement]]:

@@ -1,0 +1,72 @@
+"""The dossier as one page: no request to anywhere, no script, readable anywhere.
+
+Everything from outside goes through `markup.element`, which escapes it; besides, the page
+forbids itself any script and any request (Content-Security-Policy). Filters work by
+check boxes and CSS alone. Light and dark follow the reader's setting; it prints.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from newstemma.model import Examination
+from newstemma.serve.html.changes import changes_part, filter_part
+from newstemma.serve.html.collation import collation_part
+from newstemma.serve.html.frame import Frame, rejected_part
+from newstemma.serve.html.opening import contents_part, opening_part
+from newstemma.serve.html.stemma import stemma_part
+from newstemma.serve.html.texts import texts_part, timeline_part
+from newstemma.serve.markup import Markup, element, join, raw_text
+
+STYLES = ("html/page.css", "html/apparatus.css", "html/print.css", "drawing.css")
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
+
+
+def html_of(examination: Examination) -> str:
+    """The whole page as a string, UTF-8 declared."""
+    frames = [Frame(dossier, number) for number, dossier in enumerate(examination, 1)]
+    return f"<!doctype html>\n{_page(examination, frames)}\n"
+
+
+def _page(examination: Examination, frames: list[Frame]) -> Markup:
+    title = frames[0].title if len(frames) == 1 else f"{len(frames)} stories"
+    body = element(
+        "body",
+        None,
+        element("a", {"class": "skip", "href": "#main"}, "Skip to the counts"),
+        contents_part(frames) if len(frames) != 1 else None,
+        filter_part(frames),
+        element("main", {"id": "main"}, join(_dossier(frame) for frame in frames)),
+        rejected_part(examination.rejected),
+        element("footer", None, element("p", None, "newstemma. Words of the reports are theirs.")),
+    )
+    return element("html", {"lang": "en"}, _head(title), body)
+
+
+def _head(title: str) -> Markup:
+    folder = files("newstemma.serve")
+    style = "\n".join(folder.joinpath(name).read_text("utf-8") for name in STYLES)
+    return element(
+        "head",
+        None,
+        element("meta", {"charset": "utf-8"}),
+        element("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY}),
+        element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+        element("meta", {"name": "color-scheme", "content": "light dark"}),
+        element("meta", {"name": "referrer", "content": "no-referrer"}),
+        element("title", None, f"{title}: a newstemma dossier"),
+        raw_text("style", style),
+    )
+
+
+def _dossier(frame: Frame) -> Markup:
+    return element(
+        "article",
+        {"class": "dossier", "id": frame.id, "aria-labelledby": f"{frame.id}-title"},
+        opening_part(frame),
+        stemma_part(frame),
+        changes_part(frame),
+        collation_part(frame),
+        timeline_part(frame),
+        texts_part(frame),
+    )

@@ -1,0 +1,210 @@
+"""The collation side by side: statements as rows, witnesses as columns grouped by origin.
+
+Up to six witnesses each have a column; a larger story has a column for each origin; a
+story of many origins has one. On a narrow screen the cells of a row stand one below the
+other. What is the same as further left is said once.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newstemma.model import Change, Reading, Span, Statement, WitnessKind
+from newstemma.serve.html.frame import ARROWS, Frame, kind_words
+from newstemma.serve.html.segments import segments
+from newstemma.serve.markup import Markup, element, join
+from newstemma.serve.outline import SEVERITIES, interval
+
+MOST_COLUMNS = 6
+
+
+class Column(NamedTuple):
+    """A column: its heading, the origin it stands under, and the reports in it."""
+
+    heading: str
+    origin: str
+    reports: tuple[str, ...]
+
+
+def collation_part(frame: Frame) -> Markup:
+    """Every statement with its support and every report's reading of it."""
+    statements = frame.dossier.collation.statements
+    if not statements:
+        return frame.part("collation", "Statements", note="Nothing was collated.")
+    columns = columns_of(frame)
+    made = element(
+        "table",
+        {"class": "collated"},
+        element("caption", None, _CAPTION),
+        _head(columns),
+        element("tbody", None, join(_row(frame, made, columns) for made in statements)),
+    )
+    box = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Collation"}
+    return frame.part("collation", "Statements", element("div", box, made))
+
+
+_CAPTION = (
+    "One statement a row. A siglum leads to the place in the report; “=” means the same words; "
+    "a dash means the report does not say it."
+)
+
+
+# --- columns ----------------------------------------------------------------
+
+
+def columns_of(frame: Frame) -> tuple[Column, ...]:
+    """The columns of a story: witnesses, else origins, else one for all."""
+    outline = frame.outline
+    origin_of: dict[str, str] = {}
+    for origin in frame.dossier.stemma.origins:
+        for id in origin.witnesses:
+            origin_of.setdefault(id, origin.name)
+    seen = [b.witness for b in outline.tree() if b.witness.kind is not WitnessKind.UNSEEN]
+    names = list(dict.fromkeys(origin_of.get(witness.id, "") for witness in seen))
+    seen.sort(key=lambda witness: names.index(origin_of.get(witness.id, "")))
+    if len(seen) <= MOST_COLUMNS:
+        return tuple(
+            Column(outline.witness_name(w), origin_of.get(w.id, ""), w.reports) for w in seen
+        )
+    if len(names) <= MOST_COLUMNS:
+        return tuple(_of_origin(name, [w.reports for w in seen if origin_of.get(w.id, "") == name])
+                     for name in names)  # fmt: skip
+    return (_of_origin("All reports", [witness.reports for witness in seen]),)
+
+
+def _of_origin(name: str, groups: list[tuple[str, ...]]) -> Column:
+    reports = tuple(report for group in groups for report in group)
+    return Column(f"{name} ({len(reports)})", "", reports)
+
+
+def _head(columns: tuple[Column, ...]) -> Markup:
+    groups: list[list[Column]] = []
+    for column in columns:
+        if groups and groups[-1][0].origin == column.origin:
+            groups[-1].append(column)
+        else:
+            groups.append([column])
+    corner = element("th", {"scope": "col", "rowspan": 2}, "§")
+    above = (
+        element("th", {"scope": "colgroup", "colspan": len(group), "class": "origin"},
+                group[0].origin or "Origin")
+        for group in groups
+    )  # fmt: skip
+    below = (element("th", {"scope": "col"}, column.heading) for column in columns)
+    if not any(column.origin for column in columns):
+        single = element("th", {"scope": "col"}, "§")
+        return element("thead", None, element("tr", None, single, join(below)))
+    return element(
+        "thead", None, element("tr", None, corner, join(above)), element("tr", None, join(below))
+    )
+
+
+# --- rows -------------------------------------------------------------------
+
+
+def _row(frame: Frame, statement: Statement, columns: tuple[Column, ...]) -> Markup:
+    changes = frame.outline.changes_of.get(statement.id, [])
+    told: dict[str, str] = {}
+    cells = [_cell(frame, statement, column, changes, told) for column in columns]
+    kind = "changed" if changes else "kept"
+    head = element("th", {"scope": "row"}, _number(frame, statement), _support(frame, statement))
+    return element("tr", {"id": frame.statement_id(statement.id), "class": kind}, head, join(cells))
+
+
+def _number(frame: Frame, statement: Statement) -> Markup:
+    return element("span", {"class": "number"}, f"§ {frame.number[statement.id]}")
+
+
+def _support(frame: Frame, statement: Statement) -> Markup | None:
+    support = frame.outline.support(statement.id)
+    if support is None:
+        return None
+    words = f"{interval(support.count)} independent"
+    why = " · ".join((*support.origins, *support.count.reasons))
+    return element("span", {"class": "support", "title": why}, words)
+
+
+def _cell(
+    frame: Frame,
+    statement: Statement,
+    column: Column,
+    changes: list[Change],
+    told: dict[str, str],
+) -> Markup:
+    readings = [reading for reading in statement.readings if reading.report in column.reports]
+    groups: dict[str, list[Reading]] = {}
+    for reading in readings:
+        groups.setdefault(reading.text, []).append(reading)
+    parts = []
+    for text, same in groups.items():
+        parts.append(_reading(frame, statement, same, changes, told.get(text)))
+        told.setdefault(text, frame.outline.sigla.get(same[0].report, "?"))
+    parts += [_gone(frame, c) for c in changes if c.after is None and c.target in column.reports]
+    label = {"data-label": column.heading, "class": None if readings else "absent"}
+    return element("td", label, join(parts) if parts else element("span", None, "—"))
+
+
+def _reading(
+    frame: Frame,
+    statement: Statement,
+    same: list[Reading],
+    changes: list[Change],
+    told: str | None,
+) -> Markup:
+    links = join(
+        (frame.siglum(r.report, f"#{frame.reading_id(r.report, statement.id)}") for r in same), " "
+    )
+    reports = {reading.report for reading in same}
+    mine = [c for c in changes if c.after is not None and c.target in reports]
+    if told is not None and not mine:
+        return element("p", {"class": "reading same"}, links, " = ", told)
+    words = _marked(frame, same[0], changes)
+    chips = join(_chip(change) for change in mine)
+    return element("p", {"class": "reading"}, links, " ", words, " ", chips)
+
+
+def _marked(frame: Frame, reading: Reading, changes: list[Change]) -> Markup:
+    """The words of a reading, those that changed picked out; the gravest change shows."""
+    text = frame.outline.reports[reading.report].text
+    places: list[tuple[Span, tuple[Change, str]]] = []
+    for change in changes:
+        for words, tag in ((change.before, "del"), (change.after, "ins")):
+            if words is not None and words.report == reading.report:
+                places.append((words.span, (change, tag)))
+    places.sort(key=lambda placed: SEVERITIES.index(placed[1][0].severity))
+    parts = []
+    for span, things in segments(reading.span, places):
+        words_here = span.of(text)
+        if not things:
+            parts.append(words_here)
+            continue
+        change, tag = things[0]
+        shown = "from" if tag == "del" else "to"
+        kind = f"{shown} is-{change.severity} aspect-{change.aspect}"
+        parts.append(element("span", {"class": kind, "title": kind_words(change)}, words_here))
+    return element("span", {"class": "words", "dir": "auto"}, join(parts))
+
+
+def _chip(change: Change) -> Markup:
+    arrow = ARROWS[change.direction]
+    words = f"{kind_words(change)} {arrow}".strip()
+    return element(
+        "span",
+        {"class": f"chip is-{change.severity}"},
+        element("b", None, str(change.severity)),
+        f" {words}",
+    )
+
+
+def _gone(frame: Frame, change: Change) -> Markup:
+    chip = _chip(change)
+    words = element("del", {"dir": "auto"}, change.before.text if change.before else "")
+    return element(
+        "p",
+        {"class": f"reading gone is-{change.severity}"},
+        frame.siglum(change.target),
+        " ",
+        words,
+        " ",
+        chip,
+    )
