@@ -22,19 +22,22 @@ BITS = 1.0 / math.log(2.0)
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Two sheets and what they share; `background` is the share of the matched weight that
-    other, unlike sheets have too (a release, a statute, a paragraph of background)."""
+    """Two sheets and what they share."""
 
     left: Sheet
     right: Sheet
     likeness: Likeness
-    background: float = 0.0
 
 
 class KinClue(NamedTuple):
-    """A clue of kinship: name, value, detail in words, reason."""
+    """A clue of kinship: name, the least and greatest weight training may give it, value,
+    detail in words, reason. A bound keeps a clue on its side, and keeps what simulated
+    families make too easy (everybody has an agency of its own) from counting for more than
+    an editor would let it."""
 
     name: str
+    least: float
+    most: float
     value: Callable[[Pairing], float]
     detail: Callable[[Pairing], str]
     reason: str
@@ -82,7 +85,9 @@ def _same_quotes(pair: Pairing) -> float:
 
 
 def _altered_quotes(pair: Pairing) -> float:
-    return min(1.0, len(pair.likeness.quotes.altered) / 3.0)
+    quotes = pair.likeness.quotes
+    altered = len(quotes.altered)
+    return min(1.0, altered / 2.0) * altered / (altered + len(quotes.same)) if altered else 0.0
 
 
 def _unmet_quotes(pair: Pairing) -> float:
@@ -116,8 +121,12 @@ def _same_figures(pair: Pairing) -> float:
     return len(set(ones) & set(others)) / min(len(ones), len(others))
 
 
-def _background(pair: Pairing) -> float:
-    return pair.background
+def _loose(pair: Pairing) -> float:
+    return pair.likeness.loose
+
+
+def _apart(pair: Pairing) -> float:
+    return pair.likeness.apart
 
 
 # --- details ------------------------------------------------------------------
@@ -160,8 +169,12 @@ def _say_figures(pair: Pairing) -> str:
     return f"{len(common)} figures in both"
 
 
-def _say_background(pair: Pairing) -> str:
-    return f"{_percent(pair.background)} of what they share stands in unlike reports too"
+def _say_loose(pair: Pairing) -> str:
+    return f"{_percent(pair.likeness.loose)} of the shorter text agrees loosely, in order"
+
+
+def _say_apart(pair: Pairing) -> str:
+    return f"{_percent(pair.likeness.apart)} or more of each stands in other reports, not here"
 
 
 def _key(name: str) -> str:
@@ -172,64 +185,102 @@ def _key(name: str) -> str:
 
 KIN_CLUES: tuple[KinClue, ...] = (
     KinClue(
-        "sentences in the same order", _chained, _say_chain,
+        "sentences in the same order",
+        0.0,
+        9.0, _chained, _say_chain,
         "Two hands tell one event in two orders; a copy keeps its source's.",
     ),
     KinClue(
-        "some sentences in the same order", _chained_root, _say_chain,
+        "some sentences in the same order",
+        0.0,
+        9.0, _chained_root, _say_chain,
         "A little order shared says more than nothing.",
     ),
     KinClue(
-        "number of answering sentences", _chain_length, _say_chain,
+        "number of answering sentences",
+        0.0,
+        9.0, _chain_length, _say_chain,
         "One sentence alike is chance or background; eight are not.",
     ),
     KinClue(
-        "order kept", _in_order, _say_chain,
+        "order kept",
+        0.0,
+        9.0, _in_order, _say_chain,
         "The order beyond what a shuffle would give by chance.",
     ),
     KinClue(
-        "one text lies in the other", _greater_share, _say_shares,
+        "one text lies in the other",
+        0.0,
+        9.0, _greater_share, _say_shares,
         "A condensed copy lies wholly in its source.",
     ),
     KinClue(
-        "each text lies in the other", _lesser_share, _say_shares,
+        "each text lies in the other",
+        0.0,
+        9.0, _lesser_share, _say_shares,
         "Two full copies account for each other.",
     ),
     KinClue(
-        "runs of the same words", _runs, _say_runs,
+        "runs of the same words",
+        0.0,
+        9.0, _runs, _say_runs,
         "Five own words in a row are seldom chosen twice.",
     ),
     KinClue(
-        "same quotations chosen", _same_quotes, _say_quotes,
+        "same quotations chosen",
+        0.0,
+        9.0, _same_quotes, _say_quotes,
         "Everybody hears a speech; one hand chooses its sentences.",
     ),
     KinClue(
-        "quotations in other words", _altered_quotes, _say_quotes,
+        "quotations in other words",
+        0.0,
+        1.5, _altered_quotes, _say_quotes,
         "A quotation changes its words when it goes through another language.",
     ),
     KinClue(
-        "quotations of its own", _unmet_quotes, _say_quotes,
+        "quotations of its own",
+        -3.0,
+        0.0, _unmet_quotes, _say_quotes,
         "Who quotes what nobody else has was there.",
     ),
     KinClue(
-        "one credits the other", _credits_other, _say_credit_of_other,
+        "one credits the other",
+        0.0,
+        2.0, _credits_other, _say_credit_of_other,
         "A credit names the source.",
     ),
     KinClue(
-        "same source credited", _same_credit, _say_credits,
+        "same source credited",
+        0.0,
+        0.8, _same_credit, _say_credits,
         "Two reports of one agency may be two copies of one dispatch.",
     ),
     KinClue(
-        "other sources credited", _other_credits, _say_credits,
+        "other sources credited",
+        -3.0,
+        0.0, _other_credits, _say_credits,
         "Each names a source of its own.",
     ),
     KinClue(
-        "same figures", _same_figures, _say_figures,
+        "same figures",
+        0.0,
+        1.0, _same_figures, _say_figures,
         "The choice of figures is a hand's.",
     ),
     KinClue(
-        "shared with unlike reports", _background, _say_background,
-        "What everybody prints is a release or background and proves no copy.",
+        "sentences loosely in the same order",
+        0.0,
+        9.0,
+        _loose, _say_loose,
+        "Translation changes the words and leaves the order.",
+    ),
+    KinClue(
+        "each told by others",
+        -9.0,
+        0.0,
+        _apart, _say_apart,
+        "Two texts that share a block and are each continued elsewhere have two sources.",
     ),
 )  # fmt: skip
 

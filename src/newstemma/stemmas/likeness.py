@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,9 @@ from newstemma.stemmas.own import OwnWords, Quotation
 # of the same event; lower likeness finds more of a translation and more chance.
 LEAST_LIKE = 0.30
 LEAST_SHARED = 1.7
+# A loose cell is no match by itself; many of them in one order are what translation leaves.
+LOOSE_LIKE = 0.13
+LOOSE_SHARED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,10 @@ class Likeness:
     """The measures of a pair; `left` and `right` are the reports in the order asked for.
 
     `matches` are all sentence matches, `chain` those in one order. Shares and runs are of
-    own words, 0..1: `share_left` is how much of the left text the right accounts for.
+    own words, 0..1: `share_left` is how much of the left text the right accounts for. `chained`
+    is the share of the lesser text on the chain, `loose` that on a chain of looser cells,
+    `apart` the share of either text (the lesser share) that other reports tell too and this
+    pair does not share.
     """
 
     matches: tuple[Pair, ...]
@@ -57,6 +63,8 @@ class Likeness:
     in_order: float
     chained: float
     sentences: tuple[int, int]
+    loose: float = 0.0
+    apart: float = 0.0
 
     def turned(self) -> Likeness:
         """The same pair seen from the other side."""
@@ -76,6 +84,8 @@ class Likeness:
             in_order=self.in_order,
             chained=self.chained,
             sentences=(self.sentences[1], self.sentences[0]),
+            loose=self.loose,
+            apart=self.apart,
         )
 
 
@@ -92,10 +102,26 @@ def likenesses(texts: Sequence[OwnWords]) -> dict[tuple[int, int], Likeness]:
     quotes = _shared_quotes(texts)
     cells = table.cells()
     runs = _shared_runs(texts)
+    attested = table.attested(cells)
     for pair in sorted({*cells, *quotes, *runs}):
-        matches = cells.get(pair, [])
-        found[pair] = table.measure(pair, matches, runs.get(pair, 0), quotes.get(pair))
+        shared = _Shared(cells.get(pair, []), runs.get(pair, 0), quotes.get(pair))
+        found[pair] = table.measure(pair, shared, attested)
     return found
+
+
+class _Shared(NamedTuple):
+    """What a pair shares before it is measured: all cells, runs in both, quotations."""
+
+    cells: list[Pair]
+    runs: int
+    quotes: Quotes | None
+
+
+def _is_match(cell: Pair) -> bool:
+    return cell.score >= LEAST_LIKE
+
+
+Attested = Sequence[NDArray[np.int_]]
 
 
 class _SentenceTable:
@@ -145,9 +171,12 @@ class _SentenceTable:
         weights = np.repeat([w for _, w in lists], [len(p) for p, _ in lists])
         late = every >= after
         shared = np.bincount(every[late] - after, weights[late], len(self.mass) - after)
-        hits = np.flatnonzero(shared >= LEAST_SHARED)
+        hits = np.flatnonzero(shared >= LOOSE_SHARED)
         like = shared[hits] / np.sqrt(self.mass[row] * self.mass[after + hits])
-        for hit, score in zip(hits[like >= LEAST_LIKE], like[like >= LEAST_LIKE], strict=True):
+        # too little shared for a match, however alike: it stays loose
+        like = np.where(shared[hits] < LEAST_SHARED, np.minimum(like, LEAST_LIKE - 0.01), like)
+        close = like >= LOOSE_LIKE
+        for hit, score in zip(hits[close], like[close], strict=True):
             right = int(owner[after + hit])
             cell = Pair(
                 row - int(self.first[left]),
@@ -156,30 +185,56 @@ class _SentenceTable:
             )
             found.setdefault((left, right), []).append(cell)
 
-    def measure(
-        self, pair: tuple[int, int], matches: list[Pair], runs: int, quotes: Quotes | None
-    ) -> Likeness:
-        """The measures of one pair from its matches."""
+    def attested(self, cells: Mapping[tuple[int, int], list[Pair]]) -> list[NDArray[np.int_]]:
+        """For each sentence of each report, in how many other reports it has a match."""
+        found = [np.zeros(len(t.stems), dtype=np.int_) for t in self.texts]
+        for (left, right), pairs in cells.items():
+            found[left][sorted({p.left for p in pairs if _is_match(p)})] += 1
+            found[right][sorted({p.right for p in pairs if _is_match(p)})] += 1
+        return found
+
+    def measure(self, pair: tuple[int, int], shared: _Shared, attested: Attested) -> Likeness:
+        """The measures of one pair from what it shares."""
         left, right = pair
         one, other = self.texts[left], self.texts[right]
-        weighed = [Pair(m.left, m.right, m.score * self._mass(pair, m)) for m in matches]
-        score = {(m.left, m.right): m.score for m in matches}
-        chain = tuple(
-            Pair(p.left, p.right, score[p.left, p.right]) for p in heaviest_chain(weighed)
-        )
+        matches = [c for c in shared.cells if _is_match(c)]
+        chain = self._chain(pair, matches)
         lesser = min(self.total[left], self.total[right]) or 1.0
+        turned = [Pair(m.right, m.left, m.score) for m in shared.cells]
         return Likeness(
             matches=tuple(sorted(matches)),
             chain=chain,
             share_left=self._share(left, right, matches),
-            share_right=self._share(right, left, [Pair(m.right, m.left, m.score) for m in matches]),
-            runs_left=runs / max(1, len(one.runs)),
-            runs_right=runs / max(1, len(other.runs)),
-            quotes=quotes or Quotes((), (), len(one.quotations), len(other.quotations)),
+            share_right=self._share(right, left, [m for m in turned if _is_match(m)]),
+            runs_left=shared.runs / max(1, len(one.runs)),
+            runs_right=shared.runs / max(1, len(other.runs)),
+            quotes=shared.quotes or Quotes((), (), len(one.quotations), len(other.quotations)),
             in_order=_in_order(matches, chain),
-            chained=min(1.0, sum(self._mass(pair, p) * p.score for p in chain) / lesser),
+            chained=min(1.0, self._weight(pair, chain) / lesser),
             sentences=(len(one.sentences), len(other.sentences)),
+            loose=min(1.0, self._weight(pair, self._chain(pair, shared.cells)) / lesser),
+            apart=min(
+                self._remainder(left, shared.cells, attested),
+                self._remainder(right, turned, attested),
+            ),
         )
+
+    def _chain(self, pair: tuple[int, int], cells: Sequence[Pair]) -> tuple[Pair, ...]:
+        weighed = [Pair(m.left, m.right, m.score * self._mass(pair, m)) for m in cells]
+        score = {(m.left, m.right): m.score for m in cells}
+        return tuple(Pair(p.left, p.right, score[p.left, p.right]) for p in heaviest_chain(weighed))
+
+    def _weight(self, pair: tuple[int, int], chain: Sequence[Pair]) -> float:
+        return sum(self._mass(pair, p) * p.score for p in chain)
+
+    def _remainder(self, one: int, cells: Sequence[Pair], attested: Attested) -> float:
+        """The share of a text that other reports tell too and no cell of this pair holds."""
+        if not self.total[one]:
+            return 0.0
+        elsewhere = attested[one].copy()
+        elsewhere[sorted({c.left for c in cells})] = 0
+        masses = self.mass[self.first[one] : self.first[one + 1]]
+        return float(masses[elsewhere > 0].sum() / self.total[one])
 
     def _mass(self, pair: tuple[int, int], cell: Pair) -> float:
         left, right = pair
@@ -247,8 +302,10 @@ def _shared_runs(texts: Sequence[OwnWords]) -> dict[tuple[int, int], int]:
     return counts
 
 
-# Two quotations are one speech when this share of the shorter one's words is shared.
+# Two quotations are one speech when this share of the shorter one's words is shared. One
+# speech in other words, unlike a longer and a shorter cut of it, is of like length.
 SAME_SPEECH = 0.5
+LIKE_LENGTH = 0.6
 
 
 def _shared_quotes(texts: Sequence[OwnWords]) -> dict[tuple[int, int], Quotes]:
@@ -276,7 +333,10 @@ def _meet(
             if common < 3 or common < SAME_SPEECH * min(len(left), len(right)):
                 continue
             pair = one.quotations[i], other.quotations[j]
-            (same if _word_for_word(*pair) else altered).append(pair)
+            if _word_for_word(*pair):
+                same.append(pair)
+            elif min(len(left), len(right)) >= LIKE_LENGTH * max(len(left), len(right)):
+                altered.append(pair)
     return Quotes(tuple(same), tuple(altered), len(ones), len(others))
 
 
