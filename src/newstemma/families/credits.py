@@ -13,24 +13,8 @@ from random import Random
 
 from newstemma.families.model import Setting
 from newstemma.families.plan import Node
+from newstemma.families.props import props
 from newstemma.model import Credit, Place, Role
-
-AGENCIES = (
-    "Norvane", "Corvax News Agency", "Litoral Press", "Meridian Wire", "TNA", "Halden Newswire",
-    "Agence Belmar", "Ostrava-Kem", "Polwire", "Sable News", "InterVesta", "KNP", "Austral Dispatch",
-    "Quillon Agency",
-)  # fmt: skip
-PHOTOS = ("Brightframe", "Lumen Pictures", "Optik", "Sable Photo", "EPV", "Camera Nine")
-_PLACES = (
-    "Tolmar", "Estwick", "Brannock", "Vesterby", "Calder Point", "Ormsk", "Lindow", "Paravel", "Sorrin",
-    "Kestrel Bay", "Drummond", "Halvor", "Ilmenau", "Ruska", "Pelham Cross", "Targu Nou", "Monteclar",
-    "Aldreth", "Novy Les", "Saint-Orme", "Gravenhal", "Zelin", "Marrow Hill", "Cintra", "Uppdal",
-)  # fmt: skip
-_PAPERS = (
-    "Herald", "Courier", "Observer", "Post", "Daily", "Gazette", "Tribune", "Standard", "Chronicle",
-    "Evening News", "Mirror", "Examiner", "Online", "Today", "Times", "Argus", "Sentinel", "Bulletin",
-    "Register", "Dispatch",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +27,15 @@ class Publishers:
 
 def publishers(random: Random, nodes: Sequence[Node], setting: Setting) -> Publishers:
     """An agency for each root that was copied, another outlet for every other witness."""
-    agencies = random.sample(AGENCIES, len(AGENCIES))
-    wanted = min(len(nodes), len(_PLACES) * len(_PAPERS))
-    numbers = random.sample(range(len(_PLACES) * len(_PAPERS)), wanted)
-    outlets = [f"{_PLACES[n % len(_PLACES)]} {_PAPERS[n // len(_PLACES)]}" for n in numbers]
+    agencies = random.sample(props("agencies"), len(props("agencies")))
+    known = [f"{place} {paper}" for place in props("places") for paper in props("papers")]
+    outlets = random.sample(known, min(len(nodes), len(known)))
     copied = {node.parent for node in nodes}
     names = []
     for node in nodes:
         root = node.parent is None
         if root and not node.seen and random.random() < setting.releases:
-            names.append(f"{random.choice(_PLACES)} Press Office")
+            names.append(f"{random.choice(props('places'))} Press Office")
         elif root and node.index in copied and (node.origin == 0 or random.random() < 0.6):
             names.append(agencies.pop())
         else:
@@ -71,10 +54,16 @@ def _distinct(names: list[str]) -> tuple[str, ...]:
 
 
 _LINES = (
-    (Place.CREDIT_LINE, "Source: {}"), (Place.CREDIT_LINE, "({})"), (Place.CREDIT_LINE, "With reporting by {}"),
-    (Place.CREDIT_LINE, "With inputs from {}"), (Place.CREDIT_LINE, "First published by {}"),
-    (Place.BYLINE, "By {}"), (Place.BYLINE, "{}"), (Place.DATELINE, "({}) —"), (Place.METADATA, "{}"),
-)  # fmt: skip
+    (Place.CREDIT_LINE, "Source: {}"),
+    (Place.CREDIT_LINE, "({})"),
+    (Place.CREDIT_LINE, "With reporting by {}"),
+    (Place.CREDIT_LINE, "With inputs from {}"),
+    (Place.CREDIT_LINE, "First published by {}"),
+    (Place.BYLINE, "By {}"),
+    (Place.BYLINE, "{}"),
+    (Place.DATELINE, "({}) —"),
+    (Place.METADATA, "{}"),
+)
 IN_TEXT = "{} reported"
 
 
@@ -106,7 +95,9 @@ def credit(
 
 def role_of(name: str) -> Role:
     """Agency for our agencies and press offices, outlet for the rest."""
-    return Role.AGENCY if name in AGENCIES or name.endswith("Press Office") else Role.OUTLET
+    return (
+        Role.AGENCY if name in props("agencies") or name.endswith("Press Office") else Role.OUTLET
+    )
 
 
 def _right_names(
@@ -135,6 +126,6 @@ def _line(random: Random, name: str) -> Credit:
 
 
 def _photo(random: Random) -> Credit:
-    name = random.choice(PHOTOS)
+    name = random.choice(props("photos"))
     text = random.choice(("Photo: {}", "Photo by {}", "| Photo Credit: {}")).format(name)
     return Credit(name, name, Role.PHOTO, Place.CREDIT_LINE, text)

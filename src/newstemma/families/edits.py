@@ -304,9 +304,14 @@ WEIGHTS: dict[str, float] = {
 }
 
 
-def one_edit(text: str, random: Random) -> tuple[Rule, Swap] | None:
-    """An edit this sentence has a place for, drawn by weight; none when it has none."""
-    rules = list(EDITS)
+def one_edit(
+    text: str, random: Random, allowed: frozenset[str] | None = None
+) -> tuple[Rule, Swap] | None:
+    """An edit this sentence has a place for, drawn by weight; none when it has none.
+
+    `allowed` names the rules to draw from (none: all).
+    """
+    rules = [rule for rule in EDITS if allowed is None or rule.name in allowed]
     while rules:
         rule = random.choices(rules, [WEIGHTS[one.name] for one in rules])[0]
         swap = rule.find(text, random)

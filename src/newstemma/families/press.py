@@ -16,6 +16,7 @@ from newstemma.families.base import Telling
 from newstemma.families.credits import IN_TEXT, Named, Publishers, role_of
 from newstemma.families.model import Draft, Said, Setting
 from newstemma.families.plan import Node
+from newstemma.families.props import props
 from newstemma.model import (
     Credit,
     Moment,
@@ -48,7 +49,6 @@ def report(
     """The report of one node as a perfect reader would have read it, without marks."""
     text, _ = set_type(draft)
     name = who.names[node.index]
-    credits = named.credits + _in_text(text, (*who.names, *who.strangers))
     return Report(
         id=id,
         text=text,
@@ -57,7 +57,7 @@ def report(
         origin=f"{id}.txt",
         outlet=name,
         language="en",
-        credits=credits,
+        credits=named.credits + _in_text(text, (*who.names, *who.strangers)),
         dates=(moment,) if moment else (),
         published=moment,
     )
@@ -111,18 +111,6 @@ def _printed(when: datetime, precision: Precision) -> Moment:
 
 # --- pages ------------------------------------------------------------------
 
-_ABOVE = (
-    "Skip to main content", "Home | News | World", "Share this article", "Listen to this story",
-    "Subscribe from 1 crown a week", "3 min read", "Follow us on social media",
-)  # fmt: skip
-_BELOW = (
-    "Sign in to unlock member-only benefits!", "Sign up for our newsletter", "Read more:",
-    "Comments", "Please abide by our community guidelines when you comment.",
-    "Most read this week", "Download our app for breaking news alerts", "Copyright. All rights reserved.",
-    "This story was updated automatically.", "Advertisement", "Related stories",
-    "Have a tip? Write to the newsroom.", "Cookies help us deliver this site.",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -144,13 +132,13 @@ def print_page(random: Random, made: Report, setting: Setting) -> Printed:
         elif one.role is Role.PHOTO:
             above.append(one.text)
     if setting.junk:
-        above = random.sample(_ABOVE, random.randint(0, 3)) + above
-        below = below + random.sample(_BELOW, random.randint(0, 6))
+        above = random.sample(props("above"), random.randint(0, 3)) + above
+        below = below + random.sample(props("below"), random.randint(0, 6))
     body = made.text.replace("\n", "\n\n")
     content = "\n\n".join([*above[:1], made.title, *above[1:], body, *below]) + "\n"
     given = tuple(
-        (("outlet", made.outlet or ""), ("url", made.url or ""))
-        + tuple(("credit", c.name) for c in made.credits if c.place is Place.METADATA)
+        [("outlet", made.outlet or ""), ("url", made.url or "")]
+        + [("credit", c.name) for c in made.credits if c.place is Place.METADATA]
     )
     page = Page(content, "text/plain", made.origin, made.url, None, given)
     return Printed(page, tuple(above + below))

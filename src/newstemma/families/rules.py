@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import NamedTuple
@@ -70,7 +70,7 @@ def by_pattern(pattern: str, *templates: str) -> Find:
     return find
 
 
-def by_table(table: dict[str, tuple[str, ...]]) -> Find:
+def by_table(table: Mapping[str, tuple[str, ...]]) -> Find:
     """A finder that swaps a word or phrase of `table` for one of its alternatives."""
     pattern = table_pattern(table)
 
@@ -86,7 +86,7 @@ def by_table(table: dict[str, tuple[str, ...]]) -> Find:
     return find
 
 
-def table_pattern(table: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
+def table_pattern(table: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
     """One expression for every key of a table, longest first, capital or not."""
     keys = sorted(table, key=lambda key: (-len(key), key))
     parts = "|".join(_either_case(key) for key in keys)

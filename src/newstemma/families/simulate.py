@@ -16,7 +16,9 @@ from newstemma.errors import Misuse
 from newstemma.families import press
 from newstemma.families.base import Telling, base_stories, tell
 from newstemma.families.credits import IN_TEXT, Named, Publishers, credit, publishers
-from newstemma.families.desks import SAID, Desk, copy
+from newstemma.families.desk import Desk
+from newstemma.families.desks import copy
+from newstemma.families.lines import SAID
 from newstemma.families.model import (
     PLAIN,
     BaseStory,
@@ -29,6 +31,7 @@ from newstemma.families.model import (
     Truth,
 )
 from newstemma.families.plan import Node, draw
+from newstemma.families.props import backgrounds
 from newstemma.model import Aspect, ChangeKind, CopyKind, Report, Span
 
 Marker = Callable[[Report], Report]
@@ -55,31 +58,6 @@ def simulate(
     work = _Work(seed, setting, telling, draw(random, setting, len(telling.sources)), random)
     work.write()
     return work.family(mark)
-
-
-# Background that every desk has in its files; shared by reports of all origins.
-_BACKGROUND = (
-    (
-        "The country of 4.6 million joined the Coastal Compact in 2011 and adopted its common rules "
-        "on trade, courts and transport three years later.",
-        "Under the compact, disputes that member states cannot settle within ninety days go before "
-        "a panel of five arbiters whose rulings are binding.",
-    ),
-    (
-        "The Public Order Act of 2009 provides that “any person who suffers loss by the act of a "
-        "public body may seek redress before the district court within one year of learning of it.”",
-    ),
-    (
-        "The republic has had four governments in six years, none of which served a full term.",
-        "Its population has shrunk by a tenth since the turn of the century as the young moved to "
-        "the capital or abroad.",
-    ),
-    (
-        "The Office of the Comptroller, created after the harbour scandal of 2017, audits public "
-        "spending and reports to parliament twice a year.",
-        "Its findings carry no penalties but have led to the resignation of three ministers.",
-    ),
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -114,7 +92,7 @@ class _Work:
 
     def _background(self) -> tuple[str, ...]:
         wanted = self.random.random() < self.setting.background
-        return self.random.choice(_BACKGROUND) if wanted else ()
+        return self.random.choice(backgrounds()) if wanted else ()
 
     def _draft(self, desk: Desk, node: Node, background: tuple[str, ...]) -> Draft:
         if node.parent is not None and node.kind is not None:
