@@ -23,6 +23,8 @@ from pathlib import Path
 
 PARTS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 COMMON_SENSES = 4
+WIDEST_SENSE = 60
+"""A sense above more words than these ("to change", "person") makes none of them near."""
 Sense = tuple[str, str]  # part of speech, offset
 
 
@@ -127,14 +129,19 @@ def base36(number: int) -> str:
 def main(folder: Path, target: Path) -> None:
     words = read_words(folder)
     derived, above = read_links(folder)
+    bearers: dict[Sense, int] = defaultdict(int)
     holders: dict[Sense, int] = defaultdict(int)
     own_of, above_of = {}, {}
     for word, senses in words.items():
         own_of[word] = senses | {verb for sense in senses for verb in derived[sense]}
         above_of[word] = {top for sense in own_of[word] for top in above[sense]} - own_of[word]
+        for sense in own_of[word]:
+            bearers[sense] += 1
         for sense in own_of[word] | above_of[word]:
             holders[sense] += 1
-    useful = sorted(sense for sense, count in holders.items() if 1 < count <= 60)
+    narrow = {sense for sense, count in holders.items() if count <= WIDEST_SENSE}
+    above_of = {word: tops & narrow for word, tops in above_of.items()}
+    useful = sorted(s for s, n in holders.items() if n > 1 and (s in narrow or bearers[s] > 1))
     number = {sense: base36(i) for i, sense in enumerate(useful)}
     out = io.StringIO()
     for word in sorted(words):

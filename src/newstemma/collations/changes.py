@@ -75,7 +75,9 @@ class Comparer:
             yield from self._alone(comparison)
 
     def _differences(self, laid: Laid, comparison: Comparison) -> list[Difference]:
-        typed = [*voice_differences(laid), *slot_differences(laid)]
+        voices = list(voice_differences(laid))
+        slots = [d for d in slot_differences(laid) if not _spoken_for(d, voices)]
+        typed = [*voices, *slots]
         if not comparison.kin:
             return [d for d in typed if _matters_across(d)]
         return [*typed, *wording_differences(laid, typed)]
@@ -194,6 +196,16 @@ class Comparer:
             elif not ours:
                 with_source.append(reading.report)
         return with_source, with_target
+
+
+def _spoken_for(difference: Difference, others: Sequence[Difference]) -> bool:
+    """A name or figure gone with an attribution or hedge is part of that change."""
+    place = difference.before or difference.after
+    return difference.kind is not CHANGED and any(
+        place and held and held.covers(place)
+        for other in others
+        for held in (other.before, other.after)
+    )
 
 
 def _forms(words: Words | None) -> set[str]:

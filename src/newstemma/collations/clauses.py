@@ -25,10 +25,14 @@ LEAST_WORDS = 4
 LONG_OPENING = 7
 """From this many words an opening adverbial is a clause: "In his first trip since ...,"."""
 
+LONG_PHRASE = 6
+"""From this many words a phrase after a comma is a clause: ", on his first trip since ..."."""
+
+_PREPOSITION = frozenset("at by during for from in on under with within".split())
 _RELATIVE = frozenset("who which whose whom where".split())
 _SUBORDINATE = frozenset(
     "after although amid as because before but despite if since so than though until when "
-    "whereas while with without following and or nor yet even".split()
+    "whereas while without following and or nor yet even".split()
 )
 _BARE_CUT = frozenset("although amid because but despite though whereas while".split())
 _NO_PARTICIPLE = frozenset("according including during being beijing evening morning".split())
@@ -133,7 +137,18 @@ def _cut_after_comma(text: str, words: list[texts.Token], i: int) -> bool:
         return _is_clause_after(words, i)
     if form.endswith("ing") and form not in _NO_PARTICIPLE and len(form) > 5:
         return True
+    if form in _PREPOSITION:
+        return _run(text, words, i) >= LONG_PHRASE
     return form in _ARTICLE and text[words[i].start].islower() and not _has_verb(words[i : i + 3])
+
+
+def _run(text: str, words: list[texts.Token], i: int) -> int:
+    """How many words follow, the one at `i` included, up to the next comma or the end."""
+    stop = next(
+        (k for k in range(i + 1, len(words)) if "," in text[words[k - 1].end : words[k].start]),
+        len(words),
+    )
+    return stop - i
 
 
 def _is_clause_after(words: list[texts.Token], i: int) -> bool:

@@ -152,16 +152,34 @@ class Columns:
                 continue
             others = np.array(column.rows, dtype=np.intp)
             if report not in column.readings:
+                beside = self._sentences_beside(report, column)
                 holding = self.terms.held(others, rows).max(axis=0)
+                for i, index in enumerate(indexes):
+                    if self.clauses[index].sentence not in beside:
+                        holding[i] = 0.0
                 i = int(holding.argmax())
-                if holding[i] >= HELD and self._substantial(others):
+                if holding[i] >= HELD:
                     column.readings[report] = indexes[i]
                     self._of_clause.setdefault(indexes[i], j)
             else:
                 self._widen(report, indexes, column, self.terms.held(rows, others).max(axis=1))
 
-    def _substantial(self, rows: np.typing.NDArray[np.intp]) -> bool:
-        return bool(self.terms.mass[rows].max() >= 1.0)
+    def _sentences_beside(self, report: str, column: Column) -> set[Span]:
+        """The report's sentences that answer the sentences of the column's readings.
+
+        A clause can only have been fused into a sentence that holds its neighbours.
+        """
+        found = set()
+        for other, index in column.readings.items():
+            sentence = self.clauses[index].sentence
+            for beside in self.columns:
+                held = beside.readings.get(other)
+                answer = beside.readings.get(report)
+                if answer is None or held is None:
+                    continue
+                if self.clauses[held].sentence == sentence:
+                    found.add(self.clauses[answer].sentence)
+        return found
 
     def _has_kin(self, report: str, column: Column) -> bool:
         return any(frozenset((r, report)) in self.kin for r in column.readings)

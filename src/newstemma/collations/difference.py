@@ -84,6 +84,12 @@ GRADES: dict[str, Grade] = {
     "figure dropped": Grade(
         Aspect.FIGURE, Severity.MODERATE, "a number is gone", "three men -> the men",
     ),
+    "small count dropped": Grade(
+        Aspect.FIGURE, Severity.MINOR, "a small count in words is gone", "the two men -> the men",
+    ),
+    "small count added": Grade(
+        Aspect.FIGURE, Severity.MINOR, "a small count in words is new", "the men -> the two men",
+    ),
     "figure added": Grade(
         Aspect.FIGURE, Severity.MODERATE, "a number is new", "the men -> three men",
     ),

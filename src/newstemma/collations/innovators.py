@@ -16,6 +16,9 @@ from newstemma.model import Innovator
 
 DECIDED = 0.92
 """Probability where a third witness decides, none against it."""
+APART = 2.0
+"""By how much the odds move for a report of another origin that reads the same: it saw the
+event, not the text."""
 SURE_ENOUGH = 0.65
 """Below this nobody is named: "cannot say" is the answer."""
 
@@ -34,9 +37,12 @@ def innovator(
     below_source, below_target = descent.below(source), descent.below(target)
     if comparison.copied is not None:
         below_source -= {other for other in below_source if other != source}
-    older = _outside(descent, with_source, below_source | below_target)
-    newer = _outside(descent, with_target, below_source | below_target)
+    barred = below_source | below_target
+    older, older_apart = _outside(descent, comparison, with_source, barred)
+    newer, newer_apart = _outside(descent, comparison, with_target, barred)
     by_target = _probability(comparison, descent, older, newer)
+    if not older and not newer:
+        by_target = _leaning(by_target, bool(older_apart), bool(newer_apart))
     if by_target >= SURE_ENOUGH:
         return Innovator(comparison.target, round(by_target, 3))
     if 1.0 - by_target >= SURE_ENOUGH:
@@ -44,10 +50,27 @@ def innovator(
     return None
 
 
-def _outside(descent: Descent, reports: Iterable[str], barred: set[str]) -> int:
-    """How many witnesses (bundles count once) read so and descend from neither side."""
-    held = {descent.stemma.witness_of(report).id for report in reports}
-    return len(held - barred)
+def _outside(
+    descent: Descent, comparison: Comparison, reports: Iterable[str], barred: set[str]
+) -> tuple[int, int]:
+    """How many witnesses (bundles count once) read so and descend from neither side: those
+    of the same origin, and those of others."""
+    held = {descent.stemma.witness_of(report).id for report in reports} - barred
+    ours = set(descent.stemma.origins_of(comparison.target))
+    kin = {
+        id
+        for id in held
+        if ours & {i for i, o in enumerate(descent.stemma.origins) if id in o.witnesses}
+    }
+    return len(kin), len(held - kin)
+
+
+def _leaning(by_target: float, older: bool, newer: bool) -> float:
+    """Another origin that reads so makes the reading likelier to be the older, no more."""
+    if older == newer:
+        return by_target
+    odds = by_target / max(1.0 - by_target, 1e-6) * (APART if older else 1.0 / APART)
+    return odds / (1.0 + odds)
 
 
 def _probability(comparison: Comparison, descent: Descent, older: int, newer: int) -> float:

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.words import Laid, Side
 from newstemma.model import Approximator, ChangeKind, Direction, Figure, Mark, MarkKind
+from newstemma.text import FUNCTION_WORDS
 from newstemma.values.figures import same_figure
 from newstemma.values.names import same_name
 
 CHANGED, ADDED, DROPPED = ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.DROPPED
 Pairs = list[tuple[Mark, Mark]]
+SMALL = 3
 ROUNDING = 0.05
 """Two numbers within this share of each other, one of them rounder, are one rounded."""
 
@@ -89,8 +91,17 @@ def figure_differences(laid: Laid) -> Iterator[Difference]:
         yield from _same_number(laid, ours, theirs)
     for ours, theirs in place:
         yield _other_number(ours, theirs)
-    yield from (graded("figure dropped", DROPPED, m.span, None, Direction.VAGUER) for m in gone)
-    yield from (graded("figure added", ADDED, None, m.span, Direction.SPECIFIC) for m in new)
+    for mark in gone:
+        name = "small count dropped" if _small(laid.source, mark) else "figure dropped"
+        yield graded(name, DROPPED, mark.span, None, Direction.VAGUER)
+    for mark in new:
+        name = "small count added" if _small(laid.target, mark) else "figure added"
+        yield graded(name, ADDED, None, mark.span, Direction.SPECIFIC)
+
+
+def _small(side: Side, mark: Mark) -> bool:
+    """One, two, three in words: as often a pronoun ("the two sides") as a count."""
+    return _figure(mark).number <= SMALL and not any(c.isdigit() for c in side.words(mark.span))
 
 
 def _same_number(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference]:
@@ -227,6 +238,9 @@ def _spelled_alike(left: str, right: str) -> bool:
 
 def _other_name(laid: Laid, ours: Mark, theirs: Mark) -> Difference:
     """Another name in the place. Where each report bears both, only the wording differs."""
+    shared = set(_forms(laid.source, ours)) & set(_forms(laid.target, theirs))
+    if any(form not in FUNCTION_WORDS for form in shared):
+        return graded("name in another form", CHANGED, ours.span, theirs.span)
     if _borne(theirs, _keys(laid.source)) and _borne(ours, _keys(laid.target)):
         return graded("name in another form", CHANGED, ours.span, theirs.span)
     return graded("name exchanged", CHANGED, ours.span, theirs.span)

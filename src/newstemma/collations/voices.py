@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from newstemma import lexicon
 from newstemma.collations.difference import Difference, graded
-from newstemma.collations.scales import NEGATIVE_WORDS, negates
+from newstemma.collations.scales import NEGATIVE_WORDS, force, negates
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, pair_marks
-from newstemma.collations.words import Laid, Side
+from newstemma.collations.words import Laid, Side, means
 from newstemma.model import Direction, Mark, MarkKind, Span
 from newstemma.values.names import same_name
 
@@ -67,10 +67,45 @@ def _stands(laid: Laid, mark: Mark) -> bool:
 
 
 def _hedge_gone(laid: Laid, mark: Mark) -> Difference:
+    weakened = [(i, laid.answer[i]) for i in laid.source.at(mark.span) if i in laid.answer]
+    for i, j in weakened:
+        direction = force(laid.source.tokens[i].form, laid.target.tokens[j].form)
+        if direction is not Direction.NONE:
+            after = laid.target.span(j, j + 1)
+            return graded("hedge exchanged", CHANGED, mark.span, after, direction)
     name = "hedge dropped" if mark.value in FIRM_HEDGES else "possibility dropped"
-    opposite = laid.opposite(laid.source.at(mark.span))
-    after = laid.target.span(opposite.start, opposite.stop)
-    return graded(name, DROPPED, mark.span, after, Direction.STRONGER)
+    before, after = _claims(laid, laid.source.at(mark.span), laid.answer, mark.span)
+    return graded(name, DROPPED, before, after, Direction.STRONGER)
+
+
+def _claims(
+    laid: Laid, tokens: range, answer: dict[int, int], hedge: Span
+) -> tuple[Span, Span | None]:
+    """The hedge up to the word it bears on, and what the other side says there instead.
+
+    "is not known to have left" against "has not left": the verb answers the verb, and on
+    the other side the small words before it belong to the claim.
+    """
+    bearing = next(
+        (i for i in range(tokens.stop, tokens.stop + 4) if _answers(laid, i, answer)), None
+    )
+    if bearing is None:
+        return hedge, None
+    verb = answer[bearing]
+    first = verb
+    while first > 0 and verb - first < 4 and laid.target.tokens[first - 1].form in VERB_PARTS:
+        first -= 1
+    words = laid.source.span(tokens.start, bearing + 1)
+    return words or hedge, laid.target.span(first, verb + 1)
+
+
+def _answers(laid: Laid, i: int, answer: dict[int, int]) -> bool:
+    return i in answer and means(laid.source.tokens[i])
+
+
+VERB_PARTS = frozenset(
+    "has have had is are was were be been being not never will would did does do to".split()
+)
 
 
 # --- quotations -------------------------------------------------------------
@@ -105,7 +140,7 @@ def _answering(laid: Laid, mark: Mark, others: tuple[Mark, ...]) -> int | None:
 
 
 def _share_answered(laid: Laid, mark: Mark) -> float:
-    tokens = [i for i in laid.source.at(mark.span)]
+    tokens = laid.source.at(mark.span)
     return sum(i in laid.answer for i in tokens) / len(tokens) if tokens else 0.0
 
 
@@ -149,8 +184,13 @@ def _cues(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference]:
     if ours.cue is None or theirs.cue is None:
         return
     before, after = laid.source.words(ours.cue), laid.target.words(theirs.cue)
-    if before.casefold() != after.casefold():
+    hedged = _is_hedge(laid.source, ours.cue) or _is_hedge(laid.target, theirs.cue)
+    if before.casefold() != after.casefold() and not hedged:
         yield _cue_change(ours, theirs, before, after)
+
+
+def _is_hedge(side: Side, cue: Span) -> bool:
+    return any(mark.span.overlaps(cue) for mark in side.marks(MarkKind.HEDGE))
 
 
 def _cue_change(ours: Mark, theirs: Mark, before: str, after: str) -> Difference:
@@ -191,13 +231,29 @@ def attribution_differences(laid: Laid) -> Iterator[Difference]:
     for ours, theirs in place:
         yield graded("attribution exchanged", CHANGED, ours.span, theirs.span)
     for mark in gone:
-        if not _said_otherwise(laid.target, mark) and _claim_kept(laid, mark):
+        if _said_otherwise(laid.target, mark) or _source_kept(laid.source, mark, set(laid.answer)):
+            continue
+        if _claim_kept(laid, mark):
             opposite = laid.opposite(laid.source.at(mark.span))
             after = laid.target.span(opposite.start, opposite.stop)
             yield graded("attribution dropped", DROPPED, mark.span, after, Direction.STRONGER)
+    answered = set(laid.answer.values())
     for mark in new:
-        if not _said_otherwise(laid.source, mark):
+        if _said_otherwise(laid.source, mark) or _source_kept(laid.target, mark, answered):
+            continue
+        if _claim_shared(laid):
             yield graded("attribution added", ADDED, None, mark.span, Direction.WEAKER)
+
+
+def _source_kept(side: Side, mark: Mark, answered: set[int]) -> bool:
+    """The other side names the source too, with a verb that is not one of saying."""
+    cue = set(side.at(mark.cue)) if mark.cue else set()
+    named = [i for i in side.at(mark.span) if i not in cue and means(side.tokens[i])]
+    return bool(named) and all(i in answered for i in named)
+
+
+def _claim_shared(laid: Laid) -> bool:
+    return len(laid.answer) * 3 >= len(laid.source.tokens)
 
 
 def _one_source(a: Mark, b: Mark) -> bool:

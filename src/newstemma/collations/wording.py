@@ -13,8 +13,16 @@ from newstemma import text as texts
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.scales import force, is_loaded
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, spans_of
-from newstemma.collations.words import Block, Laid, Side
+from newstemma.collations.words import Block, Laid, Side, means
 from newstemma.model import Direction, MarkKind, Span
+
+EMPTY_WORDS = frozenset(
+    """
+    a an the its his her their this that these those of to in and or for s it he she they is are
+    was were be been being has have had do does did will would by as at on with who which
+    """.split()
+)
+"""Small words whose coming and going says nothing by itself."""
 
 
 def wording_differences(laid: Laid, spoken_for: Sequence[Difference]) -> Iterator[Difference]:
@@ -28,14 +36,34 @@ def wording_differences(laid: Laid, spoken_for: Sequence[Difference]) -> Iterato
         trimmed.other = [j for j in block.other if j in right]
         trimmed.near = [(i, j, n) for i, j, n in block.near if i in left and j in right]
         yield from _block_differences(laid, trimmed, left, right)
+    yield from _other_forms(laid, ours, theirs)
+
+
+def _other_forms(
+    laid: Laid, ours: list[tuple[int, int]], theirs: list[tuple[int, int]]
+) -> Iterator[Difference]:
+    """Words that answer each other in another spelling, or moved and in another word."""
+    paired = {i for block in laid.blocks for i, _, _ in block.near}
+    for i, j in sorted(laid.answer.items()):
+        source, target = laid.source.tokens[i], laid.target.tokens[j]
+        spoken = _inside(source.start, ours) or _inside(target.start, theirs)
+        if source.form == target.form or i in paired or spoken or not means(source):
+            continue
+        before, after = laid.source.span(i, i + 1), laid.target.span(j, j + 1)
+        quoted = _inside_quotes(laid.source, before) and _inside_quotes(laid.target, after)
+        if laid.source.terms[i] != laid.target.terms[j]:
+            name = "quote in near words" if quoted else "same meaning"
+        else:
+            name = "quote respelled" if quoted else "same meaning"
+        yield graded(name, CHANGED, before, after)
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _unspoken(side: Side, tokens: range, spoken_for: list[tuple[int, int]]) -> set[int]:
-    return {
-        i
-        for i in tokens
-        if not any(start <= side.tokens[i].start < end for start, end in spoken_for)
-    }
+    return {i for i in tokens if not _inside(side.tokens[i].start, spoken_for)}
 
 
 def _block_differences(
@@ -46,14 +74,26 @@ def _block_differences(
         return
     ours = sorted({*block.rest, *(i for i, _, _ in changed)})
     theirs = sorted({*block.other, *(j for _, j, _ in changed)})
-    before = _place(laid.source, ours, left)
-    after = _place(laid.target, theirs, right)
-    if ours and not theirs and right:
-        after = _place(laid.target, sorted(right), right)
-    if theirs and not ours and left:
-        before = _place(laid.source, sorted(left), left)
+    if ours and theirs:
+        before, after = _place(laid.source, ours, left), _place(laid.target, theirs, right)
+    else:
+        before = _one_sided(laid.source, ours, left)
+        after = _one_sided(laid.target, theirs, right)
+        if before and after:
+            before, after = (
+                _place(laid.source, sorted(left), left),
+                _place(laid.target, sorted(right), right),
+            )
     if before or after:
         yield _graded_block(laid, block, before, after)
+
+
+def _one_sided(side: Side, tokens: list[int], allowed: set[int]) -> Span | None:
+    """The place of the words; where there are none, that of the small words in their stead,
+    if these say something ("over" for "after its invasion of")."""
+    if not tokens:
+        tokens = [i for i in sorted(allowed) if side.tokens[i].form not in EMPTY_WORDS]
+    return _place(side, tokens, allowed)
 
 
 def _unlike(laid: Laid, i: int, j: int) -> bool:

@@ -38,7 +38,7 @@ class Side:
 
     def _term(self, token: texts.Token, named: list[tuple[Span, str]]) -> str:
         for span, key in named:
-            if span.start == token.start and token.end == span.end:
+            if span.start == token.start and len(span) == len(token.form):
                 return "@" + self.one_name.get(key, key)
         return lexicon.spelling(token.form)
 
@@ -61,8 +61,8 @@ class Side:
         return span.of(self.report.text) if span else ""
 
     def at(self, span: Span) -> range:
-        """The tokens that lie in a place."""
-        held = [i for i, t in enumerate(self.tokens) if t.start >= span.start and t.end <= span.end]
+        """The tokens that begin in a place."""
+        held = [i for i, t in enumerate(self.tokens) if span.start <= t.start < span.end]
         return range(held[0], held[-1] + 1) if held else range(0)
 
 
@@ -89,6 +89,7 @@ class Laid:
     target: Side
     answer: dict[int, int]
     blocks: list[Block]
+    moved: list[tuple[int, int]] = field(default_factory=list)
 
     def opposite(self, tokens: Sequence[int]) -> range:
         """The target tokens that stand where these source tokens stand."""
@@ -125,18 +126,42 @@ def lay(source: Side, target: Side) -> Laid:
             answer.update(zip(left, right, strict=True))
         else:
             blocks.append(Block(left, right))
-    laid = Laid(source, target, answer, blocks)
-    for block in blocks:
+    laid = Laid(source, target, answer, _joined(blocks))
+    for block in laid.blocks:
         _pair_near(laid, block)
     _pair_moved(laid)
-    for block in blocks:
-        block.rest = [i for i in block.left if i not in answer and _means(source.tokens[i])]
-        taken = set(answer.values())
-        block.other = [j for j in block.right if j not in taken and _means(target.tokens[j])]
+    taken = set(answer.values())
+    for block in laid.blocks:
+        block.rest = [i for i in block.left if i not in answer and means(source.tokens[i])]
+        block.other = [j for j in block.right if j not in taken and means(target.tokens[j])]
     return laid
 
 
-def _means(token: texts.Token) -> bool:
+def _joined(blocks: list[Block]) -> list[Block]:
+    """Blocks one after the other, with words gone from the first and new in the second
+    (or the reverse) and one equal word between, are one exchange: "the Kyrgyz economy"
+    for "the economy of the republic"."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if last and _faces(last, block) and block.left.start - last.left.stop <= 1:
+            found[-1] = Block(
+                range(last.left.start, block.left.stop), range(last.right.start, block.right.stop)
+            )
+        else:
+            found.append(block)
+    return found
+
+
+def _faces(first: Block, second: Block) -> bool:
+    gone, new = bool(first.left) and not first.right, bool(first.right) and not first.left
+    return bool(
+        (gone and second.right and not second.left) or (new and second.left and not second.right)
+    )
+
+
+def means(token: texts.Token) -> bool:
+    """True for a token that carries meaning by itself: no function word."""
     return token.form not in texts.FUNCTION_WORDS or token.form[0].isdigit()
 
 
@@ -164,7 +189,10 @@ def nearness(left: str, right: str) -> float:
         return 0.0
     if left in texts.FUNCTION_WORDS or right in texts.FUNCTION_WORDS:
         return 0.0
-    return lexicon.nearness(left, right)
+    near = lexicon.nearness(left, right)
+    if near < lexicon.SAME_SENSE and min(len(left), len(right)) > 5:
+        return lexicon.SAME_SENSE if texts.stem(left) == texts.stem(right) else near
+    return near
 
 
 def _pair_moved(laid: Laid) -> None:
@@ -183,6 +211,7 @@ def _pair_moved(laid: Laid) -> None:
             match = term if free.get(term) else _same_word(term, free)
             if match:
                 laid.answer[i] = free[match].pop(0)
+                laid.moved.append((i, laid.answer[i]))
 
 
 def _same_word(term: str, free: dict[str, list[int]]) -> str | None:

@@ -34,11 +34,16 @@ def examine(pages: Iterable[Page | Rejected], *, rulings: Sequence[Ruling] = ())
     A page handed in twice is one report. The order of pages changes nothing but the order
     of what was rejected. Empty input gives no dossiers.
     """
-    found, rejected = reading.clean_all(pages)
-    unique = {report.id: report for report in found}
-    grouped = stories.group(tuple(unique.values()))
+    reports: dict[str, Report] = {}
+    rejected: list[Rejected] = []
+    for found in reading.clean_all(pages):
+        if isinstance(found, Rejected):
+            rejected.append(found)
+        else:
+            reports[found.id] = found
     dossiers = tuple(
-        dossier(story, [unique[id] for id in story.reports], rulings=rulings) for story in grouped
+        dossier(story, [reports[id] for id in story.reports], rulings=rulings)
+        for story in stories.group(tuple(reports.values()))
     )
     return Examination(dossiers, tuple(rejected))
 

@@ -1,7 +1,8 @@
 """Which English words can say the same thing.
 
-A built-in table made from WordNet 3.0 by `tools/make_lexicon.py` (its licence stands
-beside it): for each word the senses it has and the senses one step above. It answers
+Built in are a table made from WordNet 3.0 by `tools/make_lexicon.py` (its licence stands
+beside it), for each word the senses it has and the senses one step above, and a list of
+our own of what newsrooms exchange (`alternations.txt`). It answers
 one question, how near two words are, with no model and no download. What can go wrong:
 words meet in a sense neither text meant, so a nearness under 1 only ever helps two
 readings that already meet elsewhere; it never makes a claim by itself.
@@ -19,7 +20,7 @@ SAME_SENSE = 0.8
 NEAR = 0.5
 """One sense above the other, or both under one: soldier and troops, urge and ask."""
 
-_ENDINGS = (
+_INFLECTIONS = (
     ("s", ""),
     ("es", ""),
     ("ies", "y"),
@@ -28,6 +29,8 @@ _ENDINGS = (
     ("ied", "y"),
     ("ing", ""),
     ("ing", "e"),
+)
+_DEGREES = (
     ("er", ""),
     ("er", "e"),
     ("est", ""),
@@ -49,6 +52,18 @@ def _lines() -> tuple[str, str]:
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
     return dict(line.split("\t", 1) for line in _lines()[0].splitlines())
+
+
+@lru_cache(maxsize=1)
+def _alternations() -> dict[str, frozenset[str]]:
+    """Per word, the lines of `alternations.txt` it stands on."""
+    written = resources.files("newstemma.lexicon").joinpath("alternations.txt").read_text("utf-8")
+    found: dict[str, set[str]] = {}
+    for number, line in enumerate(written.splitlines()):
+        if not line.startswith("#"):
+            for word in line.split():
+                found.setdefault(word, set()).add(f"news{number}")
+    return {word: frozenset(lines) for word, lines in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -86,9 +101,11 @@ def spelling(form: str) -> str:
 
 
 def _base_forms(form: str) -> list[str]:
+    """The form and what it may be an inflection of; a known word is no comparative."""
     found = [form]
-    for ending, instead in _ENDINGS:
-        if form.endswith(ending) and len(form) > len(ending) + 2:
+    endings = _INFLECTIONS if form in _table() else (*_INFLECTIONS, *_DEGREES)
+    for ending, instead in endings:
+        if form.endswith(ending) and len(form) > len(ending) + 1:
             base = form[: -len(ending)] + instead
             found.append(base)
             if instead == "" and len(base) > 2 and base[-1] == base[-2]:
@@ -121,6 +138,8 @@ def _senses(form: str) -> tuple[frozenset[str], frozenset[str]]:
             mine, _, top = entry.partition("\t")
             own.update(mine.split())
             above.update(top.split())
+    for word in (form, *lemmas(form)):
+        own.update(_alternations().get(word, ()))
     return frozenset(own), frozenset(above - own)
 
 

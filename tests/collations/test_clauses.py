@@ -1,0 +1,67 @@
+"""Sentences are cut where one statement ends and the next begins."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newstemma import text as texts
+from newstemma.collations.clauses import clauses, split
+from newstemma.model import Mark, MarkKind, Report, Span
+
+CUTS = [
+    (
+        "The minister visited Tolvik, a port on the northern coast, and promised new money.",
+        ["The minister visited Tolvik", "a port on the northern coast", "promised new money."],
+    ),
+    (
+        "Rask, who leads the party, said the vote would be repeated in May.",
+        ["Rask, who leads the party, said the vote would be repeated in May."],
+    ),
+    (
+        "The court rejected the appeal and ordered a new trial before the summer.",
+        ["The court rejected the appeal", "ordered a new trial before the summer."],
+    ),
+    (
+        "In July, the bank raised its rate to four percent.",
+        ["In July, the bank raised its rate to four percent."],
+    ),
+    (
+        "Since the bridge over the lower Vell collapsed in March, ferries have carried all traffic.",
+        [
+            "Since the bridge over the lower Vell collapsed in March",
+            "ferries have carried all traffic.",
+        ],
+    ),
+    (
+        "Police searched the house, accusing the owner of hiding weapons.",
+        ["Police searched the house", "accusing the owner of hiding weapons."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CUTS)
+def test_cuts(sentence: str, expected: list[str]) -> None:
+    found = [span.of(sentence) for span in split(sentence, Span(0, len(sentence)))]
+    assert found == expected
+
+
+def test_a_quotation_stays_with_the_phrase_that_attributes_it() -> None:
+    text = "“We came, and we saw, and we left,” said Rask, who had promised to stay for a week."
+    quote = Mark(MarkKind.QUOTE, Span(1, text.index("”")))
+    found = clauses(Report("r", text, marks=(quote,)))
+    assert [clause.span.of(text) for clause in found] == [
+        "“We came, and we saw, and we left,” said Rask",
+        "who had promised to stay for a week.",
+    ]
+    assert [clause.quoted for clause in found] == [True, False]
+
+
+@given(st.text(alphabet="ab and, which said. “”()-\n", max_size=120))
+def test_clauses_never_overlap_and_stay_inside_their_sentence(text: str) -> None:
+    text = texts.normal(text)
+    found = clauses(Report("r", text))
+    for clause in found:
+        assert clause.sentence.covers(clause.span)
+        assert len(clause.span)
+    for left, right in zip(found, found[1:], strict=False):
+        assert left.span.end <= right.span.start
