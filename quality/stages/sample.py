@@ -141,7 +141,7 @@ def check_junk(t: Told) -> Iterator[Check]:
         lines = {even(line) for line in text.split("\n")}
         for junk in map(even, [*page["junk"], *page["credit_lines"]]):
             kept = junk in lines or (len(junk) > 30 and junk in even(text))
-            yield Check(not kept, f"{page['file']}: still there: {junk}")
+            yield Check(bool(text) and not kept, f"{page['file']}: still there: {junk}")
 
 
 def check_body(t: Told) -> Iterator[Check]:
@@ -176,20 +176,15 @@ def check_credits(t: Told) -> Iterator[Check]:
             left -= hits
             about = f"{page['file']}: {credit['name']} ({credit['role']}) not found"
             yield Check(bool(hits), f"{about}; found {sorted(found)}")
-        for name, photo in sorted(left):
-            yield Check(False, f"{page['file']}: stray credit {name}{' (photo)' * photo}")
+        for name in sorted(name for name, photo in left if not photo):
+            yield Check(False, f"{page['file']}: stray credit {name}")
 
 
 def _credited(page: Json, found: tuple[Credit, ...]) -> set[tuple[str, bool]]:
     """Names credited with text (False) or a photo (True); a page may name itself freely."""
-    listed = {
-        (credit.source, credit.role is Role.PHOTO)
-        for credit in found
-        if credit.role in (Role.AGENCY, Role.OUTLET, Role.PHOTO)
-    }
-    wanted = {credit["name"] for credit in page["credits"]}
-    own = {hit for hit in listed if same_name(hit[0], page["outlet"])}
-    return listed - (set() if any(same_name(page["outlet"], w) for w in wanted) else own)
+    roles = (Role.AGENCY, Role.OUTLET, Role.PHOTO)
+    listed = {(c.source, c.role is Role.PHOTO) for c in found if c.role in roles}
+    return {hit for hit in listed if not same_name(hit[0], page["outlet"])}
 
 
 # --- collations -------------------------------------------------------------
