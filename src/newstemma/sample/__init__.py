@@ -29,7 +29,7 @@ and each page has
     body                    its paragraphs, in order, as they stand on the page
     junk                    lines that are no part of the report
     credit_lines            lines that name its source: no body, but evidence
-    aside                   title, deck, byline, date, subhead and caption lines
+    aside                   title, deck, byline, date, caption and correction lines
 
 Fields hold text as a reader sees it: entities decoded, markup gone.
 """
