@@ -1,10 +1,11 @@
 """Who says so: the cues of speech and the sources they belong to.
 
 The theory. News attributes in few ways: a source and a verb of saying in either order
-("Putin said", "said Putin"), a noun with its preposition ("according to Reuters"). So
+("Putin said", "said Putin"), or a phrase before a source ("according to Reuters"). So
 verbs are found first, by a table with their tone (neutral, loaded, reserved); then the
-nearest words that can be a subject are read as the source: a name, a pronoun that
-stands for the last person named, or a role ("officials", "the minister").
+words that can be the verb's subject are read as the source: a name, a pronoun that
+stands for a person named before, or a role ("officials", "the minister"). Beside a
+quotation any noun will do; alone the noun must be one that speaks.
 What can go wrong: a verb of the table used otherwise ("the act states"), and a pronoun
 whose person was named a paragraph ago among others.
 """
@@ -12,107 +13,30 @@ whose person was named a paragraph ago among others.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newstemma.model import Span
 from newstemma.text import FUNCTION_WORDS
 from newstemma.values.names import Name
+from newstemma.values.speech import SOURCE_NOUNS, TONE_OF, attributes_alone, needs_clause
 from newstemma.values.units import singular
-
-CUES: dict[str, str] = {
-    "neutral": """
-        said says say saying told tells tell added adds add adding stated states replied replies
-        reply answered explained explains explain explaining noted notes noting wrote writes write
-        writing announced announces announce announcing reported reports report reporting declared
-        declares commented responded responds recalled recalls asked asks continued continues
-        concluded concludes remarked observed described describes stressed stresses stressing
-        emphasized emphasised emphasizes emphasises emphasizing emphasising underscored underlined
-        reiterated reaffirmed confirmed confirms confirming testified tweeted tweets posted read
-        reads informed reveals revealed disclosed mentioned pointed argued argues predicted predicts
-        warned warns warning expressed cited quoted recounted thanked urged urges called calls
-        believes believe thinks think according estimates estimated forecast vowed pledged promised
-        agreed agrees insisted joked quipped learned
-    """,
-    "loaded": """
-        boasted boasts boasting boast admitted admits admitting conceded concedes conceding
-        confessed claimed claims claim claiming insisted insists insisting lashed ranted raged
-        blasted slammed slams fumed gloated bragged brags scoffed sneered mocked complained
-        complains railed thundered snapped shouted screamed exclaimed whined lamented gushed
-        acknowledged denied denies denying refuted rejected dismissed accused accuses charged
-        threatened blamed decried denounced demanded bemoaned crowed trumpeted touted hailed
-        maintained contended contends asserted asserts asserting protested retorted deplored
-    """,
-    "reserved": """
-        alleged alleges alleging suggested suggests suggesting implied implies hinted hints
-        speculated speculates indicated indicates suspected suspects suspect guessed surmised
-        proposed wondered mused appeared whispered murmured intimated
-    """,
-}
-"""Verbs of saying by tone; a verb in two rows has the later, stronger tone."""
-
-TONE_OF = {verb: tone for tone, verbs in CUES.items() for verb in verbs.split()}
-_SPEECH_ONLY = frozenset(
-    "said says say told tells added adds replied answered explained explains noted notes wrote writes "
-    "announced announces reported reports declared declares stated commented responded recalled asked "
-    "continued concluded remarked observed stressed stresses emphasized emphasised underscored "
-    "reiterated confirmed confirms testified tweeted argued argues predicted warned warns claimed "
-    "claims insisted insists admitted admits conceded boasted bragged joked quipped alleged alleges "
-    "suggested suggests hinted complained lamented acknowledged believes believe think thinks "
-    "estimates indicated indicates contends contended asserted asserts maintained saying adding "
-    "noting explaining insisting claiming alleging denied denies revealed learned pledged vowed promised "
-    "agreed suspect suspects accused threatened retorted exclaimed shouted".split()
-)
-"""Verbs that attribute without a quotation beside them."""
-
-_VERBS = re.compile(
-    r"(?<![\w’'-])(?P<verb>" + "|".join(sorted(TONE_OF, key=len, reverse=True)) + r")(?![\w’'-])"
-)
-_ACCORDING = re.compile(
-    r"(?<!\w)(?P<cue>[Aa]ccording to|[Ii]n the words of|[Aa]s (?:reported|quoted|cited|told) by|[Cc]iting|"
-    r"[Qq]uoting|(?:reported|quoted|cited|confirmed|announced) by|[Pp]er|[Ii]n the (?:view|opinion) of)"
-    r"(?= [\w“\"])"
-)
-_PRONOUN = re.compile(r"(?:he|she|they|who|it|I|we)$", re.IGNORECASE)
-_SOURCE_NOUNS = """
-    official officials source sources spokesman spokeswoman spokesperson minister ministry police
-    officer officers authorities authority president government court judge prosecutor prosecutors lawyer
-    lawyers attorney attorneys witness witnesses resident residents analyst analysts expert experts
-    report reports statement study researchers researcher scientist scientists doctor doctors
-    agency leader leaders chief director chairman chairwoman secretary senator senators lawmaker
-    lawmakers governor mayor ambassador diplomat diplomats commander army military navy company
-    companies firm bank group organization organisation union party opposition campaign
-    committee commission council department office newspaper paper channel website outlet media
-    critic critics activist activists supporter supporters observer observers economist economists
-    investigator investigators manager coach captain author professor teacher mother father brother
-    sister son daughter wife husband family relatives friend neighbour neighbor man woman
-    student students survivor survivors passenger victim victims aide aides adviser advisers advisor
-    advisors insider insiders people person user poll survey document documents letter email memo
-    executive executives ceo founder owner farmer farmers worker workers employee employees soldier soldiers
-    general colonel briefing kremlin representative representatives deputy some many others team
-""".split()
-_SOURCE_NOUN = frozenset(_SOURCE_NOUNS)
-_NOUN_PHRASE = re.compile(
-    r"(?:(?P<det>[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Mm]any|[Ss]everal|[Aa]nother|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ther) )?"
-    r"(?:[\w’'-]+ ){0,5}[\w’'-]+"
-)
-_GAP_VERBS = re.compile(
-    r"(?:(?:also|later|then|previously|earlier|reportedly|repeatedly|publicly|once|recently|further|"
-    r"already|never|simply|has|have|had|is|was|are|were|would|will|not|again|often|[a-z]+ly|"
-    r"on [A-Z][a-z]+|this week|last week),? )*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A source and its cue: `span` covers both, `source` the source's words."""
+    """A source and its cue: `span` covers both, `source` the source's words.
+
+    `alone` is true where the cue attributes without a quotation beside it.
+    """
 
     span: Span
     source: Span
     cue: Span
     verb: str
     speaker: str | None
+    alone: bool = True
 
     @property
     def tone(self) -> str:
@@ -120,205 +44,394 @@ class Said:
         return TONE_OF.get(self.verb, "neutral")
 
 
-class Cast:
-    """The persons, organisations and roles of one report, asked for by place."""
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What cues are read on: a text with its names, its sentences and its outer quotations."""
 
-    def __init__(self, text: str, names: Sequence[Name]) -> None:
-        self.text = text
-        self.names = names
-        self._starts = [name.span.start for name in names]
-        self._ends = [name.span.end for name in names]
-        self._titles = {
-            title: name.key for name in names for title in name.title.split() if name.title
-        }
+    text: str
+    names: Sequence[Name]
+    sentences: Sequence[Span]
+    quoted: Sequence[Span]
+
+    def sentence(self, place: int) -> Span:
+        """The sentence a place lies in, or an empty span there."""
+        index = bisect_right(self.sentences, Span(place, len(self.text) + 1)) - 1
+        return self.sentences[index] if index >= 0 else Span(place, place)
+
+    def quote_before(self, place: int) -> Span | None:
+        """The last quotation that opens before a place."""
+        index = bisect_right(self.quoted, Span(place, len(self.text) + 1)) - 1
+        return self.quoted[index] if index >= 0 else None
+
+    def in_quotation(self, place: int) -> bool:
+        """True inside a quotation."""
+        quote = self.quote_before(place)
+        return quote is not None and quote.end > place
 
     def within(self, start: int, end: int) -> list[Name]:
         """The names wholly inside a stretch of text."""
-        index = bisect_left(self._starts, start)
+        index = bisect_left(self.names, start, key=lambda name: name.span.start)
         found = []
         while index < len(self.names) and self.names[index].span.end <= end:
             found.append(self.names[index])
             index += 1
         return found
 
-    def last_person(self, place: int) -> str | None:
-        """The key of the person named last before a place, the subject of the sentence first."""
-        index = bisect_left(self._starts, place) - 1
-        for i in range(index, max(-1, index - 25), -1):
-            if self.names[i].kind == "person":
-                return self.names[i].key
+    def person_before(self, place: int) -> str | None:
+        """Whom "he" or "she" at a place means: the first person of the nearest sentence before.
+
+        Persons inside quotations are not meant: the pronoun is the reporter's.
+        """
+        sentence = self.sentence(place)
+        index = bisect_right(self.sentences, Span(place, len(self.text) + 1)) - 1
+        end = place
+        for step in range(4):
+            if index - step < 0:
+                break
+            sentence = self.sentences[index - step]
+            for name in self.within(sentence.start, min(end, sentence.end)):
+                if name.kind == "person" and not self.in_quotation(name.span.start):
+                    return name.key
         return None
 
     def role(self, noun: str) -> str:
-        """The person who was introduced with a role, or the role itself."""
-        return self._titles.get(noun) or singular(noun)
+        """The person introduced with a role as title, or the role itself."""
+        for name in self.names:
+            if noun in name.title.split() and name.kind == "person":
+                return name.key
+        return singular(noun)
 
 
-def said(text: str, names: Sequence[Name]) -> tuple[Said, ...]:
-    """Every source with its cue, in order of place; a verb without a source is left out."""
-    cast = Cast(text, names)
-    found: list[Said] = []
-    for match in _ACCORDING.finditer(text):
-        one = _after_cue(cast, Span(match.start(), match.end()), "according")
-        if one is not None:
-            found.append(one)
-    for match in _VERBS.finditer(text):
-        span = Span(match.start(), match.end())
-        if any(span.overlaps(one.span) for one in found[-3:]):
-            continue
-        one = _before_cue(cast, span, match["verb"]) or _inverted(cast, span, match["verb"])
-        if one is not None:
-            found.append(one)
-    return tuple(sorted(found, key=lambda one: one.span))
-
-
-def attributes_alone(one: Said) -> bool:
-    """True where a cue attributes without a quotation beside it."""
-    return one.verb == "according" or one.verb in _SPEECH_ONLY
-
-
-_CLAUSE_START = re.compile(
-    r"[.;:!?\n“”\"«»„]|, (?:and|but|while|as|when|because|after)\b|\b(?:that|which|because|although|while)\b"
+_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_PHRASES = re.compile(
+    r"(?<!\w)(?:[Aa]ccording to|[Ii]n the words of|[Aa]s (?:reported|quoted|cited|told) by|[Cc]iting|"
+    r"[Qq]uoting|(?:reported|quoted|cited|confirmed|announced) by|[Pp]er(?= [A-Z])|"
+    r"[Ii]n the (?:view|opinion|eyes) of)(?= [\w“\"])"
+)
+_PARTICIPLE = re.compile(r"(?:,|\b(?:while|by|after|before|when|and|without|for))\s*$")
+_GAP = re.compile(
+    r"(?:\b(?:also|later|then|previously|earlier|repeatedly|publicly|once|recently|further|already|"
+    r"never|simply|has|have|had|is|was|are|were|would|will|not|again|often|even|just|only|still|"
+    r"first|[a-z]+ly|on [A-Z][a-z]+|this week|last week|in turn|himself|herself|been|"
+    r"did|does|do|could|can|may|might|to)\b,?\s*)+$"
+)
+_BRACKET = re.compile(r"\([^()\n]{0,60}\)\s*$")
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
+_DETERMINERS = frozenset(
+    "a an the his her its their one two three some many several another other no that this".split()
+)
+_PREPOSITION = re.compile(r"\b(?:of|for|in|at|from|with|to|on|about|near|outside|inside|by)\b")
+_LEFT_STOP = re.compile(
+    r"[;:—–!?“”\"«»„]|\.{3}|…|\b(?:that|which|because|although|though|while|whether|if|but|and|"
+    r"when|as|where|than|before|after|since|until)\b",
+    re.IGNORECASE,
 )
 
 
-def _before_cue(cast: Cast, cue: Span, verb: str) -> Said | None:
-    """The source before its verb: "Putin said", "officials in the ministry said"."""
-    text = cast.text
-    low = max(0, cue.start - 160)
-    before = text[low : cue.start]
-    gap = _GAP_VERBS.search(before)
-    end = low + (gap.start() if gap else len(before))
-    start = low
-    for match in _CLAUSE_START.finditer(text, low, end):
-        start = match.end()
-    words = text[start:end].rstrip()
-    if not words or not words.strip():
+def said(ground: Ground) -> tuple[Said, ...]:
+    """Every source with its cue outside quotations, in order of place.
+
+    A verb without a source is left out.
+    """
+    found: list[Said] = []
+    last = 0
+    for span, verb in _cues(ground.text):
+        if span.start < last or ground.in_quotation(span.start):
+            continue
+        one = _phrase(ground, span) if verb == "according" else _verb(ground, span, verb, last)
+        if one is not None:
+            found.append(one)
+            last = max(one.span.end if one.source.start > span.start else span.end, last)
+    return tuple(found)
+
+
+def _cues(text: str) -> list[tuple[Span, str]]:
+    phrases = [(Span(m.start(), m.end()), "according") for m in _PHRASES.finditer(text)]
+    verbs = [
+        (Span(m.start(), m.end()), m.group().casefold())
+        for m in _WORD.finditer(text)
+        if m.group() in TONE_OF or m.group().casefold() in TONE_OF and m.group()[0].isupper()
+    ]
+    return sorted(phrases + verbs)
+
+
+def _phrase(ground: Ground, cue: Span) -> Said | None:
+    return _after(ground, cue, "according", any_noun=True, alone=True)
+
+
+def _verb(ground: Ground, cue: Span, verb: str, last: int) -> Said | None:
+    text = ground.text
+    if re.match(r" by\b", text[cue.end : cue.end + 4]):
         return None
-    return _source(cast, start, start + len(words), cue, verb)
-
-
-def _source(cast: Cast, start: int, end: int, cue: Span, verb: str) -> Said | None:
-    text = cast.text
-    tail = text[start:end].rstrip(", ")
-    end = start + len(tail)
-    last = re.search(r"[\w’'.-]+$", tail)
-    if last is None:
+    quote = ground.quote_before(cue.start)
+    closed = quote.end + 1 if quote is not None else 0
+    sentence = ground.sentence(cue.start)
+    beside = closed > 0 and closed >= sentence.start and cue.start - closed < 160
+    opens = re.search(r"[“\"«„‘']", text[cue.end : min(len(text), cue.end + 90)].split("\n")[0])
+    alone = _stands_alone(text, cue, verb)
+    if not (beside or opens or alone):
         return None
-    word = last.group()
-    if _PRONOUN.match(word):
-        speaker = _pronoun(cast, word, start + last.start())
-        if speaker is None and word.casefold() not in ("he", "she", "they", "it"):
-            return None
-        return _made(Span(start + last.start(), end), cue, verb, speaker)
-    inside = cast.within(start, end)
-    if inside and inside[-1].span.end >= end - 2:
-        return _made(_stretched(cast, inside[-1], start), cue, verb, inside[-1].key)
-    return _role_source(cast, start, end, cue, verb)
+    inverted = beside and _touches(text, closed, cue.start) or _opens_line(text, cue, verb)
+    if inverted:
+        after = _after(ground, cue, verb, any_noun=True, alone=alone)
+        if after is not None:
+            return after
+    start = max(sentence.start, closed if closed <= cue.start else 0, last)
+    return _before(ground, start, cue, verb, (beside or bool(opens), alone))
 
 
-def _stretched(cast: Cast, name: Name, start: int) -> Span:
-    """A name with the title words before it."""
-    if not name.title:
-        return name.span
-    before = cast.text[start : name.span.start]
-    match = re.search(r"(?:(?:[\w’'.-]+) ){1,%d}$" % len(name.title.split()), before)
-    return Span(start + match.start(), name.span.end) if match else name.span
+def _stands_alone(text: str, cue: Span, verb: str) -> bool:
+    if not attributes_alone(verb) or not text[cue.start].islower():
+        return False
+    following = text[cue.end : cue.end + 40]
+    if re.match(r"[.?!,;]|\s*$|\n", following) and verb not in ("said", "says", "say", "reported"):
+        return needs_clause(verb) is False and verb.endswith("ed")
+    if needs_clause(verb):
+        return bool(
+            re.match(r" (?:that|to|the|a|it|he|she|they|his|her|no|there|whether)\b", following)
+        )
+    return True
 
 
-def _role_source(cast: Cast, start: int, end: int, cue: Span, verb: str) -> Said | None:
-    words = list(re.finditer(r"[\w’'-]+", cast.text[start:end]))
-    for index in range(len(words) - 1, max(-1, len(words) - 10), -1):
-        noun = re.sub(r"['’]s$", "", words[index].group().casefold())
-        if noun in _SOURCE_NOUN:
-            first = _phrase_start(words, index)
-            source = Span(start + words[first].start(), end)
-            named = cast.within(start + words[index].end(), end)
-            person = next((n for n in named if n.kind == "person"), None)
-            return _made(source, cue, verb, person.key if person else cast.role(noun))
+def _touches(text: str, closed: int, cue: int) -> bool:
+    return text[closed:cue].strip(" ,—–-") == ""
+
+
+def _opens_line(text: str, cue: Span, verb: str) -> bool:
+    """ "Said Ellis: ..." opens a sentence with its verb."""
+    return text[cue.start].isupper() and verb in ("said", "says", "added", "wrote", "asked")
+
+
+# --- the source after its cue ------------------------------------------------------
+
+_RIGHT_STOP = re.compile(
+    r"[;:!?\n“”\"«»„(]|, |\.(?=\s+[A-Z“\"]|\s*$)|\b(?:that|who|which|when|as|after|while|during|in an?|at an?|told|said|says|has|had|is|was|were|are|to)\b"
+)
+
+
+def _after(ground: Ground, cue: Span, verb: str, *, any_noun: bool, alone: bool) -> Said | None:
+    text = ground.text
+    start = cue.end + (text[cue.end : cue.end + 1] == " ")
+    sentence = ground.sentence(cue.start)
+    limit = min(max(sentence.end, start), start + 120)
+    named = [name for name in ground.within(start, limit) if name.span.start - start <= 60]
+    stop = _RIGHT_STOP.search(text, start, limit)
+    while stop is not None and any(n.span.start <= stop.start() < n.span.end for n in named):
+        stop = _RIGHT_STOP.search(text, stop.end(), limit)
+    end = stop.start() if stop else limit
+    words = list(_WORD.finditer(text, start, end))
+    if not words:
+        return None
+    first = words[0].group().casefold()
+    if first in _PRONOUNS:
+        return _made(
+            Span(words[0].start(), words[0].end()),
+            cue,
+            verb,
+            _pronoun(ground, first, cue.start),
+            alone,
+        )
+    if first in ("i", "we", "you"):
+        return None
+    head = _PREPOSITION.search(text, start, end)
+    head_end = head.start() if head else end
+    inside = [name for name in named if name.span.end <= end]
+    person = next(
+        (name for name in inside if name.kind == "person" and name.span.start < head_end), None
+    )
+    if person is not None:
+        return _made(Span(start, person.span.end), cue, verb, person.key, alone)
+    noun = _head_noun(words, head_end, any_noun)
+    other = next((name for name in inside if name.span.end <= head_end + 1), None)
+    if noun is not None and (other is None or noun.start() >= other.span.end):
+        speaker = ground.role(noun.group().casefold())
+        return _made(Span(start, noun.end()), cue, verb, speaker, alone)
+    if other is not None:
+        return _made(Span(start, other.span.end), cue, verb, other.key, alone)
     return None
 
 
-def _phrase_start(words: list[re.Match[str]], index: int) -> int:
+def _head_noun(
+    words: Sequence[re.Match[str]], head_end: int, any_noun: bool
+) -> re.Match[str] | None:
+    """The noun a phrase turns on: the last one that speaks before its first preposition."""
+    heads = [word for word in words if word.end() <= head_end + 1]
+    for word in reversed(heads):
+        if re.sub(
+            r"['’]s$", "", word.group().casefold()
+        ) in SOURCE_NOUNS and not word.group().endswith(("'s", "’s")):
+            return word
+    if any_noun and len(heads) > 1 and heads[0].group().casefold() in _DETERMINERS:
+        last = heads[-1]
+        return last if last.group().islower() and last.group() not in FUNCTION_WORDS else None
+    return None
+
+
+def _pronoun(ground: Ground, word: str, place: int) -> str | None:
+    if word == "who":
+        before = ground.within(max(0, place - 60), place)
+        return before[-1].key if before else None
+    return ground.person_before(place) if word in ("he", "she") else None
+
+
+def _made(source: Span, cue: Span, verb: str, speaker: str | None, alone: bool) -> Said:
+    span = Span(min(source.start, cue.start), max(source.end, cue.end))
+    return Said(span, source, cue, verb, speaker, alone)
+
+
+# --- the source before its cue -----------------------------------------------------
+
+
+def _before(
+    ground: Ground, start: int, cue: Span, verb: str, ways: tuple[bool, bool]
+) -> Said | None:
+    """The source left of its verb: "Putin said", "Putin, who is 71, said"."""
+    text = ground.text
+    beside, alone = ways
+    end = cue.start
+    if verb.endswith("ing"):
+        return _subject(ground, cue, verb, alone) if _PARTICIPLE.search(text[start:end]) else None
+    gap = _GAP.search(text, start, end)
+    end = _trim(text, start, gap.start() if gap and gap.end() == end else end)
+    if end <= start:
+        return None
+    commas = text[end - 1] == ","
+    pieces = _pieces(text, start, end)
+    if commas:
+        pieces = pieces[:-1][::-1] if len(pieces) > 2 else pieces[:1]
+        pieces = sorted(pieces, key=lambda piece: not _holds_person(ground, piece))
+    else:
+        pieces = pieces[-1:]
+    for piece in pieces:
+        one = _in_piece(ground, piece, cue, verb, ways)
+        if one is not None:
+            return one
+    return None
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    """The end of the words before a cue, without brackets and spaces."""
+    while True:
+        while end > start and text[end - 1] in " \n":
+            end -= 1
+        bracket = _BRACKET.search(text, max(start, end - 70), end)
+        if bracket is None or bracket.end() < end:
+            return end
+        end = bracket.start()
+
+
+def _pieces(text: str, start: int, end: int) -> list[Span]:
+    """The stretch before a cue cut at its commas, without empty pieces."""
+    cuts = [start, *(m.end() for m in re.finditer(r", ?", text[start:end])), end - start]
+    edges = [start, *(start + cut for cut in cuts[1:-1]), end]
+    return [Span(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip(" ,")]
+
+
+def _holds_person(ground: Ground, piece: Span) -> bool:
+    return any(name.kind == "person" for name in ground.within(piece.start, piece.end))
+
+
+def _in_piece(
+    ground: Ground, piece: Span, cue: Span, verb: str, ways: tuple[bool, bool]
+) -> Said | None:
+    text = ground.text
+    start, end = piece.start, _trim(text, piece.start, piece.end)
+    while end > start and text[end - 1] in ", ":
+        end -= 1
+    for match in _LEFT_STOP.finditer(text, start, end):
+        if not any(n.span.start < match.end() <= n.span.end for n in ground.within(start, end)):
+            start = match.end()
+    words = list(_WORD.finditer(text, start, end))
+    if not words:
+        return None
+    last = words[-1]
+    small = last.group().casefold()
+    if small in _PRONOUNS:
+        speaker = _pronoun(ground, small, last.start())
+        return _made(Span(last.start(), last.end()), cue, verb, speaker, ways[1])
+    if small in ("i", "we", "you"):
+        return None
+    return _noun_source(ground, words, Span(start, end), cue, (verb, *ways))
+
+
+def _noun_source(
+    ground: Ground,
+    words: Sequence[re.Match[str]],
+    region: Span,
+    cue: Span,
+    how: tuple[str, bool, bool],
+) -> Said | None:
+    text, (verb, beside, alone) = ground.text, how
+    inside = ground.within(region.start, region.end)
+    head = _PREPOSITION.search(text, words[0].end(), region.end)
+    head_end = head.start() if head else region.end
+    noun = _head_noun(words, head_end, beside)
+    at_end = inside[-1] if inside and inside[-1].span.end >= region.end - 3 else None
+    if at_end is not None and (noun is None or head is None or at_end.span.end <= head_end + 1):
+        return _made(_with_title(text, at_end, region.start), cue, verb, at_end.key, alone)
+    if noun is not None:
+        first = _phrase_start(words, words.index(noun))
+        named = next(
+            (
+                n
+                for n in inside
+                if n.kind == "person" and n.span.start > noun.end() and n.span.end <= head_end + 1
+            ),
+            None,
+        )
+        speaker = named.key if named else ground.role(noun.group().casefold())
+        return _made(Span(words[first].start(), region.end), cue, verb, speaker, alone)
+    fallback = _head_noun(words, region.end, beside)
+    if fallback is not None:
+        first = _phrase_start(words, words.index(fallback))
+        speaker = ground.role(fallback.group().casefold())
+        return _made(Span(words[first].start(), fallback.end()), cue, verb, speaker, alone)
+    people = [name for name in inside if name.kind == "person"]
+    if people and beside:
+        return _made(people[0].span, cue, verb, people[0].key, alone)
+    return None
+
+
+def _with_title(text: str, name: Name, start: int) -> Span:
+    """A name with the title words before it."""
+    count = len(name.title.split())
+    before = list(re.finditer(r"\S+ ", text[start : name.span.start]))
+    if not count or len(before) < count:
+        return name.span
+    return Span(start + before[-count].start(), name.span.end)
+
+
+def _phrase_start(words: Sequence[re.Match[str]], index: int) -> int:
     first = index
-    while first > 0 and index - first < 5:
-        word = words[first - 1].group()
-        if words[first].start() - words[first - 1].end() != 1:
-            break
-        small = word.casefold()
-        if small in FUNCTION_WORDS and small not in (
-            "a",
-            "an",
-            "the",
-            "his",
-            "her",
-            "its",
-            "their",
-            "one",
-            "two",
-            "some",
-            "many",
-            "several",
-            "another",
-            "other",
-            "new",
-        ):
+    while first > 0 and index - first < 5 and words[first].start() - words[first - 1].end() == 1:
+        small = words[first - 1].group().casefold()
+        if small in FUNCTION_WORDS and small not in _DETERMINERS:
             break
         first -= 1
-        if small in ("a", "an", "the", "his", "her", "its", "their"):
+        if small in _DETERMINERS:
             break
     return first
 
 
-def _pronoun(cast: Cast, word: str, place: int) -> str | None:
-    if word.casefold() in ("he", "she", "who"):
-        return cast.last_person(place)
-    return None
-
-
-def _made(source: Span, cue: Span, verb: str, speaker: str | None) -> Said:
-    return Said(
-        Span(min(source.start, cue.start), max(source.end, cue.end)), source, cue, verb, speaker
-    )
-
-
-def _inverted(cast: Cast, cue: Span, verb: str) -> Said | None:
-    """The source after its verb, as beside a quotation: "said Putin", "said the minister"."""
-    if not re.search(
-        r"[,.!?…—–-]?[”\"’'»“]\s?$|, $|^$|\n$", cast.text[max(0, cue.start - 3) : cue.start]
-    ):
-        return None
-    return _after_cue(cast, cue, verb)
-
-
-def _after_cue(cast: Cast, cue: Span, verb: str) -> Said | None:
-    text = cast.text
-    start = cue.end + (text[cue.end : cue.end + 1] == " ")
-    stop = re.compile(r"[.;:!?\n“”\"«»(]|, ").search(text, start)
-    end = min(stop.start() if stop else len(text), start + 120)
-    phrase = text[start:end]
-    words = phrase.split()
-    if not words:
-        return None
-    if _PRONOUN.match(words[0]):
-        speaker = _pronoun(cast, words[0], cue.start)
-        return _made(Span(start, start + len(words[0])), cue, verb, speaker)
-    inside = [n for n in cast.within(start, end)]
-    person = next((n for n in inside if n.kind == "person"), None)
-    role = next(
-        (i for i, w in enumerate(words[:8]) if re.sub(r"['’]s$", "", w.casefold()) in _SOURCE_NOUN),
-        None,
-    )
-    if person is not None:
-        return _made(Span(start, person.span.end), cue, verb, person.key)
-    if role is not None:
-        source_end = start + len(" ".join(words[: role + 1]))
+def _subject(ground: Ground, cue: Span, verb: str, alone: bool) -> Said | None:
+    """The subject of a participle: the first person of its sentence, else the first noun."""
+    sentence = ground.sentence(cue.start)
+    inside = [
+        name
+        for name in ground.within(sentence.start, cue.start)
+        if not ground.in_quotation(name.span.start)
+    ]
+    people = [name for name in inside if name.kind == "person"]
+    words = list(_WORD.finditer(ground.text, sentence.start, cue.start))
+    pronoun = next((w for w in words[:3] if w.group().casefold() in ("he", "she")), None)
+    if pronoun is not None and (not people or pronoun.start() < people[0].span.start):
+        speaker = ground.person_before(pronoun.start())
+        return _made(Span(pronoun.start(), pronoun.end()), cue, verb, speaker, alone)
+    if people:
+        return _made(people[0].span, cue, verb, people[0].key, alone)
+    noun = next((w for w in words if w.group().casefold() in SOURCE_NOUNS), None)
+    if noun is not None:
         return _made(
-            Span(start, source_end),
-            cue,
-            verb,
-            cast.role(re.sub(r"['’]s$", "", words[role].casefold())),
+            Span(noun.start(), noun.end()), cue, verb, ground.role(noun.group().casefold()), alone
         )
-    if inside and inside[0].span.start - start <= 25:
-        return _made(Span(start, inside[0].span.end), cue, verb, inside[0].key)
-    return None
+    return _made(inside[0].span, cue, verb, inside[0].key, alone) if inside else None

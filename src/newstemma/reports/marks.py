@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from newstemma.model import Mark, MarkKind, Moment, Span
-from newstemma.reports.attributions import Said, attributes_alone, said
+from newstemma.reports.attributions import Ground, Said, said
 from newstemma.reports.hedges import hedges
 from newstemma.reports.voice import quotes, spoken
 from newstemma.text import sentences
@@ -32,8 +32,11 @@ def mark(text: str, language: str | None, reference: Moment | None) -> tuple[Mar
     found_dates = dates(text)
     found_names = names(text)
     english = language is None or language.startswith("en")
-    sayings = said(text, found_names) if english else ()
-    quoted, used = spoken(text, quotes(text), sayings, sentences(text))
+    found_quotes, found_sentences = quotes(text), sentences(text)
+    outer = [quote.span for quote in found_quotes if quote.depth == 0]
+    ground = Ground(text, found_names, found_sentences, outer)
+    sayings = said(ground) if english else ()
+    quoted, used = spoken(ground, found_quotes, sayings)
     marks = [
         *quoted,
         *(_date_mark(one, day) for one in found_dates),
@@ -43,7 +46,7 @@ def mark(text: str, language: str | None, reference: Moment | None) -> tuple[Mar
         ),
         *(Mark(MarkKind.NAME, name.span, name.key) for name in found_names),
         *(hedges(text) if english else ()),
-        *_attributions(sayings, used, quoted),
+        *_attributions(sayings, used),
     ]
     return tuple(sorted(marks, key=lambda one: (one.span.start, -one.span.end, one.kind)))
 
@@ -56,13 +59,11 @@ def _date_mark(expression: Expression, day: date | None) -> Mark:
     return Mark(MarkKind.DATE, expression.span, resolve(expression, day))
 
 
-def _attributions(
-    sayings: tuple[Said, ...], used: frozenset[Span], quoted: tuple[Mark, ...]
-) -> list[Mark]:
+def _attributions(sayings: tuple[Said, ...], used: frozenset[Span]) -> list[Mark]:
     return [
         Mark(MarkKind.ATTRIBUTION, one.span, one.speaker, one.speaker, one.cue)
         for one in sayings
-        if one.cue not in used and attributes_alone(one)
+        if one.alone and one.cue not in used
     ]
 
 

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newstemma.model import Mark, MarkKind, Span
-from newstemma.reports.attributions import Said
+from newstemma.reports.attributions import Ground, Said
 
 STYLES: tuple[tuple[str, str], ...] = (
     ("“", "”"),
@@ -159,39 +159,32 @@ class _Reader:
 
 
 def spoken(
-    text: str, found: Sequence[Quote], sayings: Sequence[Said], sentences: Sequence[Span]
+    ground: Ground, found: Sequence[Quote], sayings: Sequence[Said]
 ) -> tuple[tuple[Mark, ...], frozenset[Span]]:
     """The quotations as marks with speaker and cue, and the cues they use.
 
     One to three words without a speaker beside them are scare quotes or titles and have
     none; so has a quotation inside another.
     """
-    stage = _Stage(text, found, sayings, sentences)
+    stage = _Stage(ground, found, sayings)
     marks = [stage.mark(index) for index in range(len(found))]
     used = frozenset(mark.cue for mark in marks if mark.cue is not None)
     return tuple(marks), used
 
 
+_SIGNED = re.compile(r"[\s.]*[―—–-]{1,2} ?(?=[^\W\d_a-z])")
+
+
 class _Stage:
     """One report's quotations beside its cues."""
 
-    def __init__(
-        self, text: str, found: Sequence[Quote], sayings: Sequence[Said], sentences: Sequence[Span]
-    ) -> None:
-        self.text = text
+    def __init__(self, ground: Ground, found: Sequence[Quote], sayings: Sequence[Said]) -> None:
+        self.ground = ground
+        self.text = ground.text
         self.found = found
-        outer = [quote.span for quote in found if quote.depth == 0]
-        self._outer_starts = [span.start for span in outer]
-        self._outer = outer
-        self.sayings = [one for one in sayings if not self._is_quoted(one.cue.start)]
-        self._cues = [one.cue.start for one in self.sayings]
-        self.sentences = sentences
-        self._sentence_starts = [span.start for span in sentences]
+        self.sayings = sayings
+        self._cues = [one.cue.start for one in sayings]
         self._last: tuple[int, Said | None] = (-1, None)
-
-    def _is_quoted(self, place: int) -> bool:
-        index = bisect_right(self._outer_starts, place) - 1
-        return index >= 0 and self._outer[index].end > place
 
     def mark(self, index: int) -> Mark:
         """The mark of one quotation."""
@@ -200,9 +193,13 @@ class _Stage:
         if quote.depth:
             return mark
         saying = self._saying(quote)
-        self._last = (quote.span.end, saying)
         if saying is None:
-            return mark
+            signed = self._signed(quote)
+            if signed is None and len(quote.span.of(self.text).split()) < 4:
+                return mark
+            self._last = (quote.span.end, None)
+            return replace(mark, speaker=signed)
+        self._last = (quote.span.end, saying)
         return replace(mark, value=saying.tone, speaker=saying.speaker, cue=saying.cue)
 
     def _saying(self, quote: Quote) -> Said | None:
@@ -216,44 +213,61 @@ class _Stage:
             or (self._carried(quote) if words > 3 else None)
         )
 
-    def _cues_in(self, start: int, end: int) -> list[Said]:
+    def _cues_in(self, start: int, end: int) -> Sequence[Said]:
         return self.sayings[bisect_left(self._cues, start) : bisect_left(self._cues, end)]
 
+    def _signed(self, quote: Quote) -> str | None:
+        """The name under a quotation: "..." - Ana Petran."""
+        dash = _SIGNED.match(self.text, quote.span.end + 1)
+        if dash is None:
+            return None
+        names = self.ground.within(dash.end(), dash.end() + 60)
+        return names[0].key if names and names[0].span.start <= dash.end() + 25 else None
+
     def _after(self, quote: Quote) -> Said | None:
-        """ "...," said Putin. "...," Putin said."""
+        """A cue right after the closing mark: "...," said Putin."""
         end = quote.span.end + 1
-        limit = min(len(self.text), end + 130)
-        stop = re.compile(r"[.!?\n“«„]|(?<=[\s(])\"").search(self.text, end, limit)
-        last = quote.span.of(self.text)[-1:]
-        following = self.text[end : end + 1]
-        if last not in ",.!?…—–-" and following not in ",.":
+        last, following = self.text[quote.span.end - 1], self.text[end : end + 1]
+        if last not in ",.!?…—–-'’" and following not in (",", "."):
             return None
-        if last == "." and not following.strip() == "":
-            return None
-        cues = self._cues_in(end, stop.start() if stop else limit)
-        for one in cues:
-            if one.source.start >= end and one.span.start - end <= 60:
+        sentence = self.ground.sentence(end)
+        limit = max(sentence.end, end) if sentence.end > end else end
+        if last in "!?…" or limit <= end:
+            limit = max(limit, self.ground.sentence(end + 2).end if self._goes_on(end) else limit)
+        limit = min(limit, end + 220, self._next_quote(quote))
+        for one in self._cues_in(end, limit):
+            if one.source.start >= end and one.span.start - end <= 90:
                 return one
         return None
 
+    def _goes_on(self, end: int) -> bool:
+        """True where the words after a closing mark belong to the quoted sentence."""
+        line = self.text[end : end + 120].split("\n")[0]
+        match = re.match(r" (?:[^.!?]{0,80}\b)?", line)
+        return bool(line.strip()) and match is not None
+
+    def _next_quote(self, quote: Quote) -> int:
+        index = bisect_right(self.ground.quoted, quote.span)
+        return (
+            self.ground.quoted[index].start - 1
+            if index < len(self.ground.quoted)
+            else len(self.text)
+        )
+
     def _before(self, quote: Quote) -> Said | None:
-        """Putin said: "..."; according to Putin, "..." """
+        """A cue before the opening mark: Putin said: "..." """
         start = quote.span.start - 1
-        low = max(0, start - 200)
+        low = max(0, start - 300)
         before = self.text[low:start].rstrip()
         if not before or before[-1] not in ",:":
             return None
-        place = bisect_right(self._sentence_starts, start - 1) - 1
-        if place >= 0 and before[-1] == ",":
-            low = max(low, self.sentences[place].start)
+        place = low + len(before) - 1
+        low = max(low, self.ground.sentence(place).start)
         cues = self._cues_in(low, start)
         return cues[-1] if cues else None
 
     def _in_sentence(self, quote: Quote) -> Said | None:
-        place = bisect_right(self._sentence_starts, quote.span.start) - 1
-        if place < 0:
-            return None
-        sentence = self.sentences[place]
+        sentence = self.ground.sentence(quote.span.start)
         cues = self._cues_in(sentence.start, max(sentence.end, quote.span.end + 1))
         if not cues:
             return None
@@ -268,6 +282,8 @@ class _Stage:
         if saying is None or end < 0:
             return None
         between = self.text[end : quote.span.start]
-        if "\n" not in between.strip("\n"):
-            return saying if len(between) < 200 or "\n" not in between else None
-        return saying if between.count("\n") == 1 and len(between) < 200 else None
+        lines = between.count("\n")
+        if not lines:
+            return saying if len(between) < 260 else None
+        opens = self.text[quote.span.start - 2 : quote.span.start - 1] == "\n"
+        return saying if opens and len(between.split("\n")[0]) < 90 and lines <= 2 else None

@@ -36,7 +36,15 @@ _WEEKDAY_OF = {
 }
 UNITS = "day week weekend month quarter year decade century".split()
 _COUNTS = {**SMALL, **TENS, "a": 1, "an": 1, "couple": 2, "few": 3, "several": 3}
-_HALVES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 9, "final": 9}
+_HALVES = {
+    **{
+        word: n
+        for n, pair in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th"), 1)
+        for word in pair.split()
+    },
+    "last": 9,
+    "final": 9,
+}
 _DAY_WORDS = {
     **{word: n for n, word in enumerate(("first", "second", *ORDINALS), start=1)},
 }
@@ -46,7 +54,7 @@ _SURE = (
     r"|Jan|Feb|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
 )
 MONTH = rf"(?:(?:{_SURE}|March|Mar|May|MARCH|MAY)\b\.?)"
-_LONE_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+_LONE_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?)"
 WEEKDAY = r"(?:(?i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
 _SHORT_WEEKDAY = rf"(?:{WEEKDAY}|(?i:Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)\b\.?)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?i:st|nd|rd|th)\b)?"
@@ -138,6 +146,8 @@ def _day_range(match: re.Match[str]) -> Parts | None:
 
 def _modifier(match: re.Match[str]) -> str:
     words = (_group(match, "modifier") or "").casefold().rstrip("- ")
+    if words in ("earlier", "later"):
+        return words
     for name, signs in (("early", ("early", "begin", "start")), ("mid", ("mid",))):
         if any(sign in words for sign in signs):
             return name
@@ -146,6 +156,8 @@ def _modifier(match: re.Match[str]) -> str:
 
 def _which(match: re.Match[str]) -> int | None:
     word = (_group(match, "which") or "").casefold()
+    if word == "current":
+        return 0
     if word in ("last", "previous", "past", "the previous", "the past", "the last"):
         return -1
     if word in ("next", "coming", "the coming", "the next", "the following", "following"):
@@ -168,6 +180,8 @@ def _year(match: re.Match[str]) -> Parts | None:
 
 
 def _weekday(match: re.Match[str]) -> Parts | None:
+    if (_group(match, "which") or "").casefold().endswith("past"):
+        return (weekday_number(match["weekday"]), -2)
     return (weekday_number(match["weekday"]), _which(match))
 
 
@@ -219,8 +233,8 @@ def _window(match: re.Match[str]) -> Parts | None:
 
 
 def _portion(match: re.Match[str]) -> Parts | None:
-    code = match["code"]
-    size = ("quarter" if code[0] == "Q" else "half") if code else match["size"].casefold()
+    code = match["code"] or match["code2"]
+    size = ("quarter" if code[0] in "Qq" else "half") if code else match["size"].casefold()
     number = int(code[1]) if code else _HALVES[match["number"].casefold()]
     year = match["year"] or match["year3"]
     if number > (2 if size == "half" else 4) and number != 9:
@@ -244,6 +258,7 @@ def _years(match: re.Match[str]) -> Parts | None:
 
 
 _HOLIDAYS = {
+    "christmas": (12, 25),
     "christmas day": (12, 25),
     "christmas eve": (12, 24),
     "boxing day": (12, 26),
@@ -266,7 +281,8 @@ _WEEKDAY_WORDS = frozenset(_WEEKDAY_OF)
 _UNIT_WORDS = frozenset((*UNITS, *(u + "s" for u in UNITS), "centuries"))
 _DIGITS = frozenset({"#"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
-_WHICH = r"(?P<which>(?i:last|previous|past|this|next|coming|the coming|the previous|the following|following|the same))"
+_WHICH = r"(?P<which>(?i:last|previous|past|this|current|next|coming|the coming|the previous|the following|following|the same))"
+_WHICH_DAY = _WHICH.replace("(?i:", "(?i:this past|", 1)
 _BEFORE_MONTH = (
     r"(?<![\w-])(?:(?i:in|since|until|till|by|of|from|to|through|throughout|during|before|after|"
     r"between|and|for|or|[Tt]his|[Ll]ast|[Nn]ext) )"
@@ -306,15 +322,16 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "range",
         _MONTH_WORDS,
-        rf"(?P<day>{_DAY}){_DASH}(?P<day2>{_DAY}) (?P<month>{MONTH}){_TAIL_YEAR}",
+        rf"(?P<day>{_DAY}){_DASH}(?P<day2>{_DAY}) (?i:of )?(?P<month>{MONTH}){_TAIL_YEAR}",
         _day_range,
         "12-14 October",
     ),
     _rule(
         "day",
         _MONTH_WORDS,
-        rf"{_NAMED_DAY}(?P<month>{MONTH})[ -](?i:the )?(?P<day>{_DAY})(?![\d:%]|[.,]\d)"
-        rf"(?:,? ?(?i:of )?(?:-)?(?P<year>{_YEAR}))?{_CLOCK}?",
+        rf"{_NAMED_DAY}(?P<month>{MONTH})(?:[ -]|, (?=\d+[snrt]))(?i:the )?(?P<day>{_DAY})"
+        r"(?![\d:%]|[.,]\d)"
+        rf"(?: ?,? ?(?i:of |in )?(?:-)?(?P<year>{_YEAR}))?{_CLOCK}?",
         _full_day,
         "Thursday, Oct. 12, 2023 03:33 am",
     ),
@@ -322,7 +339,7 @@ RULES: tuple[Rule, ...] = (
         "day",
         _MONTH_WORDS,
         rf"{_NAMED_DAY}(?P<day>{_DAY})[ -]?(?i:(?:day )?of )?(?P<month>{MONTH})"
-        rf"(?:[, -]+(?i:of )?(?P<year>{_YEAR}))?{_CLOCK}?",
+        rf"(?:[, -]+(?i:of |in )?(?P<year>{_YEAR}))?{_CLOCK}?",
         _full_day,
         "the 12th of October 2023",
     ),
@@ -361,7 +378,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "day",
         frozenset({"christmas", "boxing", "year's", "valentine's", "halloween", "independence"}),
-        r"(?P<holiday>(?i:Christmas Day|Christmas Eve|Boxing Day|New Year[’']s (?:Day|Eve)|"
+        r"(?P<holiday>(?i:Christmas Day|Christmas Eve|(?<=by )Christmas|(?<=before )Christmas|"
+        r"(?<=after )Christmas|(?<=since )Christmas|(?<=until )Christmas|(?<=at )Christmas|(?<=on )Christmas|Boxing Day|New Year[’']s (?:Day|Eve)|"
         rf"Valentine[’']s Day|Halloween|Independence Day)){_TAIL_YEAR}",
         _holiday,
         "Christmas Day",
@@ -401,6 +419,20 @@ RULES: tuple[Rule, ...] = (
         "in two weeks' time",
     ),
     _rule(
+        "weekday",
+        _WEEKDAY_WORDS,
+        rf"(?P<weekday>{WEEKDAY}) (?i:of |in )?(?P<which>(?i:last|next|this|the following)) (?i:week)",
+        _weekday,
+        "Tuesday of next week",
+    ),
+    _rule(
+        "weekday",
+        _WEEKDAY_WORDS,
+        rf"(?P<which>(?i:last|next|this)) (?i:week)(?:,? (?i:on )?)(?P<weekday>{WEEKDAY})",
+        _weekday,
+        "next week on Tuesday",
+    ),
+    _rule(
         "window",
         _UNIT_WORDS,
         rf"(?i:the )?{_WHICH} (?P<count>(?i:\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|"
@@ -411,9 +443,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "portion",
         frozenset({"half", "quarter", "q", "q1", "q2", "q3", "q4", "h1", "h2"}),
-        r"(?i:the )?(?:(?P<number>(?i:first|second|third|fourth|last|final)) "
-        r"(?P<size>(?i:half|quarter))|(?P<code>[QH](?P<digit>[1-4])))"
-        rf"(?:(?i:,? (?:of )?(?:the )?(?:{_WHICH} year|year|(?P<year>{_YEAR})))|-(?P<year3>{_YEAR}))",
+        r"(?:(?i:the )?(?:(?P<number>(?i:first|1st|second|2nd|third|3rd|fourth|4th|last|final)) "
+        r"(?P<size>(?i:half|quarter))|(?P<code>[QHqh](?P<digit>[1-4])))"
+        rf"(?:,?[ -](?i:(?:of |in )?(?:the )?(?:{_WHICH} year|year|(?P<year>{_YEAR}))))"
+        rf"|(?P<year3>{_YEAR})[- ](?P<code2>[QHqh][1-4]))",
         _portion,
         "the first half of this year",
     ),
@@ -430,14 +463,37 @@ RULES: tuple[Rule, ...] = (
         "shift",
         _UNIT_WORDS,
         rf"(?:(?P<modifier>(?i:earlier|later|early|late|{_MODIFIER})) )?{_WHICH} "
-        r"(?P<unit>(?i:week|weekend|month|quarter|year|decade|century))",
+        r"(?i:calendar |fiscal )?(?P<unit>(?i:weekend|week|month|quarter|year|decade|century))",
         _shift,
         "earlier this month",
     ),
     _rule(
+        "shift",
+        _UNIT_WORDS,
+        r"(?P<modifier>(?i:earlier|later|early|late)) (?i:in the) (?P<unit>(?i:week|month|year))"
+        r"(?! (?i:of|before|after)\b)",
+        lambda m: (m["unit"].casefold(), 0, _modifier(m)),
+        "later in the year",
+    ),
+    _rule(
+        "shift",
+        _UNIT_WORDS,
+        r"(?P<modifier>(?i:(?:the )?(?:end|start|beginning|middle) of)) (?i:the )?"
+        r"(?P<unit>(?i:week|month|year|decade|century))(?! (?i:of|before|after)\b)",
+        lambda m: (m["unit"].casefold(), 0, _modifier(m)),
+        "the end of the year",
+    ),
+    _rule(
+        "ahead",
+        _UNIT_WORDS,
+        rf"(?i:in) (?P<count>(?i:{_COUNT})) (?P<unit>(?i:{_UNIT}))",
+        _ago,
+        "will meet in two weeks",
+    ),
+    _rule(
         "weekday",
         _WEEKDAY_WORDS,
-        rf"(?:{_WHICH} )?(?P<weekday>{WEEKDAY})(?:['’]s)?"
+        rf"(?:{_WHICH_DAY} )?(?P<weekday>{WEEKDAY})(?:['’]s)?"
         r"(?: (?i:morning|afternoon|evening|night))?",
         _weekday,
         "on Thursday",
@@ -452,7 +508,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "years",
         _DIGITS,
-        rf"(?:(?i:from|between) )?(?P<year>{_YEAR})(?:[-–]| to | and )(?P<year2>{_YEAR}|\d\d)"
+        rf"(?:(?i:from) )?(?P<year>{_YEAR})(?:[-–]| to |(?<=[Bb]etween .{{4}}) and )(?P<year2>{_YEAR}|\d\d)"
         r"(?![\d.,%]*\d)",
         _years,
         "2014-15",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -45,7 +45,10 @@ def _nearest_year(month: int, day: int, reference: date) -> int:
     def distance(year: int) -> int:
         return abs((date(year, month, min(day, 28)) - reference).days)
 
-    return min((reference.year, reference.year - 1, reference.year + 1), key=distance)
+    near = [reference.year + step for step in (0, -1, 1, -2, 2, -3, 3)]
+    if (month, day) == (2, 29):
+        near = [year for year in near if isleap(year)]
+    return min(near, key=distance)
 
 
 def _range(parts: Parts, tense: str, reference: date | None) -> str | None:
@@ -118,8 +121,10 @@ def _weekday(parts: Parts, tense: str, reference: date | None) -> str | None:
         return None
     weekday, which = _number(parts[0]), _optional(parts[1])
     back = (reference.weekday() - weekday) % 7
-    if which == -1:
+    if which == -2:
         days = -(back or 7)
+    elif which == -1:
+        days = -(7 + reference.weekday() - weekday)
     elif which == 1:
         days = 7 - reference.weekday() + weekday
     elif which == 0:
@@ -143,6 +148,8 @@ def _shift(parts: Parts, tense: str, reference: date | None) -> str | None:
         return None
     unit, amount, modifier = str(parts[0]), _number(parts[1]), str(parts[2] or "")
     value = _SHIFTS[unit](reference, amount)
+    if modifier in ("earlier", "later"):
+        return value  # the words say which side of today, two reports may say it on two days
     if not modifier or ("/" in value and unit != "week"):
         return value
     return _thirds_of(value, modifier)
@@ -207,8 +214,12 @@ _SHIFTS: dict[str, Callable[[date, int], str]] = {
 def _window(parts: Parts, tense: str, reference: date | None) -> str | None:
     if reference is None:
         return None
-    other = _exactly(reference, str(parts[0]), _number(parts[1]))
-    return interval(min(other, reference), max(other, reference))
+    amount = _number(parts[1])
+    other = _exactly(reference, str(parts[0]), amount)
+    one_day = timedelta(1)
+    if amount < 0:
+        return interval(other, reference - one_day)
+    return interval(reference + one_day, other)
 
 
 def _exactly(day: date, unit: str, amount: int) -> date:
@@ -244,6 +255,7 @@ RESOLVERS: dict[str, Resolver] = {
     "decade": _decade,
     "weekday": _weekday,
     "shift": _shift,
+    "ahead": _shift,
     "window": _window,
     "portion": _portion,
 }

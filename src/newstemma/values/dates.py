@@ -10,7 +10,7 @@ A span covers the date's own words, not the preposition before them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from newstemma.model import Span
@@ -24,13 +24,15 @@ class Expression:
     """A date as written.
 
     `kind` is day, range, month, year, years, decade, weekday, shift, window or portion;
-    `parts` what the rule read; `tense` past, future or "" as the sentence tells it.
+    `parts` what the rule read; `tense` past, future or "" as the sentence tells it; `last`
+    the date a stretch runs up to ("from 26 June to 28 June").
     """
 
     span: Span
     kind: str
     parts: Parts
     tense: str = ""
+    last: Expression | None = None
 
 
 _WORD = re.compile(r"[a-z]+(?:['’]s)?\d?|\d{2,}")
@@ -71,7 +73,7 @@ def _in_sentence(text: str, sentence: Span) -> list[Expression]:
     for rule in RULES:
         if (digits and "#" in rule.triggers) or not words.isdisjoint(rule.triggers):
             taken.extend(_by_rule(text, sentence, rule, taken))
-    return sorted(taken, key=lambda expression: expression.span)
+    return _joined(text, sorted(taken, key=lambda expression: expression.span))
 
 
 def _by_rule(text: str, sentence: Span, rule: Rule, taken: list[Expression]) -> list[Expression]:
@@ -81,9 +83,36 @@ def _by_rule(text: str, sentence: Span, rule: Rule, taken: list[Expression]) -> 
         if any(span.overlaps(other.span) for other in taken):
             continue
         parts = rule.read(match)
-        if parts is not None:
-            found.append(Expression(span, rule.kind, parts, _tense(text, sentence, span)))
+        if parts is None:
+            continue
+        tense = _tense(text, sentence, span) if rule.kind in _TENSED else ""
+        if rule.kind != "ahead" or tense == "future":
+            found.append(Expression(span, rule.kind, parts, tense))
     return found
+
+
+_TENSED = frozenset({"weekday", "month", "ahead"})
+_UP_TO = re.compile(r" to (?:the )?| ?[-–—] ?| (?:until|through|till) (?:the )?")
+
+
+def _joined(text: str, found: list[Expression]) -> list[Expression]:
+    """Two days or two months with "to" or a dash between them as one stretch."""
+    joined: list[Expression] = []
+    for one in found:
+        first = joined[-1] if joined else None
+        if (
+            first is not None
+            and first.last is None
+            and first.kind == one.kind
+            and one.kind in ("day", "month")
+            and _UP_TO.fullmatch(text, first.span.end, one.span.start)
+        ):
+            parts = first.parts if first.parts[0] is not None else (one.parts[0], *first.parts[1:])
+            span = Span(first.span.start, one.span.end)
+            joined[-1] = replace(first, span=span, parts=parts, last=one)
+        else:
+            joined.append(one)
+    return joined
 
 
 def _own_words(match: re.Match[str]) -> Span:
@@ -118,6 +147,10 @@ def resolve(expression: Expression, reference: date | None) -> str | None:
     date that is not known, or no such day is in the calendar.
     """
     try:
-        return RESOLVERS[expression.kind](expression.parts, expression.tense, reference)
+        first = RESOLVERS[expression.kind](expression.parts, expression.tense, reference)
     except (ValueError, OverflowError):  # 31 February, or the year 0
         return None
+    if first is None or expression.last is None:
+        return first
+    last = resolve(expression.last, reference)
+    return f"{first[:10]}/{last[:10]}" if last and last > first else None

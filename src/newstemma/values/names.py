@@ -197,13 +197,15 @@ def _without_title(words: list[_Word], opening: set[int]) -> _Run | None:
     first = words[0].start in opening
     organisation = words[-1].small in ORGANISATION_HEADS or any(w.small == "of" for w in words[1:])
     while words and (
-        (words[0].small.rstrip(".") in TITLES
-        and not (
-            organisation
-            and len(words) > 1
-            and not title
-            and words[0].small not in ("president", "minister")
-        ))
+        (
+            words[0].small.rstrip(".") in TITLES
+            and not (
+                organisation
+                and len(words) > 1
+                and not title
+                and words[0].small not in ("president", "minister")
+            )
+        )
         or words[0].small in CONNECTORS | {"the", "a", "an"}
         or (first and words[0].small in OPENERS and not title)
     ):
