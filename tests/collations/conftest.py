@@ -1,6 +1,7 @@
 """Two texts as reports of one story, the second a copy of the first."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -30,9 +31,7 @@ def chain(reports: Sequence[Report], kind: CopyKind = CopyKind.EDITED) -> Stemma
         Witness(f"w{r.id}", chr(65 + i), WitnessKind.REPORT, r.id, (r.id,))
         for i, r in enumerate(reports)
     )
-    copies = tuple(
-        Copy(a.id, b.id, kind, 1.0, 0.9) for a, b in zip(witnesses, witnesses[1:], strict=False)
-    )
+    copies = tuple(Copy(a.id, b.id, kind, 1.0, 0.9) for a, b in pairwise(witnesses))
     origin = Origin("first", tuple(w.id for w in witnesses))
     return Stemma("s", witnesses, copies, (origin,), Range(1, 1, 1))
 

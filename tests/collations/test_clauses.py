@@ -1,5 +1,7 @@
 """Sentences are cut where one statement ends and the next begins."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,9 +28,9 @@ CUTS = [
         ["In July, the bank raised its rate to four percent."],
     ),
     (
-        "Since the bridge over the lower Vell collapsed in March, ferries have carried all traffic.",
+        "Since the bridge over the Vell collapsed in March, ferries have carried all traffic.",
         [
-            "Since the bridge over the lower Vell collapsed in March",
+            "Since the bridge over the Vell collapsed in March",
             "ferries have carried all traffic.",
         ],
     ),
@@ -63,5 +65,5 @@ def test_clauses_never_overlap_and_stay_inside_their_sentence(text: str) -> None
     for clause in found:
         assert clause.sentence.covers(clause.span)
         assert len(clause.span)
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         assert left.span.end <= right.span.start

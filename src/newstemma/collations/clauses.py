@@ -131,6 +131,8 @@ def _cut_before(text: str, words: list[texts.Token], i: int, shut: tuple[Span, .
 
 def _cut_after_comma(text: str, words: list[texts.Token], i: int) -> bool:
     form = words[i].form
+    if words[0].form in _SUBORDINATE and i >= LEAST_WORDS and not _comma_before(text, words, i):
+        return True
     if not _has_verb(words[:i]):
         return i >= LONG_OPENING
     if form in _RELATIVE or form in _SUBORDINATE:
@@ -140,6 +142,10 @@ def _cut_after_comma(text: str, words: list[texts.Token], i: int) -> bool:
     if form in _PREPOSITION:
         return _run(text, words, i) >= LONG_PHRASE
     return form in _ARTICLE and text[words[i].start].islower() and not _has_verb(words[i : i + 3])
+
+
+def _comma_before(text: str, words: list[texts.Token], i: int) -> bool:
+    return "," in text[words[0].end : words[i - 1].start]
 
 
 def _run(text: str, words: list[texts.Token], i: int) -> int:

@@ -21,7 +21,7 @@ from newstemma.collations.clauses import Clause
 from newstemma.collations.likeness import Floats2d, Terms
 from newstemma.model import Span
 
-APART = 0.50
+APART = 0.45
 """Least likeness for reports of different origins, who share facts but no wording."""
 KIN = 0.40
 """Least likeness for reports of one origin where the order does not speak for the pair."""

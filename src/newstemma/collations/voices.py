@@ -225,6 +225,8 @@ LOADED_CUES = frozenset(
 def attribution_differences(laid: Laid) -> Iterator[Difference]:
     """A claim given to somebody on one side only, to somebody else, or with another cue."""
     same, place, gone, new = pair_marks(laid, MarkKind.ATTRIBUTION, _one_source, _two_sources)
+    gone = [mark for mark in gone if len(laid.source.at(mark.span)) <= LONGEST_PHRASE]
+    new = [mark for mark in new if len(laid.target.at(mark.span)) <= LONGEST_PHRASE]
     for ours, theirs in same:
         if ours.cue and theirs.cue:
             yield from _cues(laid, ours, theirs)
@@ -243,6 +245,10 @@ def attribution_differences(laid: Laid) -> Iterator[Difference]:
             continue
         if _claim_shared(laid):
             yield graded("attribution added", ADDED, None, mark.span, Direction.WEAKER)
+
+
+LONGEST_PHRASE = 8
+"""An attributing phrase of more words holds part of what is attributed."""
 
 
 def _source_kept(side: Side, mark: Mark, answered: set[int]) -> bool:

@@ -13,16 +13,8 @@ from newstemma import text as texts
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.scales import force, is_loaded
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, spans_of
-from newstemma.collations.words import Block, Laid, Side, means
+from newstemma.collations.words import EMPTY_WORDS, Block, Laid, Side, means
 from newstemma.model import Direction, MarkKind, Span
-
-EMPTY_WORDS = frozenset(
-    """
-    a an the its his her their this that these those of to in and or for s it he she they is are
-    was were be been being has have had do does did will would by as at on with who which
-    """.split()
-)
-"""Small words whose coming and going says nothing by itself."""
 
 
 def wording_differences(laid: Laid, spoken_for: Sequence[Difference]) -> Iterator[Difference]:

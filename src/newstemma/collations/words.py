@@ -132,8 +132,8 @@ def lay(source: Side, target: Side) -> Laid:
     _pair_moved(laid)
     taken = set(answer.values())
     for block in laid.blocks:
-        block.rest = [i for i in block.left if i not in answer and means(source.tokens[i])]
-        block.other = [j for j in block.right if j not in taken and means(target.tokens[j])]
+        block.rest = [i for i in block.left if i not in answer and _counts(source, i)]
+        block.other = [j for j in block.right if j not in taken and _counts(target, j)]
     return laid
 
 
@@ -158,6 +158,22 @@ def _faces(first: Block, second: Block) -> bool:
     return bool(
         (gone and second.right and not second.left) or (new and second.left and not second.right)
     )
+
+
+EMPTY_WORDS = frozenset(
+    """
+    a an the its his her their this that these those of to in and or for s it he she they is are
+    was were be been being has have had do does did will would by as at on with who which
+    """.split()
+)
+"""Small words whose coming and going says nothing by itself."""
+
+
+def _counts(side: Side, i: int) -> bool:
+    """Inside quotation marks every word counts but the emptiest ("very", "never", "more")."""
+    token = side.tokens[i]
+    quoted = any(m.span.start <= token.start < m.span.end for m in side.marks(MarkKind.QUOTE))
+    return means(token) or (quoted and token.form not in EMPTY_WORDS)
 
 
 def means(token: texts.Token) -> bool:
