@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from newstemma.model import Credit, Place, Role
-from newstemma.reports.agencies import find_agency, looks_like_name, source_of
+from newstemma.reports.agencies import find_agency, looks_like_name, looks_like_outlet, source_of
 from newstemma.reports.blocks import Kind, Line
 
 _LABEL = (
@@ -45,6 +45,7 @@ _FILE = re.compile(
     r"\bfile (?:photo|image|picture)\b",
     re.IGNORECASE,
 )
+_PERSON = re.compile(r"^[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\.? )?[A-ZÀ-Þ][\w'’-]+$")
 _SAID = re.compile(r"\b(?:said|says|told|added|according to)\b", re.IGNORECASE)
 # No caption of an agency is longer; body lines that look posed mostly are.
 LONGEST_CAPTION = 600
@@ -72,12 +73,22 @@ def _agency_names(line: Line) -> tuple[str, ...]:
     if service and find_agency(service["name"]):
         return (service["name"],)
     slashed = _SLASHED.search(line.text[-140:])
-    if slashed and any(find_agency(part) for part in slashed["name"].split("/")):
-        return _split(slashed["name"])
+    if slashed and _is_slashed_credit(slashed["name"], line):
+        return _split(_after_stop(slashed["name"]))
     bracket = _IN_BRACKETS.search(line.text[-80:])
     if bracket and line.kind is Kind.CAPTION and find_agency(bracket["name"]):
         return (bracket["name"],)
     return ()
+
+
+def _is_slashed_credit(names: str, line: Line) -> bool:
+    parts = _after_stop(names).split("/")
+    known = any(find_agency(part) or part.isupper() for part in parts)
+    return known or (line.kind is Kind.CAPTION and all(looks_like_name(part) for part in parts))
+
+
+def _after_stop(names: str) -> str:
+    return re.split(r"[.!?]\s", names)[-1]
 
 
 def _split(names: str) -> tuple[str, ...]:
@@ -106,6 +117,12 @@ def _is_text_source(line: Line) -> bool:
 def photo_credits(line: Line) -> tuple[Credit, ...]:
     """The photo credits of a caption line; a photographer is one too, beside the service."""
     return tuple(
-        Credit(name, source_of(name), Role.PHOTO, Place.CREDIT_LINE, line.text)
+        Credit(name, source_of(name), _role(name), Place.CREDIT_LINE, line.text)
         for name in photo_names(line)
     )
+
+
+def _role(name: str) -> Role:
+    """A photographer is a person, whatever else is credited with a picture a photo source."""
+    person = _PERSON.match(name) and not looks_like_outlet(name)
+    return Role.PERSON if person else Role.PHOTO

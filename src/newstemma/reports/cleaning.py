@@ -40,7 +40,7 @@ def _report(page: Page, sheet: Sheet, sifted: Sifted, text: str) -> Report:
     url = page.url or sheet.first("canonical") or sheet.first("url") or None
     found = _credits(sheet, sifted, text)
     removed = sheet.removed + tuple(entry for _, entry in sifted.removed)
-    outlet = header.outlet_of(sheet, url, removed, found)
+    outlet = header.outlet_of(sheet, url, removed, found, sifted.outlets)
     found = tuple(c for c in found if not _is_own(c, outlet))
     language = language_of(text) or _language(sheet)
     dates, published = _dates(page, sheet, sifted, text, url)
@@ -121,8 +121,7 @@ def _is_own(credit: Credit, outlet: str | None) -> bool:
     """Whether a credit names the outlet itself: no source beside the report."""
     if outlet is None or credit.role not in (Role.OUTLET, Role.AGENCY):
         return False
-    same = key_of(credit.source) == key_of(outlet)
-    return same and credit.place in (Place.METADATA, Place.BYLINE)
+    return key_of(credit.source) == key_of(outlet)
 
 
 # --- dates ------------------------------------------------------------------

@@ -23,6 +23,7 @@ from newstemma.reports.agencies import (
     source_of,
 )
 from newstemma.reports.blocks import Line
+from newstemma.reports.clock import find_dates
 from newstemma.text import paragraphs
 
 _AND = r"(?:and|&|și|şi|si|y|e|et|und|en|и|та|і)"
@@ -58,6 +59,8 @@ _LINE_FORMS = tuple(
         rf"was used|were used|was also used|provided (?:information|material))\b.{{0,60}}{_END}",
         rf"^(?:©|\(c\)|copyright)\s*(?:by\s)?(?:(?:19|20)\d\d\s*)?(?:the\s)?{_NAME}"
         rf"(?:[.,]?\s*all rights reserved.*)?{_END}",
+        rf"^\W*(?-i:With|Avec|Cu|Con|Com|Mit|Met)\s(?-i:(?P<names>[A-ZÀ-Þ][^\n.!?]{{1,50}}?)){_END}",
+        rf"^\W*(?:news|content|story|text)\s(?:provided|supplied|distributed)\sby\s(?:the\s)?{_NAME}{_END}",
         rf"^\W*(?:con información|cu informații|cu informaţii|avec|mit material|mit informationen|"
         rf"con informazioni|com informações|com informação|met informatie|по материалам|"
         rf"за матеріалами|по данным|за даними)\s(?:de|da|do|of|von|van|di|della|del|la)?\s?{_NAME}{_END}",
@@ -67,6 +70,7 @@ _REUTERS_STAFF = re.compile(
     r"^\W*(?:additional |further )?(?:reporting|writing|editing|compiled|translated)\b[^.]{0,60}\bby\b",
     re.IGNORECASE,
 )
+_STAFF_NAME = re.compile(r"(?:(?<=by )|(?<=nd )|(?<=, ))(?:[A-ZÀ-Þ][\w'’-]+\.?(?: |(?=[.,;)]|$))){2,4}")
 _DASHED = re.compile(r"^\s*(?:[•●▪–—*-]+|\(|\[|/)\s*(?P<names>[^\n()\[\]]{2,60}?)\s*[)\]/]?\s*\.?$")
 _DPA_NUMBER = re.compile(
     r"^(?:©\s*)?(?P<names>dpa(?:-infocom|-afx)?)\b.{0,40}\d{4,}", re.IGNORECASE
@@ -130,10 +134,16 @@ def _can_be_source(name: str) -> bool:
 
 
 def _staff(text: str) -> tuple[Credit, ...]:
-    agency = [w for w in re.findall(r"[A-Z][\w.&'-]+", text) if find_agency(w)]
-    names = re.findall(r"\bby ((?:[A-Z][\w'’.-]+ ?){2,4})", text)
-    found = [_credit(name, text, Place.CREDIT_LINE) for name in agency]
-    return tuple(found + [_person(name.strip(" .;"), text) for name in names])
+    people = [m.strip(" .;,") for m in _STAFF_NAME.findall(text)]
+    rest = _STAFF_NAME.sub(" ", text)
+    agencies = [w for w in re.findall(r"[A-Z][\w.&'-]+", rest) if find_agency(w) and _is_sure(w)]
+    found = [_credit(name, text, Place.CREDIT_LINE) for name in agencies]
+    return tuple(found + [_person(name, text) for name in people])
+
+
+def _is_sure(name: str) -> bool:
+    """Whether a lone word names an agency and no place or person: capitals, or Reuters."""
+    return name.isupper() or name == "Reuters"
 
 
 def _person(name: str, text: str) -> Credit:
@@ -185,6 +195,7 @@ _DATELINE = re.compile(
     rf"^(?P<place>{_CAPITAL}[^()/\n–—]{{0,70}}?)?[\s,.–—-]*[(/]\s?(?P<name>[^()/\n]{{2,40}}?)\s?[)/]"
     r"[\s.,]*(?:[–—―-]{1,2}|:|\.(?=\s))\s?"
 )
+_NOT_REPORTERS = frozenset("he she it they police officials authorities who which nobody".split())
 # A longer paragraph is read in its first and last part only, so no pattern can grow slow.
 _READ = 3000
 _NEAR_TOP = 2
@@ -211,7 +222,7 @@ def _line_credits(text: str, line: Span, *, near: bool, top: bool) -> Iterator[C
     taken: list[Span] = []
     for match in _CLOSING.finditer(text, line.start, stop):
         span, name = _name_span(match)
-        if not _can_report(name):
+        if not (_can_report(name) or (near and _is_strange(name))):
             continue
         role = _text_role(name, text) if near else Role.UNKNOWN
         taken.append(span)
@@ -258,7 +269,15 @@ def _can_report(name: str) -> bool:
     return looks_like_outlet(name) or looks_like_acronym(name)
 
 
+def _is_strange(name: str) -> bool:
+    """A single name no table knows that is said to report: "Halcyon reports"."""
+    plain = " " not in name and len(name) > 3 and not name.isupper()
+    return plain and name.casefold() not in _NOT_REPORTERS
+
+
 def _text_role(name: str, text: str) -> Role:
+    if _is_strange(name) and not _can_report(name):
+        return Role.UNKNOWN
     agency = find_agency(name)
     if agency is not None or is_agency_name(name):
         return Role.AGENCY
@@ -284,11 +303,19 @@ def _dateline_credit(text: str, line: Span) -> Iterator[Credit]:
     if match is None:
         return
     for part in _SPLIT.split(match["name"]):
-        if find_agency(part) or looks_like_outlet(part) or looks_like_acronym(part):
+        if _names_agency(part, match["place"] or ""):
             start = text.index(part, match.start("name"))
             span = Span(start, start + len(part))
-            role = Role.AGENCY if looks_like_acronym(part) else role_of(part)
+            role = Role.OUTLET if role_of(part) is Role.OUTLET and find_agency(part) else Role.AGENCY
             yield Credit(part, full_name(part, text), role, Place.DATELINE, match.group(), span)
+
+
+def _names_agency(name: str, place: str) -> bool:
+    """Whether a dateline's brackets hold an agency: a name of the press, or any after capitals."""
+    if find_agency(name) or looks_like_outlet(name) or looks_like_acronym(name):
+        return True
+    shouted = place.split(",")[0].isupper() or bool(find_dates(place, 2000))
+    return shouted and looks_like_name(name) and not any(c.isdigit() for c in name)
 
 
 def dateline_match(text: str, line: Span) -> re.Match[str] | None:
@@ -306,6 +333,15 @@ _BY = re.compile(
 _BYLINE_SPLIT = re.compile(
     r"\s*(?:[|,;/•]|\s[–—-]\s|\band\b|\bfor\b|\bin [A-Z]\w+|\sși\s|\sund\s|\set\s|\sy\s)\s*"
 )
+
+
+def is_byline(text: str) -> bool:
+    """True for a line that only says who wrote: "By Ana Brel", "By Ledger staff", "Reuters"."""
+    if len(text) > 120 or text.rstrip().endswith((".", "!", "?", ":")):
+        return False
+    match = _BY.match(text.strip())
+    short = match is not None and len(match["rest"].split()) <= 8 and match["rest"][0].isupper()
+    return short or bool(byline_names(text))
 
 
 def byline_names(text: str) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newstemma.model import Verdict
-from newstemma.reports.agencies import looks_like_name
+from newstemma.reports.agencies import looks_like_name, looks_like_outlet
 from newstemma.reports.clock import WEEKDAYS, ZONES, Dated, clock_after, find_dates
 from newstemma.reports.credits import byline_names
 from newstemma.text import fold
@@ -29,6 +30,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?|\b\d{1,2}\s?(?:[ap]\.?m\b\.?)|\b[ap]\.?m\b\.?", re.I
 )
+_BY = re.compile(r"\b(?:by|von|par|por|di|de|door)\s+(?=[A-ZÀ-Þ]).{2,60}$", re.IGNORECASE)
+_DESK = re.compile(r"\s(?:newsroom|staff|desk|news desk|editorial)$", re.IGNORECASE)
 LONGEST_BAR = 160
 
 
@@ -36,7 +39,7 @@ LONGEST_BAR = 160
 class DateBar:
     """A line of dates: each with its verdict, the place and names beside them.
 
-    `bare` is true for a day alone, with no clock, label, place or name: what a site prints
+    `outlet` is a name printed before the day, `place` one after it. `bare` is true for a day alone, with no clock, label, place or name: what a site prints
     in its masthead when it renders a page. `masthead` is true above the title.
     """
 
@@ -45,6 +48,7 @@ class DateBar:
     bare: bool
     place: str = ""
     names: tuple[str, ...] = ()
+    outlet: str = ""
     masthead: bool = False
 
     def placed(self, *, before_title: bool) -> DateBar:
@@ -59,42 +63,65 @@ def date_bar(text: str) -> DateBar | None:
     dates = find_dates(text)
     if not dates:
         return None
-    rest, place, names = _beside(text)
-    if rest:
+    beside = _beside(text, dates[0].span.start)
+    if beside is None:
         return None
     labelled = bool(_UPDATED.search(text) or _LABEL.search(text))
     found = _with_verdicts(text, dates)
     clocked = any(d.when.hour or d.when.minute for d, _ in found)
-    bare = not (labelled or clocked or place or names)
-    return DateBar(found, text, bare, place, names)
+    bare = not (labelled or clocked or any(beside))
+    return DateBar(found, text, bare, beside.place, beside.names, beside.outlet)
 
 
-def _beside(text: str) -> tuple[str, str, tuple[str, ...]]:
-    """What stands beside the dates: words that fit nothing, a place, a byline's names."""
-    place = ""
+class _Beside(NamedTuple):
+    place: str = ""
     names: tuple[str, ...] = ()
-    for part in (p for p in _PARTS.split(text) if p and p.strip(" []()")):
-        if not _words_left(part):
-            continue
-        byline = byline_names(part)
-        if byline:
-            names = byline
-        elif (
-            looks_like_name(part.strip(" ,.")) and not any(c.isdigit() for c in part) and not place
-        ):
-            place = part.strip(" ,.")
-        else:
-            return part, "", ()
-    return "", place, names
+    outlet: str = ""
 
 
-def _words_left(part: str) -> list[str]:
+def _beside(text: str, first: int) -> _Beside | None:
+    """What stands beside the dates, the first at `first`; none where any of it fits nothing."""
+    found = _Beside()
+    at = 0
+    for part in _PARTS.split(text):
+        at = text.find(part, at)
+        if part.strip(" []()") and _words_left(part):
+            fitted = _fit(found, part, before=at < first)
+            if fitted is None:
+                return None
+            found = fitted
+        at += len(part)
+    return found
+
+
+def _fit(found: _Beside, part: str, *, before: bool) -> _Beside | None:
+    by = _BY.search(part)
+    if by is not None and not _words_left(part[: by.start()]):
+        return found._replace(names=byline_names(by.group().strip()))
+    name = _DESK.sub("", _bare(part).strip(" ,./:·-–—"))
+    if not looks_like_name(name) or any(c.isdigit() for c in name) or len(name.split()) > 5:
+        return None
+    if not found.outlet and (before or looks_like_outlet(name)):
+        return found._replace(outlet=name)
+    return found._replace(place=name) if not found.place else None
+
+
+def _bare(part: str) -> str:
+    """A part of a bar without its dates, clocks and labels."""
     bare = part
     for found in reversed(find_dates(part, 2000)):
         bare = bare[: found.span.start] + " " + bare[found.span.end :]
-    bare = _CLOCK.sub(" ", _LABEL.sub(" ", _UPDATED.sub(" ", bare)))
-    words = _LETTERS.findall(bare)
-    return [w for w in words if fold(w) not in WEEKDAYS and w.upper() not in ZONES]
+    bare = _CLOCK.sub(" ", _LABEL.sub(" ", _UPDATED.sub(" ", _AGO.sub(" ", bare))))
+    return " ".join(w for w in bare.split() if not _is_clockword(w))
+
+
+def _is_clockword(word: str) -> bool:
+    plain = word.strip(",.;:()")
+    return fold(plain) in WEEKDAYS or plain in ZONES
+
+
+def _words_left(part: str) -> bool:
+    return bool(_LETTERS.search(_bare(part)))
 
 
 def _with_verdicts(text: str, dates: tuple[Dated, ...]) -> tuple[tuple[Dated, Verdict], ...]:

@@ -65,7 +65,11 @@ def owner_of(outlet: str | None) -> str | None:
 
 
 def outlet_of(
-    sheet: Sheet, url: str | None, removed: Iterable[Removed], credits: Iterable[Credit]
+    sheet: Sheet,
+    url: str | None,
+    removed: Iterable[Removed],
+    credits: Iterable[Credit],
+    beside_date: Iterable[str] = (),
 ) -> str | None:
     """The outlet of a page: its metadata, what its junk calls it, its URL; none if unknown."""
     said = [v for v in sheet.all("outlet") if len(v) <= 80]
@@ -78,7 +82,9 @@ def outlet_of(
         for r in removed
         if r.rule not in ("credit line", "caption", "link", "live-text line")
     ]
-    return _named_in(junk, credited) or _from_title(sheet) or _from_url(url or sheet.first("url"))
+    beside = [name for name in beside_date if _can_be_outlet(name, credited)]
+    named = _named_in(junk, credited) or (_tidy(beside[0]) if beside else None)
+    return named or _from_title(sheet) or _from_url(url or sheet.first("url"))
 
 
 def _named_in(texts: list[str], credited: set[str]) -> str | None:

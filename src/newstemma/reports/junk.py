@@ -150,6 +150,20 @@ RULES: tuple[Rule, ...] = (
         LONGEST,
     ),
     Rule(
+        "reader address",
+        "The outlet speaks to its reader, not of the event.",
+        "Have your say: write to the newsdesk",
+        Zone.EDGE,
+        170,
+    ),
+    Rule(
+        "correction note",
+        "What the outlet corrected; evidence, but not the report's text.",
+        "Correction, 5 May: An earlier version of this report misstated the toll.",
+        Zone.EDGE,
+        LONGEST,
+    ),
+    Rule(
         "update note",
         "When the page was published or changed.",
         "Last updated: 4 May 2031",

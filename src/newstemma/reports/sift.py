@@ -31,11 +31,17 @@ _REASONS = {
     "caption": "The caption of a picture, not the report's text.",
     "duplicate": "A line the page prints twice.",
     "credit line": "Whose text it is, kept as credits.",
+    "after the credit": "A line below the one that signs the report.",
     "loose line": "A line at the end that ends no sentence: a label or another story's title.",
     "link": "The title of another story in a list.",
     "breadcrumbs": "The path to the page on its site.",
 }
 _CRUMBS = re.compile(r"^[^.!?]{2,40}(?:\s?[>›»/→]\s?[^.!?>›»/→]{2,60})+$")
+_AUTHOR = re.compile(
+    r"\b(?:reader|author|writer|journalist|reporter|editor|storytell|blog|website|passion|articles)",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(r"\d\s?[-–:]\s?\d|\d$|^\W*\d+[.)]?\s*$")
 _TAIL_CREDIT = re.compile(
     r"(?<=[.!?”\"’])\s+(?P<credit>[(\[]\s?[^()\[\]]{2,60}\s?[)\]]|[•–—]{1,2}\s?[^.•–—]{2,40})\s*\.?$"
 )
@@ -49,6 +55,7 @@ class Sifted:
     removed: list[tuple[int, Removed]] = field(default_factory=list)
     title: str = ""
     byline: list[str] = field(default_factory=list)
+    outlets: list[str] = field(default_factory=list)
     dates: list[DateBar] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
 
@@ -130,7 +137,24 @@ class _Sieve:
             elif captions.is_caption(line):
                 self.out.credits.extend(captions.photo_credits(line))
                 gone[index] = ("caption", _REASONS["caption"])
+            elif index >= last_body and (found := _signature(line)):
+                self.out.credits.extend(found)
+                gone[index] = ("credit line", _REASONS["credit line"])
+                gone |= self._after_credit(index)
         self._take(gone)
+
+    def _after_credit(self, index: int) -> dict[int, tuple[str, str]]:
+        """What stands below the line that signs the report: labels, a bio, other titles."""
+        below = range(index + 1, len(self.lines))
+        size = sum(len(line.text) for line in self.lines[: index + 1])
+        if sum(len(self.lines[i].text) for i in below) > 0.6 * size:
+            return {}
+        return {
+            i: ("after the credit", _REASONS["after the credit"])
+            for i in below
+            if not _signature(self.lines[i]) and junk.rule_for(self.lines[i], tuple(Zone)) is None
+            and not (is_paragraph(self.lines[i]) and not _is_about_author(self.lines[i]))
+        }
 
     def _known(self, index: int, line: Line) -> Rule | None:
         rule = junk.rule_for(line, (Zone.ANYWHERE,))
@@ -194,7 +218,7 @@ class _Sieve:
             return "date line"
         if rule is not None and not (rule.name == "author bio" and is_paragraph(line)):
             return rule.name
-        if crediting.byline_names(line.text):
+        if crediting.is_byline(line.text):
             return "byline"
         if crediting.line_credits(line, last=True, table_only=True):
             return "credit line"
@@ -225,7 +249,7 @@ class _Sieve:
         if not self.out.title or len(line.text) > 400:
             return False
         for below in self.lines[1:4]:
-            if date_bar(below.text) or crediting.byline_names(below.text):
+            if date_bar(below.text) or crediting.is_byline(below.text):
                 return True
             if is_paragraph(below):
                 break
@@ -249,7 +273,7 @@ class _Sieve:
         bar = date_bar(line.text)
         if bar is not None and rule in ("date line", "update note"):
             self.out.dates.append(bar.placed(before_title=before_title))
-            self.out.byline.extend(bar.names)
+            self._keep_names(bar)
         if rule == "title" and not self.out.title:
             self.out.title = line.text.strip()
         if rule == "byline":
@@ -259,6 +283,15 @@ class _Sieve:
         if rule == "credit line":
             found = crediting.line_credits(line, last=True, table_only=True)
             self.out.credits.extend(found)
+
+    def _keep_names(self, bar: DateBar) -> None:
+        """The names on a date line: its byline's, and one that is an outlet or the agency."""
+        self.out.byline.extend(bar.names)
+        if bar.outlet and find_agency(bar.outlet):
+            names = (bar.outlet,)
+            self.out.credits.extend(crediting.author_credits(names, Place.BYLINE, bar.text))
+        elif bar.outlet:
+            self.out.outlets.append(bar.outlet)
 
     # -- the end
 
@@ -281,13 +314,15 @@ class _Sieve:
         return "loose line" if self._is_loose(line) else None
 
     def _is_loose(self, line: Line) -> bool:
-        """A label or a foreign title: no sentence, no figures in a list, no list above it."""
-        if line.ends_sentence or len(line.text) > 100 or line.kind is Kind.ITEM:
+        """A label or a foreign title: nothing but such lines stand between it and a sentence."""
+        if not _has_loose_form(line):
             return False
-        if not line.text[0].isupper() or re.search(r"[:]|\d[^\w\s]*\d", line.text):
-            return False
-        above = self.lines[-2]
-        return above.ends_sentence and not above.text.endswith(":") and not line.bullet
+        for above in reversed(self.lines[max(0, len(self.lines) - 12) : -1]):
+            if above.ends_sentence:
+                return not above.text.endswith((":", ";"))
+            if not _has_loose_form(above):
+                return above.is_long
+        return False
 
     def _keep_footer(self, line: Line, rule: str) -> None:
         if rule == "credit line":
@@ -295,6 +330,25 @@ class _Sieve:
         bar = date_bar(line.text)
         if bar is not None:
             self.out.dates.append(bar)
+
+
+def _signature(line: Line) -> tuple[Credit, ...]:
+    """The credits of a line that signs a report by its form alone, wherever it stands."""
+    if is_paragraph(line) and len(line.text) > 160:
+        return ()
+    signed = line.bullet or line.text[:1] in "([—–-" or ":" in line.text
+    return crediting.line_credits(line, last=signed)
+
+
+def _is_about_author(line: Line) -> bool:
+    return bool(_AUTHOR.search(line.text))
+
+
+def _has_loose_form(line: Line) -> bool:
+    """Short, no sentence, no score or price list."""
+    if line.ends_sentence or len(line.text) > 110 or line.kind is Kind.ITEM:
+        return False
+    return not line.text[0].islower() and not _SCORE.search(line.text)
 
 
 def _named_below(line: Line, head: Rule) -> tuple[str, str]:
