@@ -83,7 +83,7 @@ def credit(
     if random.random() < setting.wrong_credits:
         names = [*names, random.choice(who.strangers)]
     in_text = None
-    if names and random.random() < 0.25:
+    if names and node.parent is not None and random.random() < 0.25:
         in_text = names.pop(0)
     elif random.random() < setting.stray_credits / 3:
         in_text = random.choice(who.strangers)

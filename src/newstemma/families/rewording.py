@@ -29,8 +29,8 @@ class Strength:
 
 # Set so that `measure.containment` between parent and child comes near the medians of real
 # copies (edited 0.87, rewritten 0.61, translated 0.54); a higher chance lowers it.
-REWRITER = Strength(syntax=0.8, words=0.85, quoted=0.0)
-TRANSLATOR = Strength(syntax=0.95, words=0.95, quoted=0.8)
+REWRITER = Strength(syntax=0.85, words=0.72, quoted=0.0)
+TRANSLATOR = Strength(syntax=0.95, words=0.78, quoted=0.8)
 
 
 def reword(text: str, random: Random, strength: Strength) -> str:
@@ -139,7 +139,7 @@ def _other_quotes(text: str, random: Random) -> str:
 _SPELLINGS = (
     ("dzh", "j"), ("j", "dz"), ("sh", "s"), ("ch", "c"), ("ck", "k"), ("sk", "sc"), ("v", "w"),
     ("w", "v"), ("y", "i"), ("ia", "ja"), ("k", "c"), ("ph", "f"), ("oo", "u"), ("ee", "i"),
-    ("th", "t"), ("tz", "ts"), ("ei", "ey"), ("ll", "l"), ("ss", "s"),
+    ("th", "t"), ("tz", "ts"), ("er", "ier"), ("in", "yn"), ("ei", "ey"), ("ll", "l"), ("ss", "s"),
 )  # fmt: skip
 
 

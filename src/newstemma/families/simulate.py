@@ -114,7 +114,9 @@ class _Work:
         """A block of the second source's lines put into the draft, lightly reworded."""
         if node.second is None:
             return draft
-        pool = [line for line in self.drafts[node.second].lines if "." in line.bases[0]]
+        here = {base for line in draft.lines for base in line.bases}
+        above = self.drafts[node.second].lines
+        pool = [line for line in above if "." in line.bases[0] and not here & set(line.bases)]
         size = min(len(pool), self.random.randint(3, 6))
         start = self.random.randrange(len(pool) - size + 1)
         block = [replace(line, opens=at == 0) for at, line in enumerate(pool[start : start + size])]
