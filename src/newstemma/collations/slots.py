@@ -8,6 +8,7 @@ words stand in the same place (a change of value); what is left was dropped or a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.words import Laid, Side
@@ -15,6 +16,7 @@ from newstemma.model import Approximator, ChangeKind, Direction, Figure, Mark, M
 from newstemma.text import FUNCTION_WORDS
 from newstemma.values.figures import same_figure
 from newstemma.values.names import same_name
+from newstemma.values.units import kind_of
 
 CHANGED, ADDED, DROPPED = ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.DROPPED
 Pairs = list[tuple[Mark, Mark]]
@@ -81,12 +83,7 @@ def _figure(mark: Mark) -> Figure:
 
 def figure_differences(laid: Laid) -> Iterator[Difference]:
     """Figures: another number, bound, unit or form; gone or new."""
-    same, place, gone, new = pair_marks(
-        laid,
-        MarkKind.FIGURE,
-        lambda a, b: same_figure(_figure(a), _figure(b)),
-        lambda a, b: True,
-    )
+    same, place, gone, new = pair_marks(laid, MarkKind.FIGURE, _one_number, _comparable)
     for ours, theirs in same:
         yield from _same_number(laid, ours, theirs)
     for ours, theirs in place:
@@ -97,6 +94,22 @@ def figure_differences(laid: Laid) -> Iterator[Difference]:
     for mark in new:
         name = "small count added" if _small(laid.target, mark) else "figure added"
         yield graded(name, ADDED, None, mark.span, Direction.SPECIFIC)
+
+
+def _one_number(a: Mark, b: Mark) -> bool:
+    """The same value whatever its bound; a unit left unsaid on one side is the same unit."""
+    before, after = _figure(a), _figure(b)
+    if same_figure(before, replace(after, approximator=before.approximator)):
+        return True
+    return "" in (before.unit, after.unit) and before.number == after.number
+
+
+def _comparable(a: Mark, b: Mark) -> bool:
+    """Figures of one kind of thing: lengths, money, shares, counts, places in an order."""
+    before, after = _figure(a).unit, _figure(b).unit
+    if "ordinal" in (before, after):
+        return before == after
+    return kind_of(before) == kind_of(after) or "" in (before, after)
 
 
 def _small(side: Side, mark: Mark) -> bool:
@@ -123,7 +136,7 @@ def _bound_direction(before: Approximator, after: Approximator) -> Direction:
 
 def _other_number(ours: Mark, theirs: Mark) -> Difference:
     before, after = _figure(ours), _figure(theirs)
-    if before.number == after.number and before.unit != after.unit:
+    if before.number == after.number:
         return graded("unit changed", CHANGED, ours.span, theirs.span)
     if _rounded(before.number, after.number):
         rounder = _roundness(after.number) > _roundness(before.number)
@@ -153,7 +166,7 @@ def date_differences(laid: Laid) -> Iterator[Difference]:
     same, place, gone, new = pair_marks(
         laid,
         MarkKind.DATE,
-        lambda a, b: _date_key(laid.source, a) == _date_key(laid.target, b),
+        lambda a, b: _same_date(laid, a, b),
         lambda a, b: True,
     )
     for ours, theirs in same:
@@ -163,6 +176,13 @@ def date_differences(laid: Laid) -> Iterator[Difference]:
         yield _other_date(ours, theirs)
     yield from (graded("date dropped", DROPPED, m.span, None, Direction.VAGUER) for m in gone)
     yield from (graded("date added", ADDED, None, m.span, Direction.SPECIFIC) for m in new)
+
+
+def _same_date(laid: Laid, ours: Mark, theirs: Mark) -> bool:
+    """The same value; or the same words, read against two days of publication."""
+    if _forms(laid.source, ours) == _forms(laid.target, theirs):
+        return True
+    return _date_key(laid.source, ours) == _date_key(laid.target, theirs)
 
 
 def _date_key(side: Side, mark: Mark) -> str:

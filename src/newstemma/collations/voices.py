@@ -7,7 +7,7 @@ from the wording around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from newstemma import lexicon
 from newstemma.collations.difference import Difference, graded
@@ -293,22 +293,42 @@ def _claim_kept(laid: Laid, mark: Mark) -> bool:
 
 
 def polarity_differences(laid: Laid) -> Iterator[Difference]:
-    """A negation that stands on one side only, with nothing negative to answer it.
+    """A negation that stands on one side only, in words both sides share.
 
-    Negations inside a hedge ("is not known to") belong to the hedge.
+    Negations inside a hedge ("is not known to") belong to the hedge, and a word that is
+    negative by itself ("refused to", "failed to") answers a negation.
     """
-    ours = _negations(laid.source)
-    theirs = _negations(laid.target)
-    if bool(ours) == bool(theirs):
-        return
-    if ours and not _negative(laid.target) and _in_kept_words(laid, ours[0]):
-        opposite = laid.opposite([ours[0]])
+    answered = set(laid.answer.values())
+    for i in _negations(laid.source):
+        opposite = _reach(laid.opposite([i]), laid.target)
+        if i in laid.answer or _negative(laid.target, opposite) or not _kept(i, laid.answer):
+            continue
         after = laid.target.span(opposite.start, opposite.stop)
-        yield graded("negation changed", DROPPED, laid.source.span(ours[0], ours[0] + 1), after)
-    if theirs and not _negative(laid.source) and _out_of_kept_words(laid, theirs[0]):
-        facing = laid.facing([theirs[0]])
+        yield graded("negation changed", DROPPED, _negated(laid.source, i), after)
+    for j in _negations(laid.target):
+        facing = _reach(laid.facing([j]), laid.source)
+        if j in answered or _negative(laid.source, facing) or not _kept(j, answered):
+            continue
         before = laid.source.span(facing.start, facing.stop)
-        yield graded("negation changed", ADDED, before, laid.target.span(theirs[0], theirs[0] + 1))
+        yield graded("negation changed", ADDED, before, _negated(laid.target, j))
+
+
+REACH = 5
+"""How many words around the place that faces a negation may hold what answers it."""
+
+
+def _reach(place: range, side: Side) -> range:
+    return range(max(place.start - REACH, 0), min(place.stop + REACH, len(side.tokens)))
+
+
+def _negated(side: Side, i: int) -> Span | None:
+    """The negation with the two words on each side of it."""
+    return side.span(max(i - 2, 0), min(i + 3, len(side.tokens)))
+
+
+def _kept(i: int, answered: Container[int]) -> bool:
+    """Most words around the negation are said on the other side."""
+    return sum(k in answered for k in range(i - 3, i + 4) if k != i) >= 3
 
 
 def _negations(side: Side) -> list[int]:
@@ -316,9 +336,12 @@ def _negations(side: Side) -> list[int]:
     return [i for i, t in enumerate(side.tokens) if negates(t.form) and i not in hedged]
 
 
-def _negative(side: Side) -> bool:
-    hedged = any("negated" in str(mark.value) for mark in side.marks(MarkKind.HEDGE))
-    return hedged or any(_is_negative(token.form) for token in side.tokens)
+def _negative(side: Side, place: range) -> bool:
+    hedged = {i for mark in side.marks(MarkKind.HEDGE) for i in side.at(mark.span)}
+    return any(
+        i in hedged or negates(side.tokens[i].form) or _is_negative(side.tokens[i].form)
+        for i in place
+    )
 
 
 def _is_negative(form: str) -> bool:
@@ -327,12 +350,3 @@ def _is_negative(form: str) -> bool:
         return True
     bare = form.removeprefix("non") if form.startswith("non") else form.removeprefix("un")
     return bare != form and len(bare) > 3 and bool(lexicon.lemmas(bare))
-
-
-def _in_kept_words(laid: Laid, i: int) -> bool:
-    return sum(k in laid.answer for k in range(i - 3, i + 4)) >= 3
-
-
-def _out_of_kept_words(laid: Laid, j: int) -> bool:
-    answered = set(laid.answer.values())
-    return sum(k in answered for k in range(j - 3, j + 4)) >= 3
