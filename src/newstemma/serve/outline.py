@@ -30,6 +30,7 @@ from newstemma.model import (
 from newstemma.serve.moments import shortest
 
 SEVERITIES = tuple(Severity)
+LONGEST_NAME = 36  # code points of a title that stands in for an outlet
 
 
 class Backing(StrEnum):
@@ -66,6 +67,7 @@ class Outline:
         self.witnesses = {witness.id: witness for witness in dossier.stemma.witnesses}
         self.supports = {support.statement: support for support in dossier.supports}
         self.statements = {made.id: made for made in dossier.collation.statements}
+        self.numbers = {id: number for number, id in enumerate(self.statements, 1)}
 
     # --- names ---
 
@@ -85,7 +87,7 @@ class Outline:
         return {id: found.get(id, "?") for id in self.reports}
 
     def name(self, report: str) -> str:
-        """What a reader calls a report: its outlet, else its title, else its file."""
+        """What a reader calls a report, by its id."""
         return name_of(self.reports[report]) if report in self.reports else report
 
     def witness_name(self, witness: Witness) -> str:
@@ -97,6 +99,10 @@ class Outline:
     def label(self, report: str) -> str:
         """The siglum and the name of a report."""
         return f"{self.sigla.get(report, '?')} {self.name(report)}"
+
+    def number(self, statement: str) -> str:
+        """The number a statement goes by: § 12."""
+        return f"§ {self.numbers.get(statement, '?')}"
 
     # --- the stemma ---
 
@@ -175,6 +181,12 @@ class Outline:
                 found.setdefault(reading.report, []).append(placed)
         return found
 
+    def reading(self, statement: str, report: str) -> str | None:
+        """How a report makes a statement, in its words; none where it does not."""
+        made = self.statements.get(statement)
+        found = (r.text for r in made.readings if r.report == report) if made else iter(())
+        return next(found, None)
+
     @cached_property
     def backed(self) -> dict[Backing, list[Statement]]:
         """The statements by how many origins make them; no empty heading."""
@@ -210,8 +222,12 @@ def _gravity(change: Change) -> int:
 
 
 def name_of(report: Report) -> str:
-    """What a reader calls a report: its outlet, else its title, else its file."""
-    return report.outlet or report.title or report.origin or report.id
+    """What a reader calls a report: its outlet, else its site, else its title cut short."""
+    if report.outlet:
+        return report.outlet
+    site = report.url.split("/")[2:3] if report.url and "://" in report.url else []
+    named = (site[0] if site else "") or report.title or report.origin or report.id
+    return named if len(named) <= LONGEST_NAME else named[: LONGEST_NAME - 1].rstrip() + "…"
 
 
 def many(count: int, noun: str) -> str:

@@ -18,6 +18,15 @@ class Picked(NamedTuple):
     after: str
 
 
+def side(outline: Outline, change: Change, report: str, words: Words | None) -> Picked | None:
+    """What to show of a report beside a change: its words with those that changed picked out,
+    its whole reading where nothing is there to pick, none where it does not say it at all."""
+    if words is not None:
+        return picked(outline, change, words)
+    reading = outline.reading(change.statement, report)
+    return None if reading is None else Picked(_head(reading, 2 * CONTEXT), "", "")
+
+
 def picked(outline: Outline, change: Change, words: Words) -> Picked:
     """The changed words inside their reading, cut at word ends to a line or two."""
     text = outline.reports[words.report].text if words.report in outline.reports else words.text
@@ -36,7 +45,7 @@ def _tail(text: str) -> str:
     return "… " + text[-CONTEXT:].split(" ", 1)[-1]
 
 
-def _head(text: str) -> str:
-    if len(text) <= CONTEXT:
+def _head(text: str, most: int = CONTEXT) -> str:
+    if len(text) <= most:
         return text
-    return text[:CONTEXT].rsplit(" ", 1)[0] + " …"
+    return text[:most].rsplit(" ", 1)[0] + " …"

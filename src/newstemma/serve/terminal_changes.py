@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from newstemma.model import Change, Direction, Severity, Words
-from newstemma.serve.outline import SEVERITIES, Outline, percent
-from newstemma.serve.readings import picked
+from newstemma.model import Change, ChangeKind, Direction, Severity, Words
+from newstemma.serve.grouping import GRAVE, Group, whole, worded
+from newstemma.serve.outline import SEVERITIES, Outline, many
+from newstemma.serve.readings import side
 from newstemma.serve.sheet import Piece, Sheet, assemble
 
 ENOUGH = 20  # changes below major shown in a terminal; critical and major always are
-GRAVE = (Severity.CRITICAL, Severity.MAJOR)
 STYLES = {
     Severity.CRITICAL: "bold red",
     Severity.MAJOR: "bold yellow",
@@ -26,44 +26,49 @@ def changes_section(sheet: Sheet, outline: Outline) -> None:
     counted = Counter(change.severity for change in changes)
     summary = (f"{counted[severity]} {severity}" for severity in SEVERITIES if counted[severity])
     sheet.heading("Changes", sheet.signs.dot.join(summary))
-    shown = [change for change in changes if change.severity in GRAVE]
+    groups = worded(outline)
+    shown = [group for group in groups if group.first.severity in GRAVE]
     if len(shown) < ENOUGH:
-        moderate = [c for c in changes if c.severity is Severity.MODERATE]
+        moderate = [g for g in groups if g.first.severity is Severity.MODERATE]
         shown += moderate[: ENOUGH - len(shown)]
-    for change in shown:
-        _change(sheet, outline, change)
-    if len(changes) > len(shown):
-        rest = f"{sheet.signs.more} {len(changes) - len(shown)} more: --markdown or --html FILE"
+    for group in shown:
+        _group(sheet, outline, group)
+    _whole(sheet, outline)
+    if len(groups) > len(shown):
+        rest = f"{sheet.signs.more} {len(groups) - len(shown)} more: --markdown or --html FILE"
         sheet.line((rest, "dim"), indent=2)
 
 
-def _change(sheet: Sheet, outline: Outline, change: Change) -> None:
+def _whole(sheet: Sheet, outline: Outline) -> None:
+    for kind, words in ((ChangeKind.ADDED, "Added whole"), (ChangeKind.DROPPED, "Left out whole")):
+        groups = whole(outline, kind)
+        if groups:
+            by = Counter(outline.sigla.get(id, "?") for group in groups for id in group.targets)
+            each = ", ".join(f"{siglum} {count}" for siglum, count in sorted(by.items()))
+            line = f"{words}: {many(len(groups), 'statement')} ({each})"
+            sheet.line(line, indent=2)
+
+
+def _group(sheet: Sheet, outline: Outline, group: Group) -> None:
+    change = group.first
     moved = "" if change.direction is Direction.NONE else f", {change.direction}"
     sheet.line(
         (f"{change.severity.upper():9}", STYLES.get(change.severity, "dim")),
-        f" {change.kind} {change.aspect}{moved}",
-        (f"  {change.statement}", "dim"),
+        f" {change.aspect} {change.kind}{moved}",
+        (f"  {outline.number(change.statement)}", "dim"),
         indent=2,
     )
     rows = [
-        [assemble((outline.sigla.get(report, "?"), "bold")), assemble(*_words(outline, change, w))]
-        for report, w in ((change.source, change.before), (change.target, change.after))
+        [assemble((outline.sigla.get(id, "?"), "bold")), assemble(*_words(outline, one, id, words))]
+        for id, one, words in group.sides()
     ]
-    sheet.rows(rows, indent=4)
-    sheet.line((_who(sheet, outline, change), "dim"), indent=4)
+    sheet.rows(rows, flexible=1, indent=4)
+    sheet.line((sheet.signs.dot.join(group.notes(outline)), "dim"), indent=4)
 
 
-def _words(outline: Outline, change: Change, words: Words | None) -> list[Piece]:
-    if words is None:
+def _words(outline: Outline, change: Change, id: str, words: Words | None) -> list[Piece]:
+    shown = side(outline, change, id, words)
+    if shown is None:
         return [("(not there)", "dim italic")]
-    before, changed, after = picked(outline, change, words)
-    return [before, (f"[{changed}]", "bold"), after]
-
-
-def _who(sheet: Sheet, outline: Outline, change: Change) -> str:
-    if change.innovator is None:
-        who = "brought in by: undetermined"
-    else:
-        sure = percent(change.innovator.probability)
-        who = f"brought in by {outline.label(change.innovator.report)}, {sure}"
-    return sheet.signs.dot.join(part for part in (who, change.reason) if part)
+    marked: list[Piece] = [(f"[{shown.words}]", "bold")] if shown.words else []
+    return [shown.before, *marked, shown.after]

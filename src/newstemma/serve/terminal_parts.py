@@ -75,8 +75,8 @@ def _statement(sheet: Sheet, outline: Outline, statement: Statement) -> list[Tex
     sigla = " ".join(outline.sigla.get(r.report, "?") for r in statement.readings)
     support = outline.support(statement.id)
     count = "" if support is None else interval(support.count, sheet.signs.dash)
-    return [assemble((statement.id, "dim")), assemble(statement.gist), assemble((sigla, "bold")),
-            assemble(count)]  # fmt: skip
+    number = assemble((outline.number(statement.id), "dim"))
+    return [number, assemble(statement.gist), assemble((sigla, "bold")), assemble(count)]
 
 
 def _rest(sheet: Sheet, count: int) -> None:

@@ -30,13 +30,14 @@ def html_of(examination: Examination) -> str:
 
 def _page(examination: Examination, frames: list[Frame]) -> Markup:
     title = frames[0].title if len(frames) == 1 else f"{len(frames)} stories"
+    boxes, alone = filter_part(frames), len(frames) == 1
     body = element(
         "body",
         None,
         element("a", {"class": "skip", "href": "#main"}, "Skip to the counts"),
-        contents_part(frames) if len(frames) != 1 else None,
-        filter_part(frames),
-        element("main", {"id": "main"}, join(_dossier(frame) for frame in frames)),
+        None if alone else contents_part(frames),
+        None if alone else boxes,
+        element("main", {"id": "main"}, join(_dossier(f, alone, boxes) for f in frames)),
         rejected_part(examination.rejected),
         element("footer", None, element("p", None, "newstemma. Words of the reports are theirs.")),
     )
@@ -59,11 +60,13 @@ def _head(title: str) -> Markup:
     )
 
 
-def _dossier(frame: Frame) -> Markup:
+def _dossier(frame: Frame, alone: bool, boxes: Markup | None) -> Markup:
+    """One dossier; a page of one story has its filter, and its main heading, in here."""
     return element(
         "article",
         {"class": "dossier", "id": frame.id, "aria-labelledby": f"{frame.id}-title"},
-        opening_part(frame),
+        opening_part(frame, alone),
+        boxes if alone else None,
         stemma_part(frame),
         changes_part(frame),
         collation_part(frame),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from newstemma.model import Change, Severity, Words
+from newstemma.model import Change, ChangeKind, Severity, Words
+from newstemma.serve.grouping import Group, whole, worded
 from newstemma.serve.html.frame import ARROWS, SHAPES, Frame, kind_words, severity_label
 from newstemma.serve.markup import Markup, element, join
-from newstemma.serve.outline import SEVERITIES, percent
-from newstemma.serve.readings import picked
+from newstemma.serve.outline import SEVERITIES
+from newstemma.serve.readings import side
 
 SHOWN_AT_FIRST = (Severity.CRITICAL, Severity.MAJOR, Severity.MODERATE)
 
@@ -46,14 +47,20 @@ def _box(severity: Severity, count: int) -> Markup:
 
 def changes_part(frame: Frame) -> Markup:
     """Each change with its words before and after, and who brought it in."""
-    changes = frame.outline.changes
-    if not changes:
+    if not frame.outline.changes:
         return frame.part("changes", "Changes", note="No change was found.")
-    items = (_change(frame, change) for change in changes)
-    return frame.part("changes", "Changes", element("ol", {"class": "change-list"}, join(items)))
+    items = join(_group(frame, group) for group in worded(frame.outline))
+    return frame.part(
+        "changes",
+        "Changes",
+        element("ol", {"class": "change-list"}, items),
+        _whole(frame, ChangeKind.ADDED, "Added whole"),
+        _whole(frame, ChangeKind.DROPPED, "Left out whole"),
+    )
 
 
-def _change(frame: Frame, change: Change) -> Markup:
+def _group(frame: Frame, group: Group) -> Markup:
+    change = group.first
     return element(
         "li",
         {"class": f"change is-{change.severity}"},
@@ -68,26 +75,49 @@ def _change(frame: Frame, change: Change) -> Markup:
             " ",
             frame.statement_link(change.statement),
         ),
-        _words(frame, change, change.source, change.before, "del"),
-        _words(frame, change, change.target, change.after, "ins"),
-        element("p", {"class": "who"}, _who(frame, change)),
+        *(
+            _words(frame, one, report, words, "ins" if place else "del")
+            for place, (report, one, words) in enumerate(group.sides())
+        ),
+        element("p", {"class": "who"}, " · ".join(group.notes(frame.outline))),
     )
 
 
 def _words(frame: Frame, change: Change, report: str, words: Words | None, tag: str) -> Markup:
     href = f"#{frame.reading_id(report, change.statement)}"
-    siglum = frame.siglum(report, href if words is not None else None)
-    if words is None:
-        return element("p", {"class": "words"}, siglum, " ", element("i", None, "not there"))
-    before, changed, after = picked(frame.outline, change, words)
-    marked = element(tag, {"class": f"aspect-{change.aspect}"}, changed)
-    text = element("span", {"dir": "auto"}, before, marked, after)
-    return element("p", {"class": "words"}, siglum, " ", text)
+    shown = side(frame.outline, change, report, words)
+    siglum = frame.siglum(report, None if shown is None else href)
+    if shown is None:
+        return element("p", {"class": "words"}, siglum, element("i", None, "not there"))
+    marked = element(tag, {"class": f"aspect-{change.aspect}"}, shown.words)
+    text = element(
+        "span", {"dir": "auto"}, shown.before, marked if shown.words else None, shown.after
+    )
+    return element("p", {"class": "words"}, siglum, text)
 
 
-def _who(frame: Frame, change: Change) -> str:
-    who = "brought in by: undetermined"
-    if change.innovator is not None:
-        name = frame.outline.label(change.innovator.report)
-        who = f"brought in by {name}, {percent(change.innovator.probability)}"
-    return " · ".join(part for part in (who, change.reason) if part)
+def _whole(frame: Frame, kind: ChangeKind, title: str) -> Markup | None:
+    groups = whole(frame.outline, kind)
+    if not groups:
+        return None
+    items = (
+        element(
+            "li",
+            {"class": f"change is-{group.first.severity}"},
+            frame.statement_link(group.first.statement),
+            " ",
+            join((frame.siglum(id) for id in group.targets), " "),
+            " ",
+            element("span", {"dir": "auto"}, _said(group)),
+            " ",
+            severity_label(group.first.severity),
+        )
+        for group in groups
+    )
+    heading = element("h4", None, title)
+    return element("div", {"class": "whole"}, heading, element("ul", None, join(items)))
+
+
+def _said(group: Group) -> str:
+    words = group.first.after or group.first.before
+    return words.text if words else ""

@@ -112,7 +112,7 @@ def _row(frame: Frame, statement: Statement, columns: tuple[Column, ...]) -> Mar
 
 
 def _number(frame: Frame, statement: Statement) -> Markup:
-    return element("span", {"class": "number"}, f"§ {frame.number[statement.id]}")
+    return element("span", {"class": "number"}, frame.outline.number(statement.id))
 
 
 def _support(frame: Frame, statement: Statement) -> Markup | None:

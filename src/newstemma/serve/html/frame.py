@@ -35,10 +35,7 @@ class Frame:
         self.dossier = dossier
         self.outline = Outline(dossier)
         self.id = f"story-{number}"
-        statements = dossier.collation.statements
-        self._statement = {made.id: n for n, made in enumerate(statements, 1)}
         self._report = {report.id: n for n, report in enumerate(dossier.reports, 1)}
-        self.number = self._statement
 
     @property
     def title(self) -> str:
@@ -57,7 +54,7 @@ class Frame:
 
     def statement_id(self, statement: str) -> str:
         """The id of a statement's row."""
-        return f"{self.id}-s{self._statement.get(statement, 0)}"
+        return f"{self.id}-s{self.outline.numbers.get(statement, 0)}"
 
     def report_id(self, report: str) -> str:
         """The id of a report's text."""
@@ -65,7 +62,7 @@ class Frame:
 
     def reading_id(self, report: str, statement: str) -> str:
         """The id of the place where a report makes a statement."""
-        return f"{self.report_id(report)}-s{self._statement.get(statement, 0)}"
+        return f"{self.report_id(report)}-s{self.outline.numbers.get(statement, 0)}"
 
     # --- small pieces ---
 
@@ -77,8 +74,11 @@ class Frame:
 
     def statement_link(self, statement: str) -> Markup:
         """A statement's number, which leads to its row."""
-        number = f"§ {self._statement.get(statement, '?')}"
-        return element("a", {"class": "number", "href": f"#{self.statement_id(statement)}"}, number)
+        return element(
+            "a",
+            {"class": "number", "href": f"#{self.statement_id(statement)}"},
+            self.outline.number(statement),
+        )
 
 
 def severity_label(severity: Severity) -> Markup:

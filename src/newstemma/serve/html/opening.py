@@ -32,14 +32,17 @@ def contents_part(frames: list[Frame]) -> Markup:
     return element("header", {"class": "contents"}, element("h1", None, heading), listed)
 
 
-def opening_part(frame: Frame) -> Markup:
-    """The title, the counts always together, the reasons, and the parts."""
+def opening_part(frame: Frame, alone: bool) -> Markup:
+    """The title, the counts always together, the reasons, and the parts.
+
+    `alone` where the page has no other story: then its main heading is here.
+    """
     counts = frame.dossier.counts
     title = element("h2", {"id": f"{frame.id}-title"}, frame.title)
     return element(
         "header",
         {"class": "opening"},
-        element("p", {"class": "kicker"}, "Dossier"),
+        element("h1" if alone else "p", {"class": "kicker"}, "Dossier"),
         title,
         _first(frame),
         _counts(counts),

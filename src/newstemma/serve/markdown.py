@@ -1,0 +1,181 @@
+"""The dossier as a brief in Markdown, for a note, an issue or a mail.
+
+Words of the reports are escaped, so that none of them turns into a heading, a link or
+markup; CommonMark with pipe tables.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newstemma.model import (
+    Change,
+    ChangeKind,
+    Direction,
+    Dossier,
+    Examination,
+    Report,
+    WitnessKind,
+    Words,
+)
+from newstemma.serve.grouping import Group, whole, worded
+from newstemma.serve.inert import inert, inert_line
+from newstemma.serve.outline import (
+    Branch,
+    Outline,
+    counts_of,
+    interval,
+    percent,
+    published_of,
+)
+from newstemma.serve.output import place_of
+from newstemma.serve.readings import side
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_LIST_START = re.compile(r"^(\d+)([.)])|^([-+=])")
+
+
+def plain(text: str, *, keep: bool = False) -> str:
+    """Text from outside on one line, with nothing left that Markdown would read.
+
+    `keep` keeps the spaces at its edges, for a piece of a line.
+    """
+    line = inert(text).replace("\n", " ") if keep else inert_line(text)
+    escaped = _SPECIAL.sub(r"\\\1", line)
+    return _LIST_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
+
+
+def markdown_of(examination: Examination) -> str:
+    """All dossiers, and what was rejected."""
+    parts = [_dossier(dossier) for dossier in examination]
+    if not parts:
+        parts.append("No report could be read.\n")
+    if examination.rejected:
+        lines = [
+            f"- {plain(place_of(page))}: {plain(page.detail)}" for page in examination.rejected
+        ]
+        parts.append("\n".join(["## Rejected", "", *lines, ""]))
+    return "\n".join(parts)
+
+
+def _dossier(dossier: Dossier) -> str:
+    outline = Outline(dossier)
+    lines = [*_opening(outline), *_stemma(outline), *_changes(outline), *_statements(outline)]
+    lines += [*_timeline(outline), *_reports(outline)]
+    return "\n".join(lines)
+
+
+def _opening(outline: Outline) -> list[str]:
+    counts = outline.dossier.counts
+    titles = (report.title for report in outline.dossier.reports if report.title)
+    title = outline.dossier.story.title or next(titles, "(no title)")
+    *others, independent = counts_of(counts)
+    reasons = [f"- {plain(reason)}" for reason in counts.independent.reasons]
+    return [f"# {plain(title)}", "", f"{' · '.join(others)} · **{independent}**", "", *reasons, ""]
+
+
+# --- the stemma -------------------------------------------------------------
+
+
+def _stemma(outline: Outline) -> list[str]:
+    lines = ["## Stemma", ""]
+    for branch in outline.tree():
+        depth = 0 if branch.copy is None else len(branch.rails) + 1
+        lines.append(f"{'  ' * depth}- {_witness(outline, branch)}")
+    return [*lines, ""]
+
+
+def _witness(outline: Outline, branch: Branch) -> str:
+    witness = branch.witness
+    name = f"**{plain(witness.siglum)}** {plain(outline.witness_name(witness))}"
+    unseen = witness.kind is WitnessKind.UNSEEN
+    words = [name, "unseen" if unseen else outline.published(witness)]
+    if branch.copy is not None:
+        words.append(f"{branch.copy.kind} ({percent(branch.copy.probability)})")
+    for second in branch.seconds:
+        siglum = plain(outline.witnesses[second.source].siglum)
+        words.append(f"second source {siglum}: {second.kind} ({percent(second.probability)})")
+    return ", ".join(words)
+
+
+# --- changes and statements -------------------------------------------------
+
+
+def _changes(outline: Outline) -> list[str]:
+    if not outline.changes:
+        return []
+    lines = ["## Changes", ""]
+    for group in worded(outline):
+        lines += _group(outline, group)
+    for kind, title in ((ChangeKind.ADDED, "Added whole"), (ChangeKind.DROPPED, "Left out whole")):
+        groups = whole(outline, kind)
+        if groups:
+            lines += ["", f"### {title}", "", *(_whole(outline, group) for group in groups)]
+    return [*lines, ""]
+
+
+def _group(outline: Outline, group: Group) -> list[str]:
+    change = group.first
+    moved = "" if change.direction is Direction.NONE else f", {change.direction}"
+    head = f"- **{change.severity}** {change.aspect} {change.kind}{moved}"
+    lines = [f"{head} ({outline.number(change.statement)})"]
+    for id, one, words in group.sides():
+        lines.append(f"  - {plain(outline.sigla.get(id, '?'))}: {_words(outline, one, id, words)}")
+    lines.append(f"  - {'; '.join(plain(note) for note in group.notes(outline))}")
+    return lines
+
+
+def _words(outline: Outline, change: Change, id: str, words: Words | None) -> str:
+    shown = side(outline, change, id, words)
+    if shown is None:
+        return "(not there)"
+    before, changed, after = (plain(part, keep=True) for part in shown)
+    return f"{before}**{changed}**{after}" if changed else before
+
+
+def _whole(outline: Outline, group: Group) -> str:
+    words = group.first.after or group.first.before
+    sigla = " ".join(outline.sigla.get(id, "?") for id in group.targets)
+    return (
+        f"- {outline.number(group.first.statement)} {sigla}: {plain(words.text if words else '')}"
+    )
+
+
+def _statements(outline: Outline) -> list[str]:
+    lines = []
+    for backing, statements in outline.backed.items():
+        lines += [f"## {backing}", "", "| | statement | in | independent |", "|-|-|-|-|"]
+        for statement in statements:
+            sigla = " ".join(outline.sigla.get(r.report, "?") for r in statement.readings)
+            support = outline.support(statement.id)
+            count = "" if support is None else interval(support.count)
+            number = outline.number(statement.id)
+            lines.append(f"| {number} | {plain(statement.gist)} | {plain(sigla)} | {count} |")
+        lines.append("")
+    return lines
+
+
+# --- the rest ---------------------------------------------------------------
+
+
+def _timeline(outline: Outline) -> list[str]:
+    entries = outline.dossier.timeline
+    if not entries:
+        return []
+    lines = [
+        f"- {e.when.iso} {plain(outline.sigla.get(e.report, '?'))}: {plain(e.text)}"
+        for e in entries
+    ]
+    return ["## Timeline", "", *lines, ""]
+
+
+def _reports(outline: Outline) -> list[str]:
+    lines = ["## Reports", "", "| | outlet | title | published | credits | file |", "|-|-|-|-|-|-|"]
+    return [*lines, *(_report(outline, report) for report in outline.dossier.reports), ""]
+
+
+def _report(outline: Outline, report: Report) -> str:
+    credited = ", ".join(f"{credit.name} ({credit.role})" for credit in report.credits)
+    cells = (outline.sigla[report.id], report.outlet or "", report.title, published_of(report),
+             credited, report.origin)  # fmt: skip
+    return "| " + " | ".join(plain(cell) for cell in cells) + " |"
