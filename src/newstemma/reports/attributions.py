@@ -161,12 +161,12 @@ def _phrase(ground: Ground, cue: Span) -> Said | None:
 
 def _verb(ground: Ground, cue: Span, verb: str, last: int) -> Said | None:
     text = ground.text
-    if re.match(r" by\b", text[cue.end : cue.end + 4]):
+    if text.startswith(" by ", cue.end) or verb in _NOUNS_TOO and _is_noun(text, cue.start):
         return None
     quote = ground.quote_before(cue.start)
     closed = quote.end + 1 if quote is not None else 0
     sentence = ground.sentence(cue.start)
-    beside = closed > 0 and closed >= sentence.start and cue.start - closed < 160
+    beside = closed > 0 and closed >= sentence.start - 1 and cue.start - closed < 160
     opens = re.search(r"[“\"«„‘']", text[cue.end : min(len(text), cue.end + 90)].split("\n")[0])
     alone = _stands_alone(text, cue, verb)
     if not (beside or opens or alone):
@@ -178,6 +178,24 @@ def _verb(ground: Ground, cue: Span, verb: str, last: int) -> Said | None:
             return after
     start = max(sentence.start, closed if closed <= cue.start else 0, last)
     return _before(ground, start, cue, verb, (beside or bool(opens), alone))
+
+
+_NOUNS_TOO = frozenset(
+    "states reports report claims claim answers notes calls demands plans hopes fears promises "
+    "doubts replies charges threatens estimates finds shows quotes cites reads favors favours "
+    "posts suspects suspect answer reply demand plan hope fear stresses aims praises forecast "
+    "feels supports attacks estimated addresses warning feeling writing".split()
+)
+_BEFORE_NOUN = re.compile(
+    r"\b(?:the|a|an|of|his|her|its|their|our|these|those|this|that|some|many|no|any|with|in|by|for|"
+    r"from|more|most|recent|new|other|several|two|three|four|all|media|news|police|United|press|"
+    r"murder|theft|rape|on|to|and|under|early|initial|such|annual|false|[a-z]+(?:al|ive|ous|ed|ic)) $"
+)
+
+
+def _is_noun(text: str, start: int) -> bool:
+    """True for "its claims", "the United States": a noun that looks like a verb of saying."""
+    return _BEFORE_NOUN.search(text, max(0, start - 14), start) is not None
 
 
 def _stands_alone(text: str, cue: Span, verb: str) -> bool:
@@ -205,15 +223,15 @@ def _opens_line(text: str, cue: Span, verb: str) -> bool:
 # --- the source after its cue ------------------------------------------------------
 
 _RIGHT_STOP = re.compile(
-    r"[;:!?\n“”\"«»„(]|, |\.(?=\s+[A-Z“\"]|\s*$)|\b(?:that|who|which|when|as|after|while|during|in an?|at an?|told|said|says|has|had|is|was|were|are|to)\b"
+    r"[;:!?\n“”\"«»„(]|, |(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)\.(?=\s+[A-Z“\"]|\s*$)|\b(?:that|who|which|when|as|after|while|during|in an?|at an?|told|said|says|has|had|is|was|were|are|to)\b"
 )
 
 
 def _after(ground: Ground, cue: Span, verb: str, *, any_noun: bool, alone: bool) -> Said | None:
     text = ground.text
     start = cue.end + (text[cue.end : cue.end + 1] == " ")
-    sentence = ground.sentence(cue.start)
-    limit = min(max(sentence.end, start), start + 120)
+    line = text.find("\n", start)
+    limit = min(line if line >= 0 else len(text), start + 120)
     named = [name for name in ground.within(start, limit) if name.span.start - start <= 60]
     stop = _RIGHT_STOP.search(text, start, limit)
     while stop is not None and any(n.span.start <= stop.start() < n.span.end for n in named):

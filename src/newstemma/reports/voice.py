@@ -20,8 +20,8 @@ from newstemma.model import Mark, MarkKind, Span
 from newstemma.reports.attributions import Ground, Said
 
 STYLES: tuple[tuple[str, str], ...] = (
-    ("“", "”"),
-    ('"', '"'),
+    ("“", '”"'),
+    ('"', '"”'),
     ("‘", "’"),
     ("«", "»"),
     ("„", "“”"),

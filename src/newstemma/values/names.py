@@ -192,6 +192,9 @@ def _stands_alone(word: str, part: list[_Word], after: list[_Word]) -> bool:
     )
 
 
+_FORMS_OF_ADDRESS = frozenset("mr mrs ms miss dr sen rep gov sgt capt lt".split())
+
+
 def _without_title(words: list[_Word], opening: set[int]) -> _Run | None:
     title: list[str] = []
     first = words[0].start in opening
@@ -199,6 +202,7 @@ def _without_title(words: list[_Word], opening: set[int]) -> _Run | None:
     while words and (
         (
             words[0].small.rstrip(".") in TITLES
+            and not (title and title[-1] in _FORMS_OF_ADDRESS and len(words) == 1)
             and not (
                 organisation
                 and len(words) > 1
@@ -212,6 +216,8 @@ def _without_title(words: list[_Word], opening: set[int]) -> _Run | None:
         if words[0].small.rstrip(".") in TITLES:
             title.append(words[0].small.rstrip("."))
         words = words[1:]
+    if words and title and title[-1] in _FORMS_OF_ADDRESS:
+        return _Run(tuple(words), " ".join(title), words[0].start in opening)
     if not words or all(w.small.rstrip(".") in BARE_TITLES for w in words):
         return None
     return _Run(tuple(words), " ".join(title), words[0].start in opening)
