@@ -1,16 +1,19 @@
 """Trees over scores: the best one, and how sure each of its edges is.
 
 `best_tree` is the maximum arborescence (Chu and Liu 1965, Edmonds 1967), own code because
-the usual library's answer moves with the order of nodes (networkx #4951). `edge_chances`
-is the matrix-tree theorem (Tutte 1948): with every tree weighted by the product of its
-edges, the chance of each edge comes out of one matrix inverse.
+the usual library's answer moves with the order of nodes (networkx #4951). `chances` is the
+matrix-tree theorem: with every tree weighted by the product of its edges, the chance of each
+edge comes out of a matrix inverse, for no tree is ever listed.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
+Floats1d = NDArray[np.float64]
 Floats2d = NDArray[np.float64]
 NO_EDGE = -np.inf
 
@@ -71,25 +74,79 @@ def _expand(scores: Floats2d, parents: list[int], cycle: list[int]) -> list[int]
     return answer
 
 
-def edge_chances(scores: Floats2d) -> Floats2d:
-    """The chance [source, target] of every edge over all trees from node 0.
+class Chances(NamedTuple):
+    """The chance of every edge [source, target], of every member being the origin, of its
+    coming from an unseen source, and of the group having an unseen source at all."""
 
-    `scores` are log weights, minus infinity where no edge may be. Columns of targets sum
-    to one; column 0 is zero.
+    edges: Floats2d
+    origin: Floats1d
+    unseen: Floats1d
+    lost: float
+    log_mass: float
+
+
+def chances(edges: Floats2d, origin: Floats1d, unseen: Floats1d) -> Chances:
+    """The chances over all histories of a group, from log weights.
+
+    A history is either a tree below one member that is the origin, or a tree below one
+    unseen source with two children or more; its weight is the product of its edges'. The
+    matrix-tree theorem (Tutte 1948; for one root Koo and others 2007) sums them all.
+    Minus infinity where an edge may not be.
     """
-    size = len(scores)
+    size = len(origin)
+    inner = edges.copy()
+    np.fill_diagonal(inner, NO_EDGE)
+    top = np.maximum(inner.max(axis=0), np.maximum(origin, unseen))
+    weights = _weights(inner - top)
+    seen = _one_root(weights, _weights(origin - top))
+    many = _any_roots(weights, _weights(unseen - top))
+    single = _one_root(weights, _weights(unseen - top))
+    mass = max(seen.log_mass, many.log_mass)
+    here, lost, less = (float(np.exp(s.log_mass - mass)) for s in (seen, many, single))
     if size == 1:
-        return np.zeros((1, 1))
-    usable = scores.copy()
-    np.fill_diagonal(usable, NO_EDGE)
-    usable[:, 0] = NO_EDGE
-    top = usable[:, 1:].max(axis=0)
-    weights = np.zeros((size, size))
-    weights[:, 1:] = np.exp(np.maximum(usable[:, 1:] - top, -60.0)) * np.isfinite(usable[:, 1:])
-    laplacian = np.diag(weights[:, 1:].sum(axis=0)) - weights[1:, 1:]
-    inverse = np.linalg.inv(laplacian)
-    chances = np.zeros((size, size))
+        lost = less = 0.0
+    total = here + lost - less
+    return Chances(
+        np.clip((here * seen.edges + lost * many.edges - less * single.edges) / total, 0, 1),
+        np.clip(here * seen.roots / total, 0, 1),
+        np.clip((lost * many.roots - less * single.roots) / total, 0, 1),
+        max(0.0, (lost - less) / total),
+        mass + float(np.log(total)) + float(top.sum()),
+    )
+
+
+class _Sum(NamedTuple):
+    edges: Floats2d
+    roots: Floats1d
+    log_mass: float
+
+
+def _weights(logs: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.where(np.isfinite(logs), np.exp(np.maximum(logs, -60.0)), 0.0)
+
+
+def _any_roots(weights: Floats2d, roots: Floats1d) -> _Sum:
+    """All forests whose roots hang on one point: the Laplacian with the roots in it."""
+    laplacian = np.diag(weights.sum(axis=0) + roots) - weights
+    inverse, log_mass = _inverse(laplacian)
     diagonal = np.diag(inverse)
-    chances[0, 1:] = weights[0, 1:] * diagonal
-    chances[1:, 1:] = weights[1:, 1:] * (diagonal[None, :] - inverse.T)
-    return np.clip(chances, 0.0, 1.0)
+    return _Sum(weights * (diagonal[None, :] - inverse.T), roots * diagonal, log_mass)
+
+
+def _one_root(weights: Floats2d, roots: Floats1d) -> _Sum:
+    """All trees below exactly one root: the root weights take the place of the first row."""
+    hat = np.diag(weights.sum(axis=0)) - weights
+    hat[0] = roots
+    inverse, log_mass = _inverse(hat)
+    diagonal = np.diag(inverse).copy()
+    diagonal[0] = 0.0
+    back = inverse.T.copy()
+    back[0] = 0.0
+    return _Sum(weights * (diagonal[None, :] - back), roots * inverse[:, 0], log_mass)
+
+
+def _inverse(matrix: Floats2d) -> tuple[Floats2d, float]:
+    sign, log_mass = np.linalg.slogdet(matrix)
+    if sign <= 0 or not np.isfinite(log_mass):
+        return np.zeros_like(matrix), -700.0
+    return np.linalg.inv(matrix), float(log_mass)

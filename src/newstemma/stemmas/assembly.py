@@ -11,7 +11,7 @@ from newstemma.stemmas.kinds import CopyView, kind_of
 from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.sheets import Sheet
 from newstemma.stemmas.sigla import greek_letters
-from newstemma.stemmas.tree import Edge
+from newstemma.stemmas.tree import Edge, Tree
 from newstemma.stemmas.unseen import Above, Placed, place_unseen
 
 Alike = Mapping[tuple[int, int], Likeness]
@@ -23,18 +23,19 @@ def assemble(
     sigla: Sequence[str],
     alike: Alike,
     kin: Kin,
-    trees: Sequence[Sequence[Edge]],
+    trees: Sequence[Tree],
     count: Range,
 ) -> Stemma:
     """The stemma of a story from its kinship and its trees."""
     outlets = frozenset(o for sheet in sheets for o in sheet.outlets)
-    placed = [place_unseen(sheets, edges, outlets, sigla) for edges in trees]
+    placed = [place_unseen(sheets, tree.edges, outlets, sigla) for tree in trees]
     witnesses = [_witness(sheet, siglum) for sheet, siglum in zip(sheets, sigla, strict=True)]
     copies: list[Copy] = []
     origins: list[Origin] = []
     taken: set[str] = set()
     unseen: list[tuple[str, str]] = []
-    for group, edges, above in zip(kin.groups, trees, placed, strict=True):
+    for group, tree, above in zip(kin.groups, trees, placed, strict=True):
+        edges = tree.edges
         ids = _unseen_ids(above, taken)
         unseen += [(ids[u.key], u.name) for u in above.unseen]
         copies += _seen_copies(witnesses, sheets, alike, edges)

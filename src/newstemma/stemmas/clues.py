@@ -125,6 +125,10 @@ def _loose(pair: Pairing) -> float:
     return pair.likeness.loose
 
 
+def _block(pair: Pairing) -> float:
+    return pair.likeness.block
+
+
 def _apart(pair: Pairing) -> float:
     return pair.likeness.apart
 
@@ -171,6 +175,10 @@ def _say_figures(pair: Pairing) -> str:
 
 def _say_loose(pair: Pairing) -> str:
     return f"{_percent(pair.likeness.loose)} of the shorter text agrees loosely, in order"
+
+
+def _say_block(pair: Pairing) -> str:
+    return f"a block of {len(pair.likeness.chain)} sentences is shared and the rest is not"
 
 
 def _say_apart(pair: Pairing) -> str:
@@ -274,6 +282,14 @@ KIN_CLUES: tuple[KinClue, ...] = (
         9.0,
         _loose, _say_loose,
         "Translation changes the words and leaves the order.",
+    ),
+    KinClue(
+        "a block shared, the rest its own",
+        -9.0,
+        0.0,
+        _block,
+        _say_block,
+        "A paragraph taken over, a release or background: not the text as a whole.",
     ),
     KinClue(
         "each told by others",

@@ -21,6 +21,7 @@ from newstemma.model import Place
 from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.sheets import Sheet, name_key
 
+Floats1d = NDArray[np.float64]
 Floats2d = NDArray[np.float64]
 
 
@@ -51,17 +52,28 @@ EDGE_CLUES: tuple[EdgeClue, ...] = (
     EdgeClue("quotations not there", "Quotations its source lacks came from elsewhere."),
 )
 
-ROOT_CLUES: tuple[EdgeClue, ...] = (
-    EdgeClue("nobody accounts for it", "The share of its words no other report has."),
+ORIGIN_CLUES: tuple[EdgeClue, ...] = (
+    EdgeClue("has what the others share", "The origin has what its copies have in common."),
+    EdgeClue("accounts for the others", "The others' words stand in it."),
     EdgeClue("first of the group", "No other report is dated earlier."),
     EdgeClue("credited by others", "Others name it as their source."),
     EdgeClue("credits an unseen source", "It names a source that nobody handed us."),
     EdgeClue("credits a report here", "It names a source that is here."),
     EdgeClue("credits nobody", "It names no source."),
     EdgeClue("no date", "When it was out is not known."),
-    EdgeClue(
-        "size of the group", "The more witnesses, the less likely that this one is the first."
-    ),
+    EdgeClue("size of the group", "The more witnesses, the less likely that this is the first."),
+)
+
+UNSEEN_CLUES: tuple[EdgeClue, ...] = (
+    EdgeClue("nobody accounts for it", "The share of its words no other report has."),
+    EdgeClue("no report has all it shares", "What it has in common stands in no one report."),
+    EdgeClue("credits an unseen source", "It names a source that nobody handed us."),
+    EdgeClue("others credit that source too", "Several name one source that is not here."),
+    EdgeClue("credits a report here", "It names a source that is here."),
+    EdgeClue("credited by others", "Others name it as their source."),
+    EdgeClue("credits nobody", "It names no source."),
+    EdgeClue("a report here is credited", "The group has a source that others name."),
+    EdgeClue("size of the group", "The more witnesses, the more come from one of them."),
 )
 
 # The weight of a credit by where it stands: measured ranks (tail line over in-text over
@@ -77,10 +89,12 @@ CREDIT_WEIGHT = {
 
 @dataclass(frozen=True, slots=True)
 class GroupTable:
-    """The clue values of one origin group: edges [source, target, clue], roots [target, clue]."""
+    """The clue values of one origin group: edges [source, target, clue]; of each member as
+    the origin and as a child of an unseen source [target, clue]."""
 
     edges: NDArray[np.float64]
-    roots: NDArray[np.float64]
+    origins: NDArray[np.float64]
+    unseens: NDArray[np.float64]
 
 
 def group_table(
@@ -88,7 +102,9 @@ def group_table(
 ) -> GroupTable:
     """All clue values among the members of one origin, in the order of `members`."""
     shares, runs = _shares(members, alike)
-    readings = _readings([sheets[m] for m in members])
+    held = [sheets[m] for m in members]
+    readings = _readings(held)
+    innovations = _innovations(readings)
     edges = np.stack(
         [
             shares,
@@ -96,15 +112,18 @@ def group_table(
             runs,
             _margin(runs),
             shares.T,
-            *_innovations(readings),
-            *_times([sheets[m] for m in members]),
-            *_credits([sheets[m] for m in members]),
+            *innovations,
+            *_times(held),
+            *_credits(held),
             _missing([set(sheets[m].own.figures) for m in members]),
             _missing([{f for q in sheets[m].own.quotations for f in q.forms} for m in members]),
         ],
         axis=2,
     )
-    return GroupTable(edges, _roots([sheets[m] for m in members], shares))
+    elsewhere = innovations[2] + np.diag(np.full(len(members), np.inf))
+    return GroupTable(
+        edges, _origins(held, shares, readings), _unseens(held, shares, elsewhere.min(axis=0))
+    )
 
 
 def _shares(
@@ -223,26 +242,62 @@ def _missing(sets: Sequence[set[str]]) -> Floats2d:
     return table
 
 
-# --- roots --------------------------------------------------------------------
+# --- origin and unseen ----------------------------------------------------------
 
 
-def _roots(sheets: Sequence[Sheet], shares: Floats2d) -> Floats2d:
-    here = set().union(*(s.outlets for s in sheets)) if sheets else set()
-    dated = [s.hours for s in sheets if s.hours is not None]
-    first = min(dated, default=None)
+def _origins(sheets: Sequence[Sheet], shares: Floats2d, readings: NDArray[np.bool_]) -> Floats2d:
+    here = _outlets(sheets)
+    first = min((s.hours for s in sheets if s.hours is not None), default=None)
+    common = readings[:, readings.sum(axis=0) >= 2]
+    has_common = common.sum(axis=1) / max(1, common.shape[1])
+    size = len(sheets)
+    others = max(1, size - 1)
     rows = []
     for t, sheet in enumerate(sheets):
-        others = [credit_of(other, sheet) for other in sheets if other is not sheet]
         rows.append(
             [
-                1.0 - float(shares[:, t].max(initial=0.0)),
+                float(has_common[t] - has_common.max()),
+                float(shares[t].sum() / others),
                 float(sheet.hours is not None and sheet.hours == first),
-                min(2.0, sum(others)),
+                min(2.0, _credited(sheet, sheets)),
                 float(bool(sheet.credited - here)),
                 float(bool(sheet.credited & here)),
                 float(not sheet.credited),
                 float(sheet.hours is None),
-                math.log(max(2, len(sheets))),
+                math.log(max(2, size)),
             ]
         )
-    return np.array(rows).reshape(len(sheets), len(ROOT_CLUES))
+    return np.array(rows).reshape(size, len(ORIGIN_CLUES))
+
+
+def _unseens(sheets: Sequence[Sheet], shares: Floats2d, elsewhere: Floats1d) -> Floats2d:
+    here = _outlets(sheets)
+    size = len(sheets)
+    most = max((_credited(sheet, sheets) for sheet in sheets), default=0.0)
+    rows = []
+    for t, sheet in enumerate(sheets):
+        away = sheet.credited - here
+        with_it = sum(bool(o.credited & away) for o in sheets if o is not sheet)
+        rows.append(
+            [
+                1.0 - float(shares[:, t].max(initial=0.0)),
+                float(elsewhere[t]) if size > 1 else 0.0,
+                float(bool(away)),
+                with_it / max(1, size - 1),
+                float(bool(sheet.credited & here)),
+                min(2.0, _credited(sheet, sheets)),
+                float(not sheet.credited),
+                min(2.0, most),
+                math.log(max(2, size)),
+            ]
+        )
+    return np.array(rows).reshape(size, len(UNSEEN_CLUES))
+
+
+def _outlets(sheets: Sequence[Sheet]) -> frozenset[str]:
+    return frozenset(o for sheet in sheets for o in sheet.outlets)
+
+
+def _credited(sheet: Sheet, sheets: Sequence[Sheet]) -> float:
+    """How often and how plainly the others of a group credit a report."""
+    return sum(credit_of(other, sheet) for other in sheets if other is not sheet)

@@ -21,7 +21,7 @@ from newstemma.stemmas.sheets import Sheet
 
 # Log-odds are kept within this, so that no pair outvotes several; a pair that shares
 # nothing has the least.
-MOST = 6.0
+MOST = 4.0
 # A person's word.
 CERTAIN = 60.0
 # Groups become one while their mean log-odds are above this.

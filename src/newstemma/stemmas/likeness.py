@@ -50,7 +50,8 @@ class Likeness:
     own words, 0..1: `share_left` is how much of the left text the right accounts for. `chained`
     is the share of the lesser text on the chain, `loose` that on a chain of looser cells,
     `apart` the share of either text (the lesser share) that other reports tell too and this
-    pair does not share.
+    pair does not share, `block` how plainly the pair shares a part word by word and nothing
+    of the rest.
     """
 
     matches: tuple[Pair, ...]
@@ -65,6 +66,7 @@ class Likeness:
     sentences: tuple[int, int]
     loose: float = 0.0
     apart: float = 0.0
+    block: float = 0.0
 
     def turned(self) -> Likeness:
         """The same pair seen from the other side."""
@@ -86,6 +88,7 @@ class Likeness:
             sentences=(self.sentences[1], self.sentences[0]),
             loose=self.loose,
             apart=self.apart,
+            block=self.block,
         )
 
 
@@ -201,6 +204,7 @@ class _SentenceTable:
         chain = self._chain(pair, matches)
         lesser = min(self.total[left], self.total[right]) or 1.0
         turned = [Pair(m.right, m.left, m.score) for m in shared.cells]
+        loose = self._chain(pair, shared.cells)
         return Likeness(
             matches=tuple(sorted(matches)),
             chain=chain,
@@ -212,11 +216,12 @@ class _SentenceTable:
             in_order=_in_order(matches, chain),
             chained=min(1.0, self._weight(pair, chain) / lesser),
             sentences=(len(one.sentences), len(other.sentences)),
-            loose=min(1.0, self._weight(pair, self._chain(pair, shared.cells)) / lesser),
+            loose=min(1.0, self._weight(pair, loose) / lesser),
             apart=min(
                 self._remainder(left, shared.cells, attested),
                 self._remainder(right, turned, attested),
             ),
+            block=self._block(pair, matches, chain, loose),
         )
 
     def _chain(self, pair: tuple[int, int], cells: Sequence[Pair]) -> tuple[Pair, ...]:
@@ -226,6 +231,27 @@ class _SentenceTable:
 
     def _weight(self, pair: tuple[int, int], chain: Sequence[Pair]) -> float:
         return sum(self._mass(pair, p) * p.score for p in chain)
+
+    def _block(
+        self,
+        pair: tuple[int, int],
+        matches: Sequence[Pair],
+        chain: Sequence[Pair],
+        loose: Sequence[Pair],
+    ) -> float:
+        """Mean likeness on the chain times what lies outside it in the better held text."""
+        if not chain:
+            return 0.0
+        held = [
+            self._held(pair[0], {c.left for c in (*matches, *loose)}),
+            self._held(pair[1], {c.right for c in (*matches, *loose)}),
+        ]
+        return sum(c.score for c in chain) / len(chain) * (1.0 - max(held))
+
+    def _held(self, one: int, sentences: set[int]) -> float:
+        """The share of a text's weight in these sentences."""
+        masses = self.mass[self.first[one] : self.first[one + 1]]
+        return float(masses[sorted(sentences)].sum() / self.total[one]) if self.total[one] else 0.0
 
     def _remainder(self, one: int, cells: Sequence[Pair], attested: Attested) -> float:
         """The share of a text that other reports tell too and no cell of this pair holds."""

@@ -1,11 +1,11 @@
 """The tree inside one origin group: who took it from whom, and how sure each edge is.
 
-The theory. Each member either comes from another member or from outside the pile. Learned
-log-odds of the clues (`filiation`) weigh every possibility; the matrix-tree theorem gives
-the chance of each edge over all trees at once; the tree that gets most edges right is the
-best arborescence over those chances. Two members or more that come from outside share an
-unseen source. An edge less likely than even is not drawn: its report hangs on what the
-group goes back to.
+The theory. Either one member is the origin and all others come from members, or the origin
+is one nobody handed us and at least two members come straight from it. Learned log weights
+of the clues (`filiation`) weigh every such history; the matrix-tree theorem gives the chance
+of each edge over all of them at once; the tree that gets most edges right is the best
+arborescence over those chances. What can go wrong: near-verbatim sisters cannot be ordered,
+and the chances say so.
 """
 
 from __future__ import annotations
@@ -18,13 +18,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newstemma.model import Clue
-from newstemma.stemmas.arborescence import NO_EDGE, best_tree, edge_chances
+from newstemma.stemmas.arborescence import NO_EDGE, Chances, best_tree, chances
 from newstemma.stemmas.clues import BITS
-from newstemma.stemmas.filiation import EDGE_CLUES, ROOT_CLUES, GroupTable, group_table
+from newstemma.stemmas.filiation import (
+    EDGE_CLUES,
+    ORIGIN_CLUES,
+    UNSEEN_CLUES,
+    EdgeClue,
+    GroupTable,
+    group_table,
+)
 from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.sheets import Sheet
 from newstemma.stemmas.weights import weight
 
+Floats1d = NDArray[np.float64]
 Floats2d = NDArray[np.float64]
 
 FORCED = 40.0
@@ -39,59 +47,94 @@ class Edge(NamedTuple):
     clues: tuple[Clue, ...]
 
 
+class Tree(NamedTuple):
+    """The edges of one origin group, one for each member in order, and the chance that its
+    source is one nobody handed us."""
+
+    edges: tuple[Edge, ...]
+    lost: float
+
+
+class Scores(NamedTuple):
+    """Log weights: of edges [source, target], of each member as origin, as a child of an
+    unseen source."""
+
+    edges: Floats2d
+    origins: Floats1d
+    unseens: Floats1d
+
+
 def grow(
     sheets: Sequence[Sheet],
     members: Sequence[int],
     alike: Mapping[tuple[int, int], Likeness],
     ruled: Mapping[tuple[int, int], bool],
-) -> tuple[Edge, ...]:
-    """One edge for each member, in order of `members`; never a cycle.
+) -> Tree:
+    """The tree of a group; never a cycle.
 
     `ruled` maps (source, target) to what a person said of that copy.
     """
     if len(members) == 1:
-        return (Edge(None, members[0], 1.0, ()),)
+        return Tree((Edge(None, members[0], 1.0, ()),), 0.0)
     table = group_table(sheets, members, alike)
     scores = tree_scores(table)
-    _obey(scores, members, ruled)
-    chances = edge_chances(scores * weight("sure", "sharpness"))
-    with np.errstate(divide="ignore"):
-        logs = np.where(np.isfinite(scores), np.log(np.maximum(chances, 1e-12)), NO_EDGE)
-    parents = best_tree(np.round(logs, 9))
+    _obey(scores.edges, members, ruled)
+    sure = chances(*scores)
+    parents = _parents(sure, scores)
     edges = []
     for place, member in enumerate(members):
-        parent = parents[place + 1]
-        source = members[parent - 1] if parent else None
-        chance = round(float(chances[parent, place + 1]), 4)
-        edges.append(Edge(source, member, chance, _clues(table, parent, place)))
-    return tuple(edges)
+        parent = parents[place + 1] - 1
+        source = members[parent] if parent >= 0 else None
+        outside = sure.unseen[place] if sure.lost > 0.5 else sure.origin[place]
+        chance = float(sure.edges[parent, place] if parent >= 0 else outside)
+        edges.append(
+            Edge(source, member, round(chance, 4), _clues(table, parent, place, sure.lost))
+        )
+    return Tree(tuple(edges), round(sure.lost, 4))
 
 
-def tree_scores(table: GroupTable) -> Floats2d:
-    """Log-odds [source, target] over the members with the outside world as node 0."""
-    edge_weights = np.array([weight("edge", clue.name) for clue in EDGE_CLUES])
-    root_weights = np.array([weight("root", clue.name) for clue in ROOT_CLUES])
-    size = len(table.roots)
-    scores = np.full((size + 1, size + 1), NO_EDGE)
-    scores[0, 1:] = table.roots @ root_weights + weight("root", "bias")
-    scores[1:, 1:] = table.edges @ edge_weights
-    np.fill_diagonal(scores, NO_EDGE)
-    return scores
+def _parents(sure: Chances, scores: Scores) -> list[int]:
+    """The tree that gets most edges right: one origin, or children of one unseen source."""
+    size = len(sure.origin)
+    table = np.full((size + 1, size + 1), NO_EDGE)
+    table[0, 1:] = sure.unseen if sure.lost > 0.5 else sure.origin - ONE_ORIGIN
+    table[1:, 1:] = np.where(np.isfinite(scores.edges), sure.edges, NO_EDGE)
+    return best_tree(np.round(table, 9))
 
 
-def _obey(scores: Floats2d, members: Sequence[int], ruled: Mapping[tuple[int, int], bool]) -> None:
+# Taken from the chance of being the origin where there is to be one: no tree gains by two.
+ONE_ORIGIN = 1000.0
+
+
+def tree_scores(table: GroupTable) -> Scores:
+    """The log weights of a group by the trained table."""
+    edges = table.edges @ _weights("edge", EDGE_CLUES)
+    np.fill_diagonal(edges, NO_EDGE)
+    return Scores(
+        edges,
+        table.origins @ _weights("origin", ORIGIN_CLUES) + weight("origin", "bias"),
+        table.unseens @ _weights("unseen", UNSEEN_CLUES) + weight("unseen", "bias"),
+    )
+
+
+def _weights(table: str, clues: Sequence[EdgeClue]) -> Floats1d:
+    return np.array([weight(table, clue.name) for clue in clues])
+
+
+def _obey(edges: Floats2d, members: Sequence[int], ruled: Mapping[tuple[int, int], bool]) -> None:
     """A person's word on an edge: forced edges far up, forbidden ones far down."""
-    place = {member: index + 1 for index, member in enumerate(members)}
+    place = {member: index for index, member in enumerate(members)}
     for (source, target), holds in ruled.items():
         if source in place and target in place and source != target:
-            scores[place[source], place[target]] += FORCED if holds else -FORCED
+            edges[place[source], place[target]] += FORCED if holds else -FORCED
 
 
-def _clues(table: GroupTable, parent: int, place: int) -> tuple[Clue, ...]:
-    if parent:
-        names, values, kind = EDGE_CLUES, table.edges[parent - 1, place], "edge"
-    else:
-        names, values, kind = ROOT_CLUES, table.roots[place], "root"
+def _clues(table: GroupTable, parent: int, place: int, lost: float) -> tuple[Clue, ...]:
+    kind, names, values = "edge", EDGE_CLUES, table.edges[parent, place]
+    if parent < 0 and lost > 0.5:
+        kind, names, values = "unseen", UNSEEN_CLUES, table.unseens[place]
+    elif parent < 0:
+        kind, names, values = "origin", ORIGIN_CLUES, table.origins[place]
     found = []
     for clue, value in zip(names, values, strict=True):
         bits = float(value) * weight(kind, clue.name) * BITS
@@ -103,7 +146,7 @@ def _clues(table: GroupTable, parent: int, place: int) -> tuple[Clue, ...]:
 _SHARES = frozenset(
     {"its words stand there", "runs of the same words", "source's words taken over",
      "words found elsewhere", "figures not there", "quotations not there",
-     "nobody accounts for it"}
+     "nobody accounts for it", "accounts for the others"}
 )  # fmt: skip
 
 
