@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from newstemma.model import Role
 from newstemma.text import fold
 
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+)((?:\.[a-z]{2,6}){1,3})/?$", re.IGNORECASE)
@@ -166,3 +167,18 @@ _AGENCY_WORD = re.compile(
     r"nachrichtenagentur|agenzia|agência|persbureau|агентство|информагентство|інформагентство)\b",
     re.IGNORECASE,
 )
+
+
+def role_of(name: str) -> Role:
+    """What a name on a credit line did: agency, photo, person, or else an outlet."""
+    agency = find_agency(name)
+    if agency is not None:
+        return Role.PHOTO if agency.kind == "photo" else Role.AGENCY
+    if is_agency_name(name) or looks_like_acronym(name):
+        return Role.AGENCY
+    if looks_like_outlet(name):
+        return Role.OUTLET
+    return Role.PERSON if _PERSON.match(name) else Role.OUTLET
+
+
+_PERSON = re.compile(r"^[A-ZÀ-ÞА-Я][\w'’-]+ (?:[A-ZÀ-ÞА-Я]\.? )?[A-ZÀ-ÞА-Я][\w'’-]+$")

@@ -6,17 +6,20 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
-from newstemma.model import Credit, Moment, Page, Place, Rejected, Report, Role, Verdict
-from newstemma.reports import credits as crediting
+from newstemma.model import Credit, Moment, Page, Place, Rejected, Removed, Report, Role, Verdict
 from newstemma.reports import header, moments
 from newstemma.reports.agencies import key_of
+from newstemma.reports.around import read_around
+from newstemma.reports.bylines import author_credits, byline_names
 from newstemma.reports.clock import find_dates
+from newstemma.reports.credit_lines import metadata_credit
 from newstemma.reports.datebars import date_bar
 from newstemma.reports.language import language_of
 from newstemma.reports.marks import mark
 from newstemma.reports.moments import Candidate
 from newstemma.reports.sheet import Sheet, lay_out
 from newstemma.reports.sift import Sifted, sift
+from newstemma.reports.text_credits import dateline_match, full_name, text_credits
 from newstemma.text import paragraphs
 
 
@@ -33,13 +36,16 @@ def clean(page: Page) -> Report | Rejected:
     if not any(c.isalnum() for c in text):
         detail = f"{page.origin}: no line of this page is a report's text"
         return Rejected(page.origin, "no_body", detail, page.url)
-    return _report(page, sheet, sifted, text)
+    above, below = read_around(sheet, sifted)
+    removed = (*above, *(entry for _, entry in sifted.removed), *below)
+    return _report(page, sheet, sifted, text, removed)
 
 
-def _report(page: Page, sheet: Sheet, sifted: Sifted, text: str) -> Report:
+def _report(
+    page: Page, sheet: Sheet, sifted: Sifted, text: str, removed: tuple[Removed, ...]
+) -> Report:
     url = page.url or sheet.first("canonical") or sheet.first("url") or None
     found = _credits(sheet, sifted, text)
-    removed = sheet.removed + tuple(entry for _, entry in sifted.removed)
     outlet = header.outlet_of(sheet, url, removed, found, sifted.outlets)
     found = tuple(c for c in found if not _is_own(c, outlet))
     language = language_of(text) or _language(sheet)
@@ -94,19 +100,19 @@ _PLACES = list(Place)
 
 def _credits(sheet: Sheet, sifted: Sifted, text: str) -> tuple[Credit, ...]:
     """Every credit once for each source and role, the strongest place first."""
-    found = [*sifted.credits, *crediting.text_credits(text)]
+    found = [*sifted.credits, *text_credits(text)]
     bylines = (*sheet.all("byline"), *sheet.all("author"))
     for byline in bylines:
-        names = crediting.byline_names(byline) or (byline,)
-        found.extend(crediting.author_credits(names, Place.BYLINE, byline))
+        names = byline_names(byline) or (byline,)
+        found.extend(author_credits(names, Place.BYLINE, byline))
     for value in (*sheet.all("credit"), *sheet.all("based_on")):
-        found.extend(crediting.metadata_credit(value))
+        found.extend(metadata_credit(value))
     ordered = sorted(found, key=lambda c: _PLACES.index(c.place))
     return _drop_repeats(_resolved(ordered, text))
 
 
 def _resolved(found: Iterable[Credit], text: str) -> list[Credit]:
-    return [replace(c, source=crediting.full_name(c.name, text)) for c in found]
+    return [replace(c, source=full_name(c.name, text)) for c in found]
 
 
 def _drop_repeats(found: list[Credit]) -> tuple[Credit, ...]:
@@ -144,7 +150,7 @@ def _dates(
 
 def _dateline_dates(text: str, found: list[Candidate]) -> list[Candidate]:
     lines = paragraphs(text)
-    match = crediting.dateline_match(text, lines[0]) if lines else None
+    match = dateline_match(text, lines[0]) if lines else None
     if match is None:
         return []
     year = next((c.day.year for c in found if c.weight >= 1), None)
@@ -153,7 +159,7 @@ def _dateline_dates(text: str, found: list[Candidate]) -> list[Candidate]:
 
 def _dateline(sifted: Sifted, text: str) -> str | None:
     lines = paragraphs(text)
-    match = crediting.dateline_match(text, lines[0]) if lines else None
+    match = dateline_match(text, lines[0]) if lines else None
     if match is not None and match["place"]:
         place = match["place"].strip(" ,.–—-")
         dates = find_dates(place, 2000)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from newstemma.model import Verdict
 from newstemma.reports.agencies import looks_like_name, looks_like_outlet
+from newstemma.reports.bylines import byline_names
 from newstemma.reports.clock import WEEKDAYS, ZONES, Dated, clock_after, find_dates
-from newstemma.reports.credits import byline_names
 from newstemma.text import fold
 
 _PARTS = re.compile(r"\s*[|•·–—]\s*|\s-\s|\s{2,}")
@@ -101,7 +101,8 @@ def _fit(found: _Beside, part: str, *, before: bool) -> _Beside | None:
     name = _DESK.sub("", _bare(part).strip(" ,./:·-–—"))
     if not looks_like_name(name) or any(c.isdigit() for c in name) or len(name.split()) > 5:
         return None
-    if not found.outlet and (before or looks_like_outlet(name)):
+    placed = name.isupper() and not looks_like_outlet(name)
+    if not found.outlet and not placed and (before or looks_like_outlet(name)):
         return found._replace(outlet=name)
     return found._replace(place=name) if not found.place else None
 

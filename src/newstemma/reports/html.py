@@ -14,8 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from newstemma.model import Removed
-from newstemma.reports.blocks import Kind, Line, line_of
+from newstemma.reports.html_lines import page_parts
 from newstemma.reports.sheet import Field, Sheet
 from newstemma.text import normal
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 # lxml silently drops text nested deeper than 255 to 1,000 levels (findings, hazards).
 DEEPEST = 200
-# Over this much markup extraction takes seconds a page; the plain walk takes over.
-MOST_FOR_EXTRACTION = 2_000_000
 _NESTING = re.compile(
     r"<(/?)(div|span|section|font|b|i|em|strong|center|blockquote|ul|ol|li|table|tr|td)\b[^>]{0,2000}>",
     re.I,
@@ -59,9 +56,6 @@ META: dict[str, tuple[str, str]] = {
     "news_source": ("credit", "meta"), "dc.source": ("credit", "meta"),
     "article:section": ("section", "meta"), "section": ("section", "meta"),
 }  # fmt: skip
-_CAPTION_CLASS = re.compile(
-    r"caption|photo-?credit|image-?credit|img-?credit|media-?credit|wp-credit", re.I
-)
 _BYLINE_CLASS = re.compile(
     r"\b(?:byline|by-line|author-?name|article-?author|c-byline|source-?name)\b", re.I
 )
@@ -78,10 +72,9 @@ def html_sheet(markup: str, url: str | None) -> Sheet:
     if tree is None:
         return Sheet((), data)
     fields = data + tuple(_head_fields(tree)) + tuple(_marked_fields(tree))
-    captions = _take_captions(tree)
-    lines = _body(tree, url)
-    removed: tuple[Removed, ...] = ()
-    return Sheet(tuple(captions) + lines, fields, tuple(_header_lines(tree)), removed)
+    titles = [f.value for f in fields if f.name in ("heading", "title")]
+    parts = page_parts(tree, url, titles)
+    return Sheet(parts.captions + parts.body, fields, parts.before, parts.after, parts.outside)
 
 
 def parse(markup: str) -> HtmlElement | None:
@@ -229,97 +222,3 @@ def _marked_fields(tree: HtmlElement) -> Iterator[Field]:
 
 def _words(element: HtmlElement) -> str:
     return normal(" ".join(element.itertext())).replace("\n", " ").strip()
-
-
-# --- lines ------------------------------------------------------------------
-
-
-def _take_captions(tree: HtmlElement) -> list[Line]:
-    """The captions of the page's pictures, taken out of the tree."""
-    found: dict[str, Line] = {}
-    for element in list(tree.iter("figcaption", "span", "p", "div", "small", "cite")):
-        if element.tag != "figcaption" and not _CAPTION_CLASS.search(element.get("class") or ""):
-            continue
-        words = _words(element)
-        if 2 < len(words) <= 600 and words not in found:
-            found[words] = line_of(words, Kind.CAPTION)
-        if len(words) <= 600 and element.getparent() is not None:
-            element.drop_tree()
-    return list(found.values())
-
-
-def _header_lines(tree: HtmlElement) -> Iterator[Line]:
-    for heading in list(tree.iter("h1"))[:2]:
-        if words := _words(heading):
-            yield line_of(words, Kind.HEADING)
-
-
-def _body(tree: HtmlElement, url: str | None) -> tuple[Line, ...]:
-    from lxml import etree
-
-    size = len(etree.tostring(tree))
-    lines = _extracted(tree, url) if size <= MOST_FOR_EXTRACTION else ()
-    plain = plain_walk(tree) if sum(len(line.text) for line in lines) < 250 else ()
-    return max((lines, plain), key=lambda found: sum(len(line.text) for line in found))
-
-
-_KINDS = {"head": Kind.HEADING, "item": Kind.ITEM}
-
-
-def _extracted(tree: HtmlElement, url: str | None) -> tuple[Line, ...]:
-    """The lines trafilatura takes for the article."""
-    import copy
-
-    from trafilatura import bare_extraction
-
-    document = bare_extraction(
-        copy.deepcopy(tree), url=url, include_comments=False, with_metadata=False
-    )
-    text = getattr(document, "text", None) or ""
-    return tuple(
-        line_of(
-            row.lstrip("- ") if row.startswith("- ") else row,
-            Kind.ITEM if row.startswith("- ") else Kind.TEXT,
-        )
-        for row in normal(text).split("\n")
-        if row
-    )
-
-
-def plain_walk(tree: HtmlElement) -> tuple[Line, ...]:
-    """The paragraphs of the element that holds most of the page's paragraph text."""
-    weight: dict[HtmlElement, int] = {}
-    for paragraph in tree.iter("p"):
-        size = len("".join(paragraph.itertext()).strip())
-        parent = paragraph.getparent()
-        if parent is not None and size > 25:
-            weight[parent] = weight.get(parent, 0) + size
-    best = max(weight, key=lambda e: weight[e], default=tree)
-    rows = _rows(best)
-    return tuple(line_of(row) for row in rows if row)
-
-
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li blockquote section article tr br pre td ul ol table main".split()
-)
-_SKIPPED = frozenset(
-    "script style nav header footer aside form button select head noscript title iframe".split()
-)
-
-
-def _rows(root: HtmlElement) -> list[str]:
-    """The text of an element, a row for each block; a walk without recursion."""
-    pieces: list[str] = []
-    stack: list[tuple[Any, bool]] = [(root, False)]
-    while stack:
-        node, done = stack.pop()
-        block = node.tag in _BLOCKS
-        if done:
-            pieces.append(("\n" if block else "") + (node.tail or "" if node is not root else ""))
-        elif node.tag in _SKIPPED or not isinstance(node.tag, str):
-            pieces.append(node.tail or "")
-        else:
-            pieces.append(("\n" if block else "") + (node.text or ""))
-            stack.append((node, True))
-            stack.extend((child, False) for child in reversed(node))
-    return normal(re.sub(r"[ \t\r]*\n\s*", "\n", "".join(pieces).replace("\xa0", " "))).split("\n")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from newstemma.model import Page, Removed
+from newstemma.model import Page
 from newstemma.reports.blocks import Line, text_lines
 
 
@@ -23,12 +23,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page laid out: candidate body lines, lines seen outside the body, header fields."""
+    """A page laid out: candidate body lines, header fields, and for HTML the other lines:
+
+    those between headline and body, those among and right below the body, and the rest.
+    """
 
     lines: tuple[Line, ...]
     fields: tuple[Field, ...] = ()
+    before: tuple[Line, ...] = ()
+    after: tuple[Line, ...] = ()
     outside: tuple[Line, ...] = ()
-    removed: tuple[Removed, ...] = ()
 
     def first(self, name: str) -> str:
         """The first value of a field, or an empty string."""
@@ -46,7 +50,7 @@ def lay_out(page: Page) -> Sheet:
         from newstemma.reports.html import html_sheet  # lxml and trafilatura: 0.6 s of import
 
         sheet = html_sheet(_characters(page), page.url)
-        return Sheet(sheet.lines, given + sheet.fields, sheet.outside, sheet.removed)
+        return replace(sheet, fields=given + sheet.fields)
     return Sheet(text_lines(_characters(page)), given)
 
 

@@ -15,14 +15,16 @@ from dataclasses import dataclass, field
 
 from newstemma.model import Credit, Place, Removed, Span
 from newstemma.reports import captions, junk
-from newstemma.reports import credits as crediting
-from newstemma.reports.agencies import find_agency
+from newstemma.reports.agencies import find_agency, is_agency_name
 from newstemma.reports.blocks import Kind, Line, is_headline, is_paragraph, line_of
+from newstemma.reports.bylines import author_credits, byline_names, is_byline
+from newstemma.reports.credit_lines import line_credits
 from newstemma.reports.datebars import DateBar, date_bar
 from newstemma.reports.junk import Rule, Takes, Zone
+from newstemma.reports.text_credits import dateline_match
 from newstemma.text import tokens
 
-_REASONS = {
+REASONS = {
     "title": "The headline, kept as the report's title.",
     "title again": "The headline repeated.",
     "deck": "A deck between headline and text; what it says is said again below.",
@@ -34,6 +36,7 @@ _REASONS = {
     "after the credit": "A line below the one that signs the report.",
     "loose line": "A line at the end that ends no sentence: a label or another story's title.",
     "link": "The title of another story in a list.",
+    "outside the article": "A line of the page outside the article's body.",
     "breadcrumbs": "The path to the page on its site.",
 }
 _CRUMBS = re.compile(r"^[^.!?]{2,40}(?:\s?[>›»/→]\s?[^.!?>›»/→]{2,60})+$")
@@ -101,7 +104,7 @@ class _Sieve:
         self.lines = [line for i, line in enumerate(self.lines) if i not in gone]
 
     def _take_one(self, index: int, rule: str) -> None:
-        reason = _REASONS.get(rule) or junk.BY_NAME[rule].reason
+        reason = REASONS.get(rule) or junk.BY_NAME[rule].reason
         self._take({index: (rule, reason)})
 
     def _split_tail_credit(self) -> None:
@@ -119,7 +122,7 @@ class _Sieve:
                 return
 
     def _is_known_credit(self, text: str) -> bool:
-        found = crediting.line_credits(line_of(text), last=True)
+        found = line_credits(line_of(text), last=True)
         return any(find_agency(c.name) or "(" not in text for c in found)
 
     # -- anywhere
@@ -136,12 +139,23 @@ class _Sieve:
                 gone |= self._below(index, rule, last_body)
             elif captions.is_caption(line):
                 self.out.credits.extend(captions.photo_credits(line))
-                gone[index] = ("caption", _REASONS["caption"])
+                gone[index] = ("caption", REASONS["caption"])
             elif index >= last_body and (found := _signature(line)):
                 self.out.credits.extend(found)
-                gone[index] = ("credit line", _REASONS["credit line"])
+                gone[index] = ("credit line", REASONS["credit line"])
                 gone |= self._after_credit(index)
-        self._take(gone)
+        self._take(gone | self._same_captions(gone))
+
+    def _same_captions(self, gone: dict[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+        """Lines that a caption taken out says in full: the caption printed without its credit."""
+        keys = [_key(self.lines[i].text) for i, (rule, _) in gone.items() if rule == "caption"]
+        keys += [_key(r.text) for _, r in self.out.removed if r.rule == "caption"]
+        found = {}
+        for index, line in enumerate(self.lines if keys else ()):
+            key = _key(line.text) if len(line.text) < 700 else ""
+            if len(key) > 25 and any(caption.startswith(key) for caption in keys):
+                found[index] = ("caption", REASONS["caption"])
+        return found
 
     def _after_credit(self, index: int) -> dict[int, tuple[str, str]]:
         """What stands below the line that signs the report: labels, a bio, other titles."""
@@ -150,9 +164,10 @@ class _Sieve:
         if sum(len(self.lines[i].text) for i in below) > 0.6 * size:
             return {}
         return {
-            i: ("after the credit", _REASONS["after the credit"])
+            i: ("after the credit", REASONS["after the credit"])
             for i in below
-            if not _signature(self.lines[i]) and junk.rule_for(self.lines[i], tuple(Zone)) is None
+            if not _signature(self.lines[i])
+            and junk.rule_for(self.lines[i], tuple(Zone)) is None
             and not (is_paragraph(self.lines[i]) and not _is_about_author(self.lines[i]))
         }
 
@@ -161,7 +176,7 @@ class _Sieve:
         if rule is None and (index < 6 or index >= 0.66 * len(self.lines)):
             rule = junk.rule_for(line, (Zone.OUTER,))
         if rule is not None and rule.name == "copyright line":
-            self.out.credits.extend(_agencies_only(crediting.line_credits(line, last=True)))
+            self.out.credits.extend(_agencies_only(line_credits(line, last=True)))
         return rule
 
     def _last_paragraph(self) -> int:
@@ -194,7 +209,7 @@ class _Sieve:
             if len(key) < 25:
                 continue
             if key in seen:
-                gone[index] = ("duplicate", _REASONS["duplicate"])
+                gone[index] = ("duplicate", REASONS["duplicate"])
             seen.setdefault(key, index)
         self._take(gone)
 
@@ -218,9 +233,9 @@ class _Sieve:
             return "date line"
         if rule is not None and not (rule.name == "author bio" and is_paragraph(line)):
             return rule.name
-        if crediting.is_byline(line.text):
+        if is_byline(line.text):
             return "byline"
-        if crediting.line_credits(line, last=True, table_only=True):
+        if line_credits(line, last=True, table_only=True):
             return "credit line"
         if len(self.lines) > 1 and _CRUMBS.match(line.text) and len(line.text) < 120:
             return "breadcrumbs"
@@ -240,16 +255,15 @@ class _Sieve:
         if self.out.title or self.passes > 1 or len(line.text) > 130 or len(self.lines) < 3:
             return False
         below = self.lines[1].text
-        return bool(
-            crediting.dateline_match(below, Span(0, len(below))) or date_bar(below)
-        ) and not _is_quotation(line.text)
+        header = dateline_match(below, Span(0, len(below))) or date_bar(below) or is_byline(below)
+        return bool(header) and not _is_quotation(line.text)
 
     def _is_deck(self, line: Line) -> bool:
         """A line under the title that a header line follows, or that the text repeats."""
         if not self.out.title or len(line.text) > 400:
             return False
         for below in self.lines[1:4]:
-            if date_bar(below.text) or crediting.is_byline(below.text):
+            if date_bar(below.text) or is_byline(below.text):
                 return True
             if is_paragraph(below):
                 break
@@ -273,25 +287,16 @@ class _Sieve:
         bar = date_bar(line.text)
         if bar is not None and rule in ("date line", "update note"):
             self.out.dates.append(bar.placed(before_title=before_title))
-            self._keep_names(bar)
+            keep_names(self.out, bar)
         if rule == "title" and not self.out.title:
             self.out.title = line.text.strip()
         if rule == "byline":
-            names = crediting.byline_names(line.text)
+            names = byline_names(line.text)
             self.out.byline.extend(names)
-            self.out.credits.extend(crediting.author_credits(names, Place.BYLINE, line.text))
+            self.out.credits.extend(author_credits(names, Place.BYLINE, line.text))
         if rule == "credit line":
-            found = crediting.line_credits(line, last=True, table_only=True)
+            found = line_credits(line, last=True, table_only=True)
             self.out.credits.extend(found)
-
-    def _keep_names(self, bar: DateBar) -> None:
-        """The names on a date line: its byline's, and one that is an outlet or the agency."""
-        self.out.byline.extend(bar.names)
-        if bar.outlet and find_agency(bar.outlet):
-            names = (bar.outlet,)
-            self.out.credits.extend(crediting.author_credits(names, Place.BYLINE, bar.text))
-        elif bar.outlet:
-            self.out.outlets.append(bar.outlet)
 
     # -- the end
 
@@ -305,7 +310,7 @@ class _Sieve:
     def _end_rule(self) -> str | None:
         line = self.lines[-1]
         rule = junk.rule_for(line, tuple(Zone))
-        if crediting.line_credits(line, last=True):
+        if line_credits(line, last=True):
             return "credit line"
         if rule is not None:
             return rule.name
@@ -326,10 +331,19 @@ class _Sieve:
 
     def _keep_footer(self, line: Line, rule: str) -> None:
         if rule == "credit line":
-            self.out.credits.extend(crediting.line_credits(line, last=True))
+            self.out.credits.extend(line_credits(line, last=True))
         bar = date_bar(line.text)
         if bar is not None:
             self.out.dates.append(bar)
+
+
+def keep_names(out: Sifted, bar: DateBar, *, outlets: bool = True) -> None:
+    """The names on a date line: its byline's, and one that is the agency's or the outlet's."""
+    out.byline.extend(bar.names)
+    if bar.outlet and is_agency_name(bar.outlet):
+        out.credits.extend(author_credits((bar.outlet,), Place.BYLINE, bar.text))
+    elif bar.outlet and outlets:
+        out.outlets.append(bar.outlet)
 
 
 def _signature(line: Line) -> tuple[Credit, ...]:
@@ -337,7 +351,7 @@ def _signature(line: Line) -> tuple[Credit, ...]:
     if is_paragraph(line) and len(line.text) > 160:
         return ()
     signed = line.bullet or line.text[:1] in "([—–-" or ":" in line.text
-    return crediting.line_credits(line, last=signed)
+    return line_credits(line, last=signed)
 
 
 def _is_about_author(line: Line) -> bool:
@@ -356,7 +370,7 @@ def _named_below(line: Line, head: Rule) -> tuple[str, str]:
     own = junk.rule_for(line, tuple(Zone)) if head.takes is Takes.REST else None
     if own is not None:
         return own.name, own.reason
-    return ("link", _REASONS["link"]) if head.takes is Takes.LINKS else (head.name, head.reason)
+    return ("link", REASONS["link"]) if head.takes is Takes.LINKS else (head.name, head.reason)
 
 
 def _goes_along(line: Line, takes: Takes, *, tail: bool) -> bool:
@@ -366,7 +380,7 @@ def _goes_along(line: Line, takes: Takes, *, tail: bool) -> bool:
         return True
     if takes is Takes.BULLETS or not tail:
         return line.bullet and len(line.text) <= 200
-    return junk.is_link(line) and not crediting.line_credits(line, last=False)
+    return junk.is_link(line) and not line_credits(line, last=False)
 
 
 def _agencies_only(found: tuple[Credit, ...]) -> list[Credit]:

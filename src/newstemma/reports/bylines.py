@@ -1,0 +1,67 @@
+"""Bylines: who wrote, and the agencies among them."""
+
+from __future__ import annotations
+
+import re
+
+from newstemma.model import Credit, Place, Role
+from newstemma.reports.agencies import (
+    find_agency,
+    is_agency_name,
+    looks_like_name,
+    role_of,
+    source_of,
+)
+from newstemma.reports.text_credits import distinct
+
+_BY = re.compile(
+    r"^\W*(?:written |reported |posted |story |report |edited )?(?:by|von|par|por|di|de|door|автор|от|autor)\b"
+    r"[\s:]+(?P<rest>\S.{1,120})$",
+    re.IGNORECASE,
+)
+_BYLINE_SPLIT = re.compile(
+    r"\s*(?:[|,;/•]|\s[–—-]\s|\band\b|\bfor\b|\bin [A-Z]\w+|\sși\s|\sund\s|\set\s|\sy\s)\s*"
+)
+
+
+def is_byline(text: str) -> bool:
+    """True for a line that only says who wrote: "By Ana Brel", "By Ledger staff", "Reuters"."""
+    if len(text) > 120 or text.rstrip().endswith((".", "!", "?", ":")):
+        return False
+    match = _BY.match(text.strip())
+    short = match is not None and len(match["rest"].split()) <= 8 and match["rest"][0].isupper()
+    return short or bool(byline_names(text))
+
+
+def byline_names(text: str) -> tuple[str, ...]:
+    """The names of a byline "By A and B, Reuters", or of a bare "Reuters Staff"; else empty."""
+    match = _BY.match(text.strip())
+    if match:
+        parts = _BYLINE_SPLIT.split(match["rest"])
+        names = [p.strip(" .:") for p in parts if p and looks_like_name(p.strip(" .:"))]
+        return tuple(name for name in names if not any(c.isdigit() for c in name))
+    bare = re.sub(
+        r"\s(?:staff|news ?desk|desk|editorial|reporters?|writers?)$", "", text.strip(), flags=re.I
+    )
+    return (bare,) if find_agency(bare) else ()
+
+
+def author_credits(names: tuple[str, ...], place: Place, text: str) -> tuple[Credit, ...]:
+    """The agencies and outlets among a report's named authors; "Jane Doe, AP" gives AP."""
+    found = []
+    for name in names:
+        for part in _author_parts(name):
+            if find_agency(part) or is_agency_name(part):
+                found.append(Credit(part, source_of(part), role_of(part), place, text or name))
+    return distinct([c for c in found if c.role is not Role.PHOTO])
+
+
+def _author_parts(name: str) -> list[str]:
+    parts = [
+        p.strip(" .()") for p in re.split(r"\s*[|,;/()&]\s*|\sand\s|\s[–—-]\s", name) if p.strip()
+    ]
+    if any(find_agency(p) for p in parts):
+        return parts
+    words = name.split()
+    tails = [" ".join(words[i:]) for i in range(len(words))]
+    return parts + [tail for tail in tails[1:] if find_agency(tail)][:1]

@@ -1,0 +1,191 @@
+"""Sources named in a report's text: datelines, closing attributions, and mere mentions.
+
+The theory. "..., Reuters reported." at the end of a lead gives the report itself to somebody;
+so does an agency in a dateline. The same words further down answer for one claim only, and
+"told Reuters" credits no text: those have role unknown. A cut credit line can leave a broken
+sentence behind (", X reported. and Y."), which still names a source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newstemma.model import Credit, Place, Role, Span
+from newstemma.reports.agencies import (
+    find_agency,
+    is_agency_name,
+    looks_like_acronym,
+    looks_like_name,
+    looks_like_outlet,
+    role_of,
+    source_of,
+)
+from newstemma.reports.clock import find_dates
+from newstemma.reports.credit_lines import SPLIT
+from newstemma.text import paragraphs
+
+_CAPITAL = r"[A-ZÀ-ÞĂÂÎȘȚŞŢА-ЯҐЄІЇČŠŽŁ]"
+_PROPER = rf"(?:[Tt]he )?(?P<name>{_CAPITAL}[\w&'’.-]*(?:\s(?:of|de|du|del|din|{_CAPITAL}[\w&'’-]*)){{0,5}}?)"
+_DAY = (
+    r"(?:\s(?:on |late |early )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    r"today|yesterday|earlier|exclusively))?"
+)
+_REPORTED = (
+    r"(?:has |have |had )?(?:first |exclusively |also )?(?:reported|reports|writes|wrote|relatează|"
+    r"a relatat|transmite|scrie|informează|informa|informó|reportó|rapporte|a rapporté|indique|"
+    r"berichtet|berichtete|meldete|meldet|riferisce|riporta|informou|noticiou|meldt|bericht|"
+    r"сообщает|сообщил[ао]?|передает|передаёт|пишет|повідомляє|передає|пише)"
+)
+_CLOSING = re.compile(
+    rf"[,;–—]\s(?:as |citing )?{_PROPER}\s{_REPORTED}{_DAY}(?P<end>\s?[.;](?!\w)|$)"
+    rf"|[,;–—]\s{_REPORTED}\s{_PROPER.replace('?P<name>', '?P<name2>')}{_DAY}(?P<end2>\s?[.;](?!\w)|$)"
+    rf"|[,;–—]\s(?:according to|potrivit|según|selon|laut|secondo|segundo|volgens)\s"
+    rf"{_PROPER.replace('?P<name>', '?P<name3>')}{_DAY}(?P<end3>\s?[.;](?!\w)|$)"
+)
+_LEFTOVER = re.compile(rf"\G?\s?(?:and|și|şi|et|y|und|e)\s{_PROPER}\s?(?:\.|$)".replace(r"\G?", ""))
+_MENTION = re.compile(
+    rf"(?<![\w’'-]){_PROPER}\s(?:{_REPORTED}|said it|has learned)\b|\btold\s"
+    rf"{_PROPER.replace('?P<name>', '?P<name2>')}(?=[\s.,])"
+)
+_DATELINE = re.compile(
+    rf"^(?P<place>{_CAPITAL}[^()/\n–—]{{0,70}}?)?[\s,.–—-]*[(/]\s?(?P<name>[^()/\n]{{2,40}}?)\s?[)/]"
+    r"[\s.,]*(?:[–—―-]{1,2}|:|\.(?=\s))\s?"
+)
+_NOT_REPORTERS = frozenset("he she it they police officials authorities who which nobody".split())
+# A longer paragraph is read in its first and last part only, so no pattern can grow slow.
+_READ = 3000
+_NEAR_TOP = 2
+
+
+def text_credits(text: str) -> tuple[Credit, ...]:
+    """The sources named in a report's text, each with its place; the dateline's agency first.
+
+    A closing attribution in the first two paragraphs or the last is a source of the text
+    when it names an agency or a name of the press; other mentions have role unknown.
+    """
+    lines = paragraphs(text)
+    found: list[Credit] = []
+    for number, line in enumerate(lines):
+        near = number < _NEAR_TOP or number == len(lines) - 1
+        found.extend(_line_credits(text, line, near=near, top=number == 0))
+    return distinct(found)
+
+
+def _line_credits(text: str, line: Span, *, near: bool, top: bool) -> Iterator[Credit]:
+    stop = min(line.end, line.start + _READ)
+    if top:
+        yield from _dateline_credit(text, line)
+    taken: list[Span] = []
+    for match in _CLOSING.finditer(text, line.start, stop):
+        span, name = _name_span(match)
+        if not (_can_report(name) or (near and _is_strange(name))):
+            continue
+        role = _text_role(name, text) if near else Role.UNKNOWN
+        taken.append(span)
+        yield Credit(name, full_name(name, text), role, Place.IN_TEXT, match.group(), span)
+        if near and role is not Role.UNKNOWN:
+            yield from _leftover(text, match.end(), stop, taken)
+    yield from _mentions(text, Span(line.start, stop), taken)
+
+
+def _name_span(match: re.Match[str]) -> tuple[Span, str]:
+    for group in ("name", "name2", "name3"):
+        if group in match.re.groupindex and match[group]:
+            name = match[group].rstrip(".,’'")
+            return Span(match.start(group), match.start(group) + len(name)), name
+    return Span(match.start(), match.start()), ""
+
+
+def _leftover(text: str, start: int, stop: int, taken: list[Span]) -> Iterator[Credit]:
+    """What a cut credit leaves behind: ", X reported. and Y." gives Y."""
+    match = _LEFTOVER.match(text, start, stop)
+    if match and _can_report(match["name"]):
+        span, name = _name_span(match)
+        taken.append(span)
+        yield Credit(
+            name, full_name(name, text), _text_role(name, text), Place.IN_TEXT, match.group(), span
+        )
+
+
+def _mentions(text: str, line: Span, taken: list[Span]) -> Iterator[Credit]:
+    for match in _MENTION.finditer(text, line.start, line.end):
+        span, name = _name_span(match)
+        if _can_report(name) and not any(span.overlaps(other) for other in taken):
+            yield Credit(
+                name, full_name(name, text), Role.UNKNOWN, Place.IN_TEXT, match.group(), span
+            )
+
+
+def _can_report(name: str) -> bool:
+    if not name:
+        return False
+    agency = find_agency(name)
+    if agency is not None:
+        return agency.kind != "photo"
+    return looks_like_outlet(name) or looks_like_acronym(name)
+
+
+def _is_strange(name: str) -> bool:
+    """A single name no table knows that is said to report: "Halcyon reports"."""
+    plain = " " not in name and len(name) > 3 and not name.isupper()
+    return plain and name.casefold() not in _NOT_REPORTERS
+
+
+def _text_role(name: str, text: str) -> Role:
+    if _is_strange(name) and not _can_report(name):
+        return Role.UNKNOWN
+    agency = find_agency(name)
+    if agency is not None or is_agency_name(name):
+        return Role.AGENCY
+    if looks_like_acronym(name):
+        return Role.AGENCY if is_agency_name(full_name(name, text)) else Role.UNKNOWN
+    return Role.OUTLET
+
+
+def full_name(name: str, text: str) -> str:
+    """The source a name stands for: a known one's normal name, an acronym's full form.
+
+    The full form is looked for in the text, written before the acronym in brackets.
+    """
+    if find_agency(name) or not looks_like_acronym(name):
+        return source_of(name)
+    words = r"\s(?:(?:of|the|de|din)\s)?".join(rf"({c}[\w'’-]+)" for c in name)
+    match = re.search(rf"\b{words}\s?\(\s?{re.escape(name)}\s?\)", text)
+    return source_of(match.group().split("(")[0].strip()) if match else name
+
+
+def _dateline_credit(text: str, line: Span) -> Iterator[Credit]:
+    match = dateline_match(text, line)
+    if match is None:
+        return
+    for part in SPLIT.split(match["name"]):
+        if _names_agency(part, match["place"] or ""):
+            start = text.index(part, match.start("name"))
+            span = Span(start, start + len(part))
+            role = (
+                Role.OUTLET if role_of(part) is Role.OUTLET and find_agency(part) else Role.AGENCY
+            )
+            yield Credit(part, full_name(part, text), role, Place.DATELINE, match.group(), span)
+
+
+def _names_agency(name: str, place: str) -> bool:
+    """Whether a dateline's brackets hold an agency: a name of the press, or any after capitals."""
+    if find_agency(name) or looks_like_outlet(name) or looks_like_acronym(name):
+        return True
+    shouted = place.split(",")[0].isupper() or bool(find_dates(place, 2000))
+    return shouted and looks_like_name(name) and not any(c.isdigit() for c in name)
+
+
+def dateline_match(text: str, line: Span) -> re.Match[str] | None:
+    """The dateline "PLACE, date (AGENCY) -" a line opens with, or none."""
+    return _DATELINE.match(text[line.start : line.start + 140]) if line.start == 0 else None
+
+
+def distinct(credits: list[Credit]) -> tuple[Credit, ...]:
+    """The first, strongest credit for each source and role; a mention never repeats a source."""
+    kept: dict[tuple[str, Role], Credit] = {}
+    for credit in credits:
+        kept.setdefault((credit.source, credit.role), credit)
+    sources = {source for source, role in kept if role is not Role.UNKNOWN}
+    return tuple(c for c in kept.values() if c.role is not Role.UNKNOWN or c.source not in sources)
