@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from newstemma import lexicon
 from newstemma import text as texts
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.innovators import innovator
@@ -31,6 +32,11 @@ from newstemma.model import (
     Stemma,
     Words,
 )
+
+ALIKE_ACROSS = 0.4
+"""Share of the shorter side's words that must be answered before two reports of different
+origins are said to differ in a figure, a date, a speaker or a negation: below it they may
+speak of two things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class Comparer:
         slots = [d for d in slot_differences(laid) if not _spoken_for(d, voices)]
         typed = [*voices, *slots]
         if not comparison.kin:
-            return [d for d in typed if _matters_across(d)]
+            return [d for d in typed if _matters_across(d, laid)]
         return [*typed, *wording_differences(laid, typed)]
 
     # --- groups of sentences ---
@@ -179,23 +185,36 @@ class Comparer:
         before: Words | None,
         after: Words | None,
     ) -> tuple[list[str], list[str]]:
-        """The other reports whose reading of the statement goes with each side."""
-        with_source, with_target = [], []
+        """The other reports whose reading of the statement goes with each side.
+
+        A reading goes with the side whose own words it has and whose rival's it lacks.
+        """
+        with_source: list[str] = []
+        with_target: list[str] = []
         ours, theirs = _forms(before), _forms(after)
         for reading in statement.readings:
-            if reading.report in (comparison.source, comparison.target):
-                continue
-            text = self.reports[reading.report].text
-            there = {t.form for t in texts.tokens(text, reading.sentence or reading.span)}
-            holds_ours = bool(ours) and ours <= there
-            holds_theirs = bool(theirs) and theirs <= there
-            if (holds_ours and not holds_theirs) or (not theirs and holds_ours):
-                with_source.append(reading.report)
-            elif holds_theirs or (not theirs and not holds_ours):
-                with_target.append(reading.report)
-            elif not ours:
-                with_source.append(reading.report)
+            if reading.report not in (comparison.source, comparison.target):
+                side = self._side_taken(reading, ours - theirs, theirs - ours)
+                if side:
+                    (with_source if side < 0 else with_target).append(reading.report)
         return with_source, with_target
+
+    def _side_taken(self, reading: Reading, ours: set[str], theirs: set[str]) -> int:
+        """-1 with the source, 1 with the target, 0 when the words do not tell."""
+        text = self.reports[reading.report].text
+        there = {_term(t.form) for t in texts.tokens(text, reading.sentence or reading.span)}
+        has_ours, has_theirs = bool(ours) and ours <= there, bool(theirs) and theirs <= there
+        if not ours and not theirs:
+            return 0
+        if not theirs:
+            return -1 if has_ours else 1
+        if not ours:
+            return 1 if has_theirs else -1
+        return int(has_theirs) - int(has_ours)
+
+
+def _term(form: str) -> str:
+    return texts.stem(lexicon.spelling(form))
 
 
 def _spoken_for(difference: Difference, others: Sequence[Difference]) -> bool:
@@ -209,7 +228,7 @@ def _spoken_for(difference: Difference, others: Sequence[Difference]) -> bool:
 
 
 def _forms(words: Words | None) -> set[str]:
-    return {token.form for token in texts.tokens(words.text)} if words else set()
+    return {_term(token.form) for token in texts.tokens(words.text)} if words else set()
 
 
 def _distance(span: Span, place: int) -> int:
@@ -218,11 +237,19 @@ def _distance(span: Span, place: int) -> int:
     return min(abs(span.start - place), abs(span.end - place)) + 1
 
 
-def _matters_across(difference: Difference) -> bool:
+def _matters_across(difference: Difference, laid: Laid) -> bool:
     """Across origins only a claim of another value counts: nobody owes anybody words."""
-    return difference.kind is CHANGED and (
-        difference.aspect in (Aspect.FIGURE, Aspect.DATE, Aspect.POLARITY, Aspect.SPEAKER)
-        or difference.severity is Severity.COSMETIC
+    if difference.kind is not CHANGED and difference.aspect is not Aspect.POLARITY:
+        return False
+    if difference.severity is Severity.COSMETIC:
+        return True
+    fewer = min(len(laid.source.tokens), len(laid.target.tokens))
+    alike = len(laid.answer) >= ALIKE_ACROSS * fewer
+    return alike and difference.aspect in (
+        Aspect.FIGURE,
+        Aspect.DATE,
+        Aspect.POLARITY,
+        Aspect.SPEAKER,
     )
 
 

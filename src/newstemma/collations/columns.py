@@ -29,6 +29,7 @@ IN_ORDER = 0.20
 """Least likeness for reports of one origin where the pair keeps the common order."""
 HELD = 0.60
 """Share of a clause's weight found in another clause for it to be a part of that clause."""
+SAME_QUOTE = 0.95
 AGAIN = 0.65
 """Likeness at which a report's second clause repeats what its first one said."""
 
@@ -83,7 +84,20 @@ class Columns:
         flat = [row for column in self.columns for row in column.rows]
         starts = np.cumsum([0, *(len(column.rows) for column in self.columns)])[:-1]
         alike = self.terms.alike(rows, np.array(flat, dtype=np.intp))
-        return np.asarray(np.maximum.reduceat(alike, starts, axis=1))
+        scores = np.asarray(np.maximum.reduceat(alike, starts, axis=1))
+        self._hear_quotes(indexes, scores)
+        return scores
+
+    def _hear_quotes(self, indexes: list[int], scores: Floats2d) -> None:
+        """The same words inside quotation marks are one statement, however they are framed."""
+        heard: dict[str, list[int]] = {}
+        for j, column in enumerate(self.columns):
+            for words in {w for k in column.readings.values() for w in self.terms.quoted[k]}:
+                heard.setdefault(words, []).append(j)
+        for i, index in enumerate(indexes):
+            for words in self.terms.quoted[index]:
+                for j in heard.get(words, ()):
+                    scores[i, j] = max(scores[i, j], SAME_QUOTE)
 
     def _least(self, report: str, indexes: list[int], scores: Floats2d) -> Floats2d:
         """The likeness asked of each pair [clauses, columns]: less where kin and in order."""

@@ -80,7 +80,7 @@ def _probability(comparison: Comparison, descent: Descent, older: int, newer: in
     if newer and not older:
         return 1.0 - DECIDED
     if comparison.copied is not None:
-        return comparison.copied if not newer else 0.5
+        return 0.5 if newer else 0.5 + comparison.copied / 2
     source = descent.stemma.witness_of(comparison.source).id
     target = descent.stemma.witness_of(comparison.target).id
     meeting = descent.meeting(source, target)

@@ -21,13 +21,16 @@ from numpy.typing import NDArray
 from newstemma import lexicon
 from newstemma import text as texts
 from newstemma.collations.clauses import Clause
-from newstemma.model import Figure, Mark, MarkKind, Report
+from newstemma.model import Figure, Mark, MarkKind, Report, Span
 from newstemma.values.names import same_name
 
 Floats2d = NDArray[np.float32]
 
 FUNCTION_WEIGHT = 0.06
 """A function word aligns next to nothing, but breaks ties between equal candidates."""
+FIGURE_WEIGHT = 1.5
+LEAST_QUOTED = 4
+"""Fewer words inside quotation marks may be a title or a scare quote."""
 LEAST_NEARNESS = lexicon.NEAR
 
 
@@ -36,7 +39,8 @@ class Terms:
 
     Clauses of equal bags share a row: `row_of` [clauses] gives it. `own` is
     [rows, terms] of weights, `wide` the same with each term's near words filled in;
-    `mass` is what a row weighs against itself. All below takes and gives rows.
+    `mass` is what a row weighs against itself. All below takes and gives rows. `quoted`
+    [clauses] is what each has inside quotation marks.
     """
 
     def __init__(self, clauses: Sequence[Clause], reports: Sequence[Report]) -> None:
@@ -55,6 +59,8 @@ class Terms:
                 for other, nearness in near[term]:
                     at = index[other]
                     self.wide[row, at] = max(self.wide[row, at], weight[term] * nearness)
+        texts_of = {report.id: report for report in reports}
+        self.quoted = [quoted_words(texts_of[clause.report], clause) for clause in clauses]
         self.mass = np.maximum((self.own * self.own).sum(axis=1), 1e-6)
 
     def shared(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Floats2d:
@@ -99,6 +105,18 @@ def bag_of(report: Report, clause: Clause, one_name: dict[str, str]) -> frozense
         if not any(m.span.start <= token.start < m.span.end for m in covered):
             bag.add(plain_term(token.form))
     return frozenset(bag)
+
+
+def quoted_words(report: Report, clause: Clause) -> set[str]:
+    """What a clause has inside quotation marks, each in the form it is compared by."""
+    found = set()
+    for mark in report.marks_of(MarkKind.QUOTE):
+        start, end = max(mark.span.start, clause.span.start), min(mark.span.end, clause.span.end)
+        if start < end:
+            words = texts.tokens(report.text, Span(start, end))
+            if len(words) >= LEAST_QUOTED:
+                found.add(" ".join(lexicon.spelling(word.form) for word in words))
+    return found
 
 
 def term_of(mark: Mark, one_name: dict[str, str]) -> str:
@@ -147,8 +165,13 @@ def _weights(
         if term in texts.FUNCTION_WORDS:
             found[term] = FUNCTION_WEIGHT
         else:
-            found[term] = 1.0 / math.sqrt(holders[term] / len(reports[term]))
+            found[term] = _rank(term) / math.sqrt(holders[term] / len(reports[term]))
     return found
+
+
+def _rank(term: str) -> float:
+    """A figure says more than a word; a name says no more than one."""
+    return FIGURE_WEIGHT if term[0] == "#" else 1.0
 
 
 def _neighbours(terms: Sequence[str]) -> dict[str, list[tuple[str, float]]]:

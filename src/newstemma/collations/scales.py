@@ -67,7 +67,7 @@ NEGATIONS = frozenset(
 )
 NEGATIVE_WORDS = frozenset(
     """
-    fail failed fails failing failure refuse refused refuses refusing refusal deny denied denies
+    non fail failed fails failing failure refuse refused refuses refusing refusal deny denied denies
     denying denial lack lacked lacks lacking reject rejected rejects rejecting rule ruled unable
     unlikely barely hardly rarely seldom scarcely decline declined declines absent absence avoid
     avoided prevent prevented stop stopped halt halted impossible unknown unclear nowhere

@@ -213,7 +213,7 @@ def name_differences(laid: Laid) -> Iterator[Difference]:
         laid,
         MarkKind.NAME,
         lambda a, b: _meet(a, b),
-        lambda a, b: bool(a.value) and bool(b.value),
+        lambda a, b: bool(a.value) and bool(b.value) and _in_one_place(laid, a, b),
     )
     for ours, theirs in same:
         yield from _same_name(laid, ours, theirs)
@@ -264,6 +264,16 @@ def _other_name(laid: Laid, ours: Mark, theirs: Mark) -> Difference:
     if _borne(theirs, _keys(laid.source)) and _borne(ours, _keys(laid.target)):
         return graded("name in another form", CHANGED, ours.span, theirs.span)
     return graded("name exchanged", CHANGED, ours.span, theirs.span)
+
+
+def _in_one_place(laid: Laid, ours: Mark, theirs: Mark) -> bool:
+    """The words before and after one name answer those around the other."""
+    left, right = laid.source.at(ours.span), laid.target.at(theirs.span)
+    before = laid.answer.get(left.start - 1) == right.start - 1
+    after = laid.answer.get(left.stop) == right.stop
+    opens = left.start == right.start == 0
+    ends = left.stop == len(laid.source.tokens) and right.stop == len(laid.target.tokens)
+    return (before or opens) and (after or ends)
 
 
 def spans_of(found: Sequence[Difference]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

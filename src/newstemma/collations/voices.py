@@ -196,6 +196,9 @@ def _is_hedge(side: Side, cue: Span) -> bool:
 def _cue_change(ours: Mark, theirs: Mark, before: str, after: str) -> Difference:
     was, now = cue_force(ours, before), cue_force(theirs, after)
     if was == now:
+        direction = force(before.split()[0].casefold(), after.split()[0].casefold())
+        if direction is not Direction.NONE:
+            return graded("force changed", CHANGED, ours.cue, theirs.cue, direction)
         return graded("cue exchanged", CHANGED, ours.cue, theirs.cue)
     if now == "neutral":
         return graded("cue unloaded", CHANGED, ours.cue, theirs.cue)
@@ -301,13 +304,19 @@ def polarity_differences(laid: Laid) -> Iterator[Difference]:
     answered = set(laid.answer.values())
     for i in _negations(laid.source):
         opposite = _reach(laid.opposite([i]), laid.target)
-        if i in laid.answer or _negative(laid.target, opposite) or not _kept(i, laid.answer):
+        if (
+            i in laid.answer
+            or _negative(laid.target, opposite)
+            or not _kept(laid.source, i, laid.answer)
+        ):
             continue
         after = laid.target.span(opposite.start, opposite.stop)
         yield graded("negation changed", DROPPED, _negated(laid.source, i), after)
     for j in _negations(laid.target):
         facing = _reach(laid.facing([j]), laid.source)
-        if j in answered or _negative(laid.source, facing) or not _kept(j, answered):
+        if j in answered or not _kept(laid.target, j, answered):
+            continue
+        if _negative(laid.source, facing):
             continue
         before = laid.source.span(facing.start, facing.stop)
         yield graded("negation changed", ADDED, before, _negated(laid.target, j))
@@ -326,8 +335,11 @@ def _negated(side: Side, i: int) -> Span | None:
     return side.span(max(i - 2, 0), min(i + 3, len(side.tokens)))
 
 
-def _kept(i: int, answered: Container[int]) -> bool:
-    """Most words around the negation are said on the other side."""
+def _kept(side: Side, i: int, answered: Container[int]) -> bool:
+    """The word the negation bears on is said on the other side, or most words around it."""
+    bearing = next((k for k in range(i + 1, len(side.tokens)) if means(side.tokens[k])), None)
+    if bearing is not None and bearing - i <= 2 and bearing in answered:
+        return True
     return sum(k in answered for k in range(i - 3, i + 4) if k != i) >= 3
 
 

@@ -6,7 +6,8 @@ differences of the blocks that are left, each with the exact words on both sides
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from newstemma import lexicon
 from newstemma import text as texts
@@ -14,11 +15,49 @@ from newstemma.collations.difference import Difference, graded
 from newstemma.collations.scales import force, is_loaded
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, spans_of
 from newstemma.collations.words import EMPTY_WORDS, Block, Laid, Side, means
-from newstemma.model import Direction, MarkKind, Span
+from newstemma.model import Aspect, Direction, MarkKind, Severity, Span
 
 
 def wording_differences(laid: Laid, spoken_for: Sequence[Difference]) -> Iterator[Difference]:
-    """Differences of wording and of the words inside quotations, block by block."""
+    """Differences of wording, block by block, and one for each quotation that was altered."""
+    found = list(_by_block(laid, spoken_for))
+    yield from (d for d in found if d.aspect is not Aspect.QUOTE)
+    yield from _one_a_quotation(laid, [d for d in found if d.aspect is Aspect.QUOTE])
+
+
+def _one_a_quotation(laid: Laid, found: list[Difference]) -> Iterator[Difference]:
+    """The altered words of one sentence of a quotation as one difference, first to last word."""
+    groups: dict[tuple[int, int], list[Difference]] = {}
+    for difference in found:
+        before = _sentence(laid.source, difference.before)
+        after = _sentence(laid.target, difference.after)
+        known = next((k for k in groups if before == k[0] >= 0 or after == k[1] >= 0), None)
+        groups.setdefault(known or (before, after), []).append(difference)
+    for group in groups.values():
+        heaviest = min(group, key=lambda d: HEAVIEST.index(d.severity))
+        first = _around(d.before for d in group)
+        second = _around(d.after for d in group)
+        kind = CHANGED if first and second else DROPPED if first else ADDED
+        yield replace(heaviest, kind=kind, before=first, after=second)
+
+
+def _around(spans: Iterable[Span | None]) -> Span | None:
+    """From the first to the last of some places; none for no place."""
+    held = [span for span in spans if span]
+    return Span(min(s.start for s in held), max(s.end for s in held)) if held else None
+
+
+HEAVIEST = tuple(Severity)
+
+
+def _sentence(side: Side, span: Span | None) -> int:
+    """Which sentence of the side holds a place; -1 for no place."""
+    if span is None:
+        return -1
+    return next(i for i, place in enumerate(side.places) if place.covers(span))
+
+
+def _by_block(laid: Laid, spoken_for: Sequence[Difference]) -> Iterator[Difference]:
     ours, theirs = spans_of(spoken_for)
     for block in laid.blocks:
         left = _unspoken(laid.source, block.left, ours)

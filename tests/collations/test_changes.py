@@ -1,0 +1,147 @@
+"""Single edits of our own sentences: found, of the right aspect, direction and weight."""
+
+from collections.abc import Callable
+
+import pytest
+
+from newstemma.model import Aspect, Change, Direction, Severity
+
+OPENING = "The harbour of Tolvik was closed for two days after the storm, the port office said. "
+ENDING = " Ferries to the northern islands will sail again from the old pier in the spring."
+
+SUBSTANCE = [
+    (
+        "The envoy is not known to have left the capital since the treaty was signed.",
+        "The envoy has not left the capital since the treaty was signed.",
+        Aspect.HEDGE,
+        Direction.STRONGER,
+    ),
+    (
+        "The gang allegedly moved weapons across the Vell by night.",
+        "The gang moved weapons across the Vell by night.",
+        Aspect.HEDGE,
+        Direction.STRONGER,
+    ),
+    (
+        "The gang moved weapons across the Vell by night.",
+        "The gang reportedly moved weapons across the Vell by night.",
+        Aspect.HEDGE,
+        Direction.WEAKER,
+    ),
+    (
+        "The fire destroyed 47 boats and two warehouses.",
+        "The fire destroyed 74 boats and two warehouses.",
+        Aspect.FIGURE,
+        Direction.STRONGER,
+    ),
+    (
+        "The repairs will cost 2.4 million marks, the council heard.",
+        "The repairs will cost 24 million marks, the council heard.",
+        Aspect.FIGURE,
+        Direction.STRONGER,
+    ),
+    (
+        "The council did not approve the plan for the new pier.",
+        "The council approved the plan for the new pier.",
+        Aspect.POLARITY,
+        None,
+    ),
+    (
+        "Prices of fish rose sharply in every town of the province.",
+        "Prices of fish fell sharply in every town of the province.",
+        Aspect.POLARITY,
+        None,
+    ),
+    (
+        "“We will rebuild the pier,” said Mayor Oda Rask.",
+        "“We will rebuild the pier,” said Mayor Ilmar Dorn.",
+        Aspect.SPEAKER,
+        None,
+    ),
+    (
+        "“We have the best pilots on this coast,” said Mayor Oda Rask.",
+        "“We have the best pilots on this coast,” boasted Mayor Oda Rask.",
+        Aspect.ATTRIBUTION,
+        Direction.JUDGED,
+    ),
+    (
+        "“We will rebuild every plank of the pier,” said Mayor Oda Rask.",
+        "“We will restore every stone of the town,” said Mayor Oda Rask.",
+        Aspect.QUOTE,
+        None,
+    ),
+    (
+        "Two men were seen near the boats that night, according to the police.",
+        "Two men were seen near the boats that night.",
+        Aspect.ATTRIBUTION,
+        Direction.STRONGER,
+    ),
+    (
+        "The council urged the owners to move their boats inland.",
+        "The council asked the owners to move their boats inland.",
+        Aspect.WORDING,
+        Direction.WEAKER,
+    ),
+]
+
+
+def _of_substance(found: tuple[Change, ...]) -> list[Change]:
+    heavy = (Severity.CRITICAL, Severity.MAJOR, Severity.MODERATE)
+    return [change for change in found if change.severity in heavy]
+
+
+@pytest.mark.parametrize(("before", "after", "aspect", "direction"), SUBSTANCE)
+def test_an_edit_is_found(
+    changes: Callable[..., tuple[Change, ...]],
+    before: str,
+    after: str,
+    aspect: Aspect,
+    direction: Direction | None,
+) -> None:
+    found = _of_substance(changes(OPENING + before + ENDING, OPENING + after + ENDING))
+    assert [change.aspect for change in found] == [aspect]
+    if direction is not None:
+        assert found[0].direction is direction
+    assert found[0].innovator is not None
+    assert found[0].innovator.report == "r1"
+
+
+FORM = [
+    ("It cost nearly $3.5 billion to rebuild.", "It cost almost 3.5 billion dollars to rebuild."),
+    ("The defence ministry recognised the error.", "The defense ministry recognized the error."),
+    ("“The pier is safe,” said Mayor Oda Rask.", "“The pier is safe,” Mayor Oda Rask said."),
+    ("On Thursday the court rejected the plea.", "The court rejected the plea on Thursday."),
+    ("The vessel sailed at dawn from Tolvik.", "The ship sailed at dawn from Tolvik."),
+    ("Forty boats were lost in the storm.", "40 boats were lost in the storm."),
+    ("The road is 10 kilometres long.", "The road is 10 km long."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), FORM)
+def test_another_form_is_no_change_of_substance(
+    changes: Callable[..., tuple[Change, ...]], before: str, after: str
+) -> None:
+    found = changes(OPENING + before + ENDING, OPENING + after + ENDING)
+    assert not _of_substance(found), [(c.aspect, c.before, c.after) for c in found]
+
+
+def test_identical_reports_give_no_changes(changes: Callable[..., tuple[Change, ...]]) -> None:
+    text = OPENING + SUBSTANCE[0][0] + ENDING
+    assert changes(text, text) == ()
+
+
+def test_a_third_witness_decides_who_innovated(
+    changes: Callable[..., tuple[Change, ...]],
+) -> None:
+    wire = OPENING + "The fire destroyed 47 boats." + ENDING
+    copy = OPENING + "The fire destroyed 74 boats." + ENDING
+    figures = [c for c in changes(wire, wire + " ", copy) if c.aspect is Aspect.FIGURE]
+    assert {c.innovator.report for c in figures if c.innovator} == {"r2"}
+
+
+def test_independent_reports_owe_each_other_no_words(
+    independent: Callable[..., object],
+) -> None:
+    ours = OPENING + "The fire destroyed 47 boats and two warehouses in Tolvik."
+    theirs = "At dawn 74 boats lay burnt in Tolvik. Nobody could say how the fire began."
+    assert independent(ours, theirs).changes == ()  # type: ignore[attr-defined]
