@@ -26,7 +26,6 @@ html_static_path: list[str] = []
 templates_path: list[str] = []
 
 
-
 def changelog() -> str:
     """What is released, and under it the fragments of what is not."""
     fragments = sorted((ROOT / "changelog.d").glob("*.md"))
@@ -36,5 +35,6 @@ def changelog() -> str:
 
 
 (ROOT / "docs" / "changelog.md").write_text(changelog(), "utf-8")
-api_page = runpy.run_path(str(ROOT / "tools" / "api_page.py"))
-(ROOT / "docs" / "api.md").write_text(api_page["page"](), "utf-8")
+for made in ("api", "rules"):
+    tool = runpy.run_path(str(ROOT / "tools" / f"{made}_page.py"))
+    (ROOT / "docs" / f"{made}.md").write_text(tool["page"](), "utf-8")

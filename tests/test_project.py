@@ -72,6 +72,7 @@ def test_command_pages_are_what_help_says(root: Path) -> None:
     assert run_tool(root, "command_pages.py")["stale"]() == []
 
 
+@pytest.mark.slow
 def test_tutorial_and_readme_show_what_the_sample_gives(root: Path) -> None:
     assert run_tool(root, "tutorial_pages.py")["stale"]() == []
 
@@ -120,6 +121,18 @@ def test_python_page_shows_every_public_name(root: Path) -> None:
     assert all(f"### {name}\n" in page for name in public_classes(errors))
 
 
+def test_every_rule_has_a_name_and_a_reason_of_its_own(root: Path) -> None:
+    for table in run_tool(root, "rules_page.py")["tables"]():
+        names = [row[0] for row in table.rows]
+        assert sorted(names) == sorted(set(names)), table.title
+        assert all(row[0].strip() for row in table.rows), table.title
+        if "reason" in table.head:
+            reasons = [row[table.head.index("reason")] for row in table.rows]
+            assert all(reasons), table.title
+            assert sorted(reasons) == sorted(set(reasons)), table.title
+            assert [reason for reason in reasons if ". " in reason] == [], "one sentence"
+
+
 def test_every_module_opens_with_its_theory(root: Path) -> None:
     bare = [
         path.relative_to(root).as_posix()
@@ -156,7 +169,7 @@ def test_links_between_pages_lead_somewhere(root: Path) -> None:
     broken = []
     for page in (*root.glob("*.md"), *(root / "docs").rglob("*.md")):
         for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text_of(page)):
-            made = target in ("api.md", "changelog.md")
+            made = target in ("api.md", "changelog.md", "rules.md")
             if not made and not (page.parent / target).exists():
                 broken.append(f"{page.relative_to(root)}: {target}")
     assert broken == []

@@ -61,10 +61,11 @@ def output_of_command(words: str) -> str:
     return result.stdout
 
 
-def output_of_python(source: str) -> str:
+def output_of_python(source: str, names: dict[str, object]) -> str:
+    """What the code prints; `names` is what the blocks above it have bound."""
     written = io.StringIO()
     with contextlib.redirect_stdout(written):
-        exec(compile(source, "tutorial", "exec"), {"__name__": "tutorial"})
+        exec(compile(source, "tutorial", "exec"), names)
     return written.getvalue()
 
 
@@ -78,10 +79,11 @@ def cut(output: str, first: str | None, last: str | None) -> str:
 
 def filled(page: str) -> str:
     """The page with every output as it is now."""
+    names: dict[str, object] = {"__name__": "tutorial"}
 
     def fill(block: re.Match[str]) -> str:
         words, source = block["words"], block["source"]
-        output = output_of_python(source) if words is None else output_of_command(words)
+        output = output_of_command(words) if source is None else output_of_python(source, names)
         text = cut(output, block["first"], block["last"])
         return f"{block['code'] or ''}{block['note']}{block['fence']}{text}```\n"
 

@@ -1,0 +1,104 @@
+"""Write the page of the rule tables from the tables themselves.
+
+Called by docs/conf.py whenever the documentation is built; a test holds every rule to a name
+of its own and a reason in one sentence.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import NamedTuple
+
+from newstemma.collations.difference import GRADES
+from newstemma.reports.hedges import HEDGES
+from newstemma.reports.junk import RULES
+from newstemma.stemmas.clues import KIN_CLUES
+from newstemma.stemmas.filiation import EDGE_CLUES
+from newstemma.stemmas.weights import weight
+from newstemma.stories.near import CLUES
+
+INTRODUCTION = """\
+# The rules
+
+Every verdict goes back to one of these. The page is made from the tables the program runs on, so
+it cannot differ from them; the names are those that stand beside a removed line, a copy or a
+change in the output.
+"""
+
+
+class Table(NamedTuple):
+    """A table of rules: what it decides and its rows, the name of the rule first."""
+
+    title: str
+    about: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def tables() -> tuple[Table, ...]:
+    return (
+        Table(
+            "Lines that are not the report",
+            "A line taken out of a page stays beside the report, under the name of the rule.",
+            ("rule", "reason", "example", "where on the page"),
+            tuple((rule.name, rule.reason, rule.example, rule.zone.value) for rule in RULES),
+        ),
+        Table(
+            "Hedges",
+            "Words by which a report keeps its distance, and what they do.",
+            ("example", "what it does"),
+            tuple((hedge.example, hedge.kind.replace("_", " ")) for hedge in HEDGES),
+        ),
+        Table(
+            "One story or two",
+            "What speaks for two reports telling of one event.",
+            ("clue", "reason"),
+            tuple((name, reason) for name, _, reason in CLUES),
+        ),
+        Table(
+            "Kin or not",
+            "What speaks for and against two reports sharing a source of text. The weight is in "
+            "natural log-odds for a clue at full strength, trained on simulated families.",
+            ("clue", "reason", "weight"),
+            tuple(
+                (clue.name, clue.reason, f"{weight('kin', clue.name):+.1f}") for clue in KIN_CLUES
+            ),
+        ),
+        Table(
+            "Who took it from whom",
+            "What speaks for one report being the source of another, inside one origin.",
+            ("clue", "reason", "weight"),
+            tuple(
+                (clue.name, clue.reason, f"{weight('edge', clue.name):+.1f}") for clue in EDGE_CLUES
+            ),
+        ),
+        Table(
+            "Changes",
+            "What a difference between two readings is called, and how much it matters.",
+            ("change", "aspect", "severity", "reason", "example"),
+            tuple(
+                (name, grade.aspect.value, grade.severity.value, grade.reason, grade.example)
+                for name, grade in GRADES.items()
+            ),
+        ),
+    )
+
+
+def page() -> str:
+    return "\n".join([INTRODUCTION, *map(table_text, tables())])
+
+
+def table_text(table: Table) -> str:
+    rows = (table.head, ("---",) * len(table.head), *table.rows)
+    lines = ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows]
+    return f"## {table.title}\n\n{table.about}\n\n" + "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    for sign in "\\|*_<[`":
+        text = text.replace(sign, "\\" + sign)
+    return text.replace("\n", " ")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
