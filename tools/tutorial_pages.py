@@ -83,7 +83,7 @@ def filled(page: str) -> str:
 
     def fill(block: re.Match[str]) -> str:
         words, source = block["words"], block["source"]
-        output = output_of_command(words) if source is None else output_of_python(source, names)
+        output = output_of_python(source, names) if words is None else output_of_command(words)
         text = cut(output, block["first"], block["last"])
         return f"{block['code'] or ''}{block['note']}{block['fence']}{text}```\n"
 
