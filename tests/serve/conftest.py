@@ -534,3 +534,8 @@ def dossier() -> Dossier:
 @pytest.fixture
 def examination() -> Examination:
     return make_examination()
+
+
+@pytest.fixture
+def family():
+    return make_family

@@ -174,9 +174,13 @@ class Field:
     codec: Codec | Record
     get: Callable[[Any], Any] | None = None
 
-    def of(self, value: Any) -> Json:
-        """The field of `value`, as JSON."""
-        return self.codec.write((self.get or attrgetter(self.name))(value))
+    def value_of(self, owner: Any) -> Any:
+        """The field of `owner`, as it is."""
+        return (self.get or attrgetter(self.name))(owner)
+
+    def of(self, owner: Any) -> Json:
+        """The field of `owner`, as JSON."""
+        return self.codec.write(self.value_of(owner))
 
 
 class Record:

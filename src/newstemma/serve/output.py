@@ -73,7 +73,7 @@ def note(message: str) -> None:
 def list_rejected(rejected: Iterable[Rejected]) -> None:
     """Each rejected page on stderr: the place, then what is wrong and what to do."""
     for page in rejected:
-        note(f"rejected  {place_of(page)}: {page.detail} [{page.reason}]")
+        note(f"rejected {place_of(page)}: {page.detail} [{page.reason}]")
 
 
 def place_of(page: Rejected) -> str:

@@ -7,6 +7,7 @@ character gets through. Piped output has furniture of plain ASCII and no colour.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from rich.text import Text
 from newstemma.serve.inert import inert
 
 NARROWEST, WIDEST, PIPED = 20, 160, 100  # columns; beyond 160 the eye loses the line
+
+_TRAILING = re.compile(r"(?: |\x1b\[[0-9;]*m)+$")
 
 Piece = str | tuple[str, str]  # words, or words with a style
 
@@ -62,7 +65,7 @@ class Sheet:
     def text(self) -> str:
         """Everything so far, no spaces at the ends of lines."""
         lines = "".join(self._parts).split("\n")
-        return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+        return "\n".join(_TRAILING.sub(_without_spaces, line) for line in lines).strip("\n") + "\n"
 
     def line(self, *pieces: Piece, indent: int = 0) -> None:
         """One paragraph of pieces."""
@@ -99,6 +102,10 @@ class Sheet:
         with self._console.capture() as captured:
             self._console.print(part, overflow="fold")
         self._parts.append(captured.get())
+
+
+def _without_spaces(match: re.Match[str]) -> str:
+    return match.group().replace(" ", "")
 
 
 def assemble(*pieces: Piece) -> Text:

@@ -23,8 +23,10 @@ from newstemma.model import (
     Figure,
     Innovator,
     Kinship,
+    Mark,
     Moment,
     Origin,
+    Page,
     Placement,
     Precision,
     Range,
@@ -56,10 +58,12 @@ from newstemma.serve.codec import (
 )
 from newstemma.serve.moments import shortest
 from newstemma.serve.wire_reports import (
+    BARE_MARK,
     CREDIT,
     END,
     FIGURE,
     MOMENT,
+    PAGE,
     REJECTED,
     REMOVED,
     REPORT,
@@ -191,6 +195,8 @@ RECORDS: dict[type, Record] = {
     Credit: CREDIT,
     Removed: REMOVED,
     Figure: FIGURE,
+    Mark: BARE_MARK,
+    Page: PAGE,
     Report: REPORT,
     Rejected: REJECTED,
     Story: STORY,

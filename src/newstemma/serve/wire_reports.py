@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
+from functools import partial
 from typing import Any
 
 from newstemma.model import (
@@ -11,6 +13,7 @@ from newstemma.model import (
     Mark,
     MarkKind,
     Moment,
+    Page,
     Place,
     Precision,
     Rejected,
@@ -30,8 +33,10 @@ from newstemma.serve.codec import (
     Codec,
     Field,
     Json,
+    NotWire,
     Record,
     choice,
+    fixed,
     many,
     maybe,
 )
@@ -107,18 +112,29 @@ _MARK_VALUE = Codec(
     lambda definitions: {"anyOf": [FIGURE.schema(definitions), {"type": ["string", "null"]}]},
 )
 
-# A mark is written as the pair (mark, text of its report): its words stand beside its place.
+
+def _of_mark(field: Field, pair: tuple[Mark, str]) -> Any:
+    return field.value_of(pair[0])
+
+
+BARE_MARK = Record(
+    "BareMark",
+    "A mark without the text of its report beside it.",
+    placed(Mark),
+    Field("kind", choice(MarkKind)),
+    START,
+    END,
+    Field("value", _MARK_VALUE),
+    Field("speaker", UNKNOWN),
+    Field("cue", maybe(SPAN)),
+)
+# In a report a mark is written as the pair (mark, text): its words stand beside its place.
 MARK = Record(
     "Mark",
     "A quote, figure, date, name, hedge or attribution; text is exactly that slice.",
-    lambda start, end, text, **rest: Mark(span=Span(start, end), **rest),
-    Field("kind", choice(MarkKind), lambda pair: pair[0].kind),
-    Field("start", WHOLE, lambda pair: pair[0].span.start),
-    Field("end", WHOLE, lambda pair: pair[0].span.end),
+    lambda text, **rest: BARE_MARK.make(**rest),
+    *(Field(field.name, field.codec, partial(_of_mark, field)) for field in BARE_MARK.fields),
     Field("text", TEXT, lambda pair: pair[0].span.of(pair[1])),
-    Field("value", _MARK_VALUE, lambda pair: pair[0].value),
-    Field("speaker", UNKNOWN, lambda pair: pair[0].speaker),
-    Field("cue", maybe(SPAN), lambda pair: pair[0].cue),
 )
 REPORT = Record(
     "Report",
@@ -141,6 +157,40 @@ REPORT = Record(
     Field("text", TEXT),
     Field("removed", many(REMOVED)),
     Field("marks", many(MARK), lambda report: [(mark, report.text) for mark in report.marks]),
+)
+
+
+def _read_content(raw: Json) -> str | bytes:
+    if not isinstance(raw, dict):
+        return TEXT.read(raw)  # type: ignore[no-any-return]
+    try:
+        return b64decode(TEXT.read(raw.get("base64")), validate=True)
+    except ValueError as error:
+        raise NotWire("base64") from error
+
+
+_CONTENT = Codec(
+    lambda content: (
+        content if isinstance(content, str) else {"base64": b64encode(content).decode()}
+    ),
+    _read_content,
+    fixed({"type": ["string", "object"]}),
+)
+_PAIR = Codec(
+    list,
+    lambda raw: tuple(many(TEXT).read(raw)),
+    fixed({"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}),
+)
+PAGE = Record(
+    "Page",
+    "A page as received; binary content as base64.",
+    Page,
+    Field("content", _CONTENT),
+    Field("media_type", TEXT),
+    Field("origin", TEXT),
+    Field("url", UNKNOWN),
+    Field("fetched", maybe(INSTANT)),
+    Field("given", many(_PAIR)),
 )
 REJECTED = Record(
     "Rejected",

@@ -34,7 +34,7 @@ def stemma_part(frame: Frame) -> Markup:
 
 _KEY = (
     "Height is time. Grey: a source nobody handed us. Dashed: a second source. "
-    "The heavier a line, the surer; “?” under 70 %. Stacked cards: several reports."
+    "The heavier a line, the surer; “?” under 70\u00a0%. Stacked cards: several reports."
 )
 
 

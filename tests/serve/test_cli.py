@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from newstemma.model import Examination
+from newstemma.serve import cli, commands, output
+from newstemma.serve.output import NotWritable, place_of, status, watched
+
+PAGE = (
+    "Ferry strikes pier at Osk\n\n"
+    "A car ferry struck the north pier at Osk on Thursday, injuring 14 people, officials said.\n"
+    "Repairs will cost nearly 3.5 million crowns, according to the port office of the town.\n"
+)
+
+
+def run(*words, **settings):
+    return subprocess.run(
+        [sys.executable, "-m", "newstemma", *words],
+        capture_output=True,
+        timeout=60,
+        check=False,
+        **settings,
+    )
+
+
+@pytest.fixture
+def found(monkeypatch, examination):
+    """Makes `examine` find the hand-made examination, whatever it is given."""
+
+    def use(value=examination):
+        monkeypatch.setattr(commands, "_examine", lambda paths, quiet: value)
+
+    use()
+    return use
+
+
+def status_of(monkeypatch, *words):
+    monkeypatch.setattr(sys, "argv", ["newstemma", *map(str, words)])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    return left.value.code
+
+
+# --- what is printed where --------------------------------------------------
+
+
+def test_json_alone_is_on_stdout(monkeypatch, found, capfd):
+    assert status_of(monkeypatch, "examine", "x", "--json") == 3
+    out, err = capfd.readouterr()
+    assert json.loads(out)["format"] == "newstemma/1"
+    assert "rejected pages/feed.jsonl:7: the line is not JSON; mend or drop it [not_json]" in err
+
+
+def test_markdown_and_terminal_are_on_stdout(monkeypatch, found, capfd):
+    assert status_of(monkeypatch, "examine", "x", "--markdown") == 3
+    assert capfd.readouterr().out.startswith("# Ferry hits pier")
+    assert status_of(monkeypatch, "examine", "x") == 3
+    assert capfd.readouterr().out.startswith("Ferry hits pier at Osk, 14 hurt\n5 reports | ")
+
+
+def test_quiet_prints_nothing_but_what_was_rejected(monkeypatch, found, capfd, tmp_path):
+    page = tmp_path / "a.html"
+    status_of(monkeypatch, "examine", "x", "--quiet", "--html", page)
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert [line.split()[0] for line in err.splitlines()] == ["rejected", "rejected"]
+    assert page.read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_each_story_has_a_drawing_of_its_own(monkeypatch, found, capfd, tmp_path, dossier):
+    found(Examination((dossier, dossier)))
+    files = {name: tmp_path / f"a.{name}" for name in ("svg", "dot", "graphml")}
+    words = [word for name, file in files.items() for word in (f"--{name}", file)]
+    assert status_of(monkeypatch, "examine", "x", "--quiet", *words) == 0
+    made = sorted(path.name for path in tmp_path.iterdir())
+    assert made == ["a-2.svg", "a.dot", "a.graphml", "a.svg"]
+
+
+# --- exit status ------------------------------------------------------------
+
+
+def test_nothing_read_is_1(monkeypatch, found, capfd, examination):
+    found(replace(examination, dossiers=()))
+    assert status_of(monkeypatch, "examine", "x") == 1
+    assert capfd.readouterr().out == "No report could be read.\n"
+
+
+def test_all_well_is_0(monkeypatch, found, examination):
+    found(replace(examination, rejected=()))
+    assert status_of(monkeypatch, "examine", "x", "--quiet") == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["examine"],
+        ["examine", "x", "--no-such"],
+        ["no-such"],
+        ["examine", "x", "--json", "--markdown"],
+        ["examine", "x", "--html", "/no/such/folder/a.html"],
+    ],
+)
+def test_wrong_use_is_2(monkeypatch, found, capfd, words):
+    assert status_of(monkeypatch, *words) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code"),
+    [(KeyboardInterrupt(), 130), (ZeroDivisionError("x"), 70), (NotWritable("a", "why"), 2)],
+)
+def test_trouble_has_its_status(monkeypatch, found, capfd, trouble, code):
+    def fail(paths, quiet):
+        raise trouble
+
+    monkeypatch.setattr(commands, "_examine", fail)
+    assert status_of(monkeypatch, "examine", "x") == code
+
+
+def test_status_says_how_it_went(examination):
+    assert status(0, ()) == 1
+    assert status(0, examination.rejected) == 1
+    assert status(2, examination.rejected) == 3
+    assert status(2, ()) == 0
+
+
+# --- the whole way ----------------------------------------------------------
+
+
+def test_real_pages_go_all_the_way(tmp_path):
+    (tmp_path / "a.txt").write_text(PAGE, "utf-8")
+    (tmp_path / "b.txt").write_text(PAGE.replace("14", "15"), "utf-8")
+    done = run("examine", str(tmp_path), "--json")
+    assert done.returncode == 0, done.stderr.decode()
+    (dossier,) = json.loads(done.stdout)["dossiers"]
+    assert dossier["counts"]["reports"] == 2
+    assert done.stderr == b""
+
+
+def test_a_missing_path_is_listed_and_the_rest_examined(tmp_path):
+    page = tmp_path / "a.txt"
+    page.write_text(PAGE, "utf-8")
+    done = run("examine", str(page), str(tmp_path / "gone.txt"), "--json")
+    assert done.returncode == 3
+    assert b"gone.txt" in done.stderr
+    assert len(json.loads(done.stdout)["dossiers"]) == 1
+
+
+def test_nothing_but_a_missing_path_is_1(tmp_path):
+    done = run("examine", str(tmp_path / "gone.txt"))
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("stage", "field"),
+    [("read", "reports"), ("stories", "stories"), ("trace", "stemmas"), ("collate", "collations")],
+)
+def test_each_stage_runs_alone(monkeypatch, capfd, tmp_path, stage, field):
+    (tmp_path / "a.txt").write_text(PAGE, "utf-8")
+    assert status_of(monkeypatch, stage, tmp_path, "--json") == 0
+    raw = json.loads(capfd.readouterr().out)
+    assert set(raw) == {"format", field, "rejected"}
+    assert len(raw[field]) == 1
+    assert status_of(monkeypatch, stage, tmp_path) == 0
+    assert capfd.readouterr().out
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path):
+    command = f"{sys.executable} -m newstemma schema | head -c 1; echo ${{PIPESTATUS[0]}} >&2"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60, check=False)
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.strip() in (b"0", b"141")
+
+
+def test_a_reader_that_was_never_there_is_141(monkeypatch, capfd):
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as closed:
+        monkeypatch.setattr(sys, "stdout", closed)
+        with pytest.raises(SystemExit) as left:
+            output.print_result("x" * 100_000)
+        monkeypatch.undo()
+    assert left.value.code == 141
+
+
+def test_a_text_that_the_terminal_cannot_show_is_still_printed():
+    done = run("schema", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+
+
+# --- quick to start ---------------------------------------------------------
+
+
+def cpu_of(*words):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run(*words)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def test_help_is_quick():
+    assert min(cpu_of("--help") for _ in range(4)) < 0.15
+
+
+def test_help_and_import_load_nothing_heavy():
+    code = "import sys, newstemma, newstemma.serve.cli; print('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    loaded = set(done.stdout.decode().split())
+    heavy = {"numpy", "rich", "lxml", "trafilatura", "rapidfuzz", "newstemma.model", "json"}
+    assert not heavy & loaded
+
+
+def test_version():
+    done = run("--version")
+    assert done.stdout.decode().startswith("newstemma 0.")
+
+
+# --- small parts ------------------------------------------------------------
+
+
+def test_a_place_names_its_line_once(examination):
+    png, feed = examination.rejected
+    assert place_of(png) == "pages/logo.png"
+    assert place_of(feed) == "pages/feed.jsonl:7"
+    assert place_of(replace(feed, origin="pages/feed.jsonl:7")) == "pages/feed.jsonl:7"
+
+
+def test_watching_changes_nothing(monkeypatch, capfd):
+    assert list(watched(range(3), "pages")) == [0, 1, 2]
+    assert capfd.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(output, "PATIENCE", -1.0)
+    assert list(watched(range(3), "pages")) == [0, 1, 2]
+    assert "pages 3" in capfd.readouterr().err

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import html as lxml_html
+
+from newstemma.model import Examination, Span
+from newstemma.serve.html import POLICY, html_of
+from newstemma.serve.html.segments import segments
+from newstemma.serve.markup import Markup, element, escape, join, raw_text
+
+
+def parsed(examination):
+    return lxml_html.document_fromstring(html_of(examination))
+
+
+@pytest.fixture
+def page(examination):
+    return parsed(examination)
+
+
+def words(node):
+    return " ".join(node.text_content().split())
+
+
+def test_counts_come_first_and_together(page):
+    (counts,) = page.xpath("//ul[@class='counts']")
+    assert words(counts) == (
+        "5 reports4 texts5 outlets4 owners2 independent sources, likelybetween 2 and 3"
+    )
+    reasons = page.xpath("//ul[@class='reasons']/li")
+    assert words(reasons[0]) == "Harn Courier and Harn Evening print the same text"
+
+
+def test_every_anchor_is_there_and_alone(page):
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    wanted = {href[1:] for href in page.xpath("//@href") if href.startswith("#")}
+    assert wanted <= set(ids)
+
+
+def test_every_reading_is_a_place_in_its_report(page, dossier):
+    for number, report in enumerate(dossier.reports, 1):
+        for place, statement in enumerate(dossier.collation.statements, 1):
+            for reading in statement.readings:
+                if reading.report == report.id:
+                    (mark,) = page.xpath(f"//mark[@id='story-1-r{number}-s{place}']")
+                    said = words(mark).removeprefix(f"§ {place}")
+                    assert said == reading.text
+
+
+def test_the_text_of_each_report_is_whole(page, dossier):
+    for number, report in enumerate(dossier.reports, 1):
+        paragraphs = page.xpath(f"//*[@id='story-1-r{number}']//div[@class='text']/p")
+        shown = "\n".join("".join(p.xpath(".//text()[not(ancestor::sup)]")) for p in paragraphs)
+        assert shown == report.text
+
+
+def test_a_change_is_named_in_words_not_by_colour_alone(page, dossier):
+    labels = [words(node) for node in page.xpath("//ol[@class='change-list']//p[@class='what']")]
+    assert labels[0] == "◆ critical hedge changed ↑ stronger § 3"
+    assert len(labels) == len(dossier.collation.changes)
+    assert {node.tag for node in page.xpath("//ol[@class='change-list']//*[@class]")} >= {
+        "ins",
+        "del",
+    }
+
+
+def test_statements_are_rows_and_origins_group_the_columns(page):
+    table = page.xpath("//table[@class='collated']")[0]
+    groups = table.xpath("./thead/tr[1]/th[@scope='colgroup']")
+    assert [(words(g), g.get("colspan")) for g in groups] == [
+        ("Tidewire", "3"),
+        ("Osk Ledger", "1"),
+    ]
+    assert len(table.xpath("./tbody/tr")) == 10
+    row = table.xpath("./tbody/tr")[8]
+    assert [words(cell) for cell in row.xpath("./td")][2:] == [
+        "D The hospital at Osk said it had treated 16 people by midnight.",
+        "C = D",
+    ]
+
+
+def test_the_filter_works_without_script(page):
+    boxes = page.xpath("//fieldset//input/@id")
+    assert boxes == [
+        "show-critical",
+        "show-major",
+        "show-moderate",
+        "show-minor",
+        "show-cosmetic",
+        "only-changed",
+    ]
+    style = page.xpath("//style")[0].text
+    for box in boxes:
+        assert f"#{box}:" in style
+    assert not page.xpath("//script")
+
+
+def test_the_page_asks_for_nothing(examination):
+    text = html_of(examination)
+    page = parsed(examination)
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy == [POLICY]
+    assert "default-src 'none'" in POLICY
+    assert not page.xpath("//@src | //link | //iframe | //object | //img | //@srcset")
+    style = " ".join(node.text for node in page.xpath("//style"))
+    assert "url(" not in style
+    assert "@import" not in style
+    assert not re.search(r"\son\w+=", text)
+
+
+def test_what_was_removed_and_rejected_is_listed(page):
+    assert "Read more: ten quiet harbours" in words(page)
+    assert "pages/feed.jsonl:7" in words(page.xpath("//section[@class='rejected']")[0])
+
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><b>&amp;\u202egnp.exe\x00\ud800"
+
+
+def test_hostile_text_is_inert(dossier):
+    reports = tuple(
+        replace(r, title=HOSTILE, outlet=HOSTILE, url="javascript:alert(1)", origin=HOSTILE,
+                text=HOSTILE + r.text[len(HOSTILE):], language='en"><script>',
+                authors=(HOSTILE,), dateline=HOSTILE)
+        for r in dossier.reports
+    )  # fmt: skip
+    statements = tuple(replace(s, gist=HOSTILE) for s in dossier.collation.statements)
+    changes = tuple(replace(c, reason=HOSTILE) for c in dossier.collation.changes)
+    collation = replace(dossier.collation, statements=statements, changes=changes)
+    story = replace(dossier.story, title=HOSTILE)
+    text = html_of(
+        Examination((replace(dossier, reports=reports, story=story, collation=collation),))
+    )
+    page = lxml_html.document_fromstring(text)
+    assert not page.xpath("//script | //img | //b[.='&']")
+    assert not [href for href in page.xpath("//@href") if not href.startswith("#")]
+    assert not page.xpath("//@onerror")
+    assert "\x00" not in text
+    assert "\u202e" not in text
+    text.encode("utf-8")
+    assert "<script>alert(1)</script>" in words(page)
+
+
+def test_no_report_and_many_stories_make_a_page(dossier, family):
+    assert "No report could be read" in html_of(Examination(()))
+    page = parsed(Examination((dossier, family(12), family(100))))
+    assert len(page.xpath("//main/article")) == 3
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert [words(h) for h in page.xpath("//h1")] == ["3 stories"]
+
+
+def test_headings_never_skip_a_level(page):
+    levels = [int(h.tag[1]) for h in page.xpath("//h1|//h2|//h3|//h4")]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+# --- markup and segments ----------------------------------------------------
+
+
+def test_only_markup_is_markup():
+    assert element("p", {"class": 'a"b', "hidden": True, "id": None}, "<i>") == (
+        '<p class="a&quot;b" hidden>&lt;i&gt;</p>'
+    )
+    assert element("p", None, element("br"), None, "x") == "<p><br>x</p>"
+    assert join(["<", Markup("<b>")], "&") == "&lt;&<b>"
+    assert escape("a\x00\u2066b") == "a\ufffd\ufffdb"
+    mixed = Markup("<b>") + "<i>"
+    assert element("p", None, mixed) == "<p>&lt;b&gt;&lt;i&gt;</p>"
+
+
+def test_raw_text_cannot_end_itself():
+    with pytest.raises(ValueError, match="not raw text"):
+        raw_text("style", "</style><script>")
+    with pytest.raises(ValueError, match="not raw text"):
+        raw_text("p", "x")
+
+
+def test_segments_cover_all_and_cut_at_every_edge():
+    things = [(Span(2, 6), "a"), (Span(4, 9), "b"), (Span(20, 30), "c")]
+    found = [(s.span.start, s.span.end, s.things) for s in segments(Span(1, 8), things)]
+    assert found == [(1, 2, ()), (2, 4, ("a",)), (4, 6, ("a", "b")), (6, 8, ("b",))]

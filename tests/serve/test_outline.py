@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from newstemma.model import ChangeKind, Range, Report, Severity
+from newstemma.serve.grouping import whole, worded
+from newstemma.serve.outline import Backing, Outline, counts_of, interval, name_of, percent
+
+
+@pytest.fixture
+def outline(dossier):
+    return Outline(dossier)
+
+
+def test_reports_of_one_bundle_are_numbered(outline):
+    assert outline.sigla == {"r1": "A1", "r2": "A2", "r3": "B", "r4": "C", "r5": "D"}
+
+
+def test_the_tree_goes_from_the_top_down_largest_first(outline):
+    drawn = [(b.witness.siglum, len(b.rails) + (b.copy is not None)) for b in outline.tree()]
+    assert drawn == [("α", 0), ("A", 1), ("B", 2), ("D", 1), ("C", 0)]
+
+
+def test_seconds_stand_with_their_target(outline):
+    seconds = {b.witness.siglum: [c.source for c in b.seconds] for b in outline.tree()}
+    assert seconds == {"α": [], "A": [], "B": [], "D": ["w4"], "C": []}
+
+
+def test_the_gravest_change_comes_first(outline):
+    gravity = [list(Severity).index(change.severity) for change in outline.changes]
+    assert gravity == sorted(gravity)
+    assert len(gravity) == 15
+
+
+def test_statements_stand_by_how_many_origins_make_them(outline):
+    found = {backing: [s.id for s in made] for backing, made in outline.backed.items()}
+    assert found == {
+        Backing.EVERY: ["s1", "s4"],
+        Backing.ONE: ["s2", "s3", "s5", "s6", "s7", "s8", "s9", "s10"],
+    }
+
+
+def test_what_only_a_copy_says_is_told_apart(outline):
+    statement = outline.statements["s3"]
+    only_copy = type(statement)("s99", "x", (statement.readings[2],))
+    assert outline.backing(only_copy) is Backing.COPIES
+
+
+def test_every_change_is_in_exactly_one_group(outline):
+    groups = [*worded(outline), *whole(outline, ChangeKind.ADDED),
+              *whole(outline, ChangeKind.DROPPED)]  # fmt: skip
+    grouped = [change for group in groups for change in group.changes]
+    assert sorted(grouped, key=repr) == sorted(outline.dossier.collation.changes, key=repr)
+
+
+@pytest.mark.parametrize(
+    ("probability", "words"),
+    [(0, "0 %"), (0.004, "1 %"), (0.5, "50 %"), (0.996, "99 %"), (1, "100 %")],
+)
+def test_what_is_not_certain_is_never_said_to_be(probability, words):
+    assert percent(probability) == words
+
+
+def test_counts_are_always_together(outline):
+    assert counts_of(outline.dossier.counts) == (
+        "5 reports",
+        "4 texts",
+        "5 outlets",
+        "4 owners",
+        "independent sources 2 (2–3)",
+    )
+    assert interval(Range(1, 1, 2), "-") == "1 (1-2)"
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ({"outlet": "The Harn Courier", "title": "T"}, "The Harn Courier"),
+        ({"url": "https://harn.example/a/b", "title": "T"}, "harn.example"),
+        ({"title": "T " * 40}, "T T T T T T T T T T T T T T T T T T…"),
+        ({"origin": "a.txt"}, "a.txt"),
+        ({}, "x"),
+    ],
+)
+def test_a_report_always_has_a_name(values, name):
+    assert name_of(Report(id="x", text="", **values)) == name
