@@ -24,12 +24,8 @@ def read_around(sheet: Sheet, sifted: Sifted) -> tuple[tuple[Removed, ...], tupl
 
 
 def _elsewhere(lines: Iterable[Line]) -> Iterable[Removed]:
-    for line in lines:
-        rule = junk.rule_for(line, tuple(Zone))
-        if rule is not None:
-            yield Removed(line.text, rule.name, rule.reason)
-        else:
-            yield Removed(line.text, "outside the article", REASONS["outside the article"])
+    reason = REASONS["outside the article"]
+    return (Removed(line.text, "outside the article", reason) for line in lines)
 
 
 def _read(line: Line, sifted: Sifted, title: str, *, above: bool) -> Removed:

@@ -37,7 +37,7 @@ _REUTERS_STAFF = re.compile(
 _STAFF_NAME = re.compile(
     r"(?:(?<=by )|(?<=nd )|(?<=, ))(?:[A-ZÀ-Þ][\w'’-]+\.?(?: |(?=[.,;)]|$))){2,4}"
 )
-_DASHED = re.compile(r"^\s*(?:[•●▪–—*-]+|\(|\[|/)\s*(?P<names>[^\n()\[\]]{2,60}?)\s*[)\]/]?\s*\.?$")
+_DASHED = re.compile(r"^\s*(?:[•●▪–—*-]+|\(|/)\s*(?P<names>[^\n()\[\]]{2,60}?)\s*[)/]?\s*\.?$")
 _GENERIC = re.compile(
     r"^(?:the )?(?:agenc(?:y|ies)|wires?|agency (?:inputs?|reports?)|news agencies|ians?|staff|"
     r"wire reports|wire services|our correspondent|agencias|agenturen|own|internet|media)$",

@@ -115,7 +115,7 @@ def _extracted(tree: HtmlElement, url: str | None) -> tuple[Line, ...]:
     from trafilatura import bare_extraction
 
     document = bare_extraction(
-        copy.deepcopy(tree), url=url, include_comments=False, with_metadata=False
+        copy.deepcopy(tree), url=url, include_comments=False, with_metadata=False, fast=True
     )
     text = getattr(document, "text", None) or ""
     return tuple(

@@ -12,7 +12,7 @@ every rule whose phrases a speaker could use.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -217,7 +217,8 @@ _OWN_TESTS: dict[str, Callable[[Line], bool]] = {
 _SPOKEN = frozenset(("comment rules", "copyright line", "author bio", "disclaimer", "cookie line"))
 
 
-def rule_for(line: Line, zones: Sequence[Zone]) -> Rule | None:
+@lru_cache(maxsize=4096)
+def rule_for(line: Line, zones: tuple[Zone, ...]) -> Rule | None:
     """The first rule of `zones` that knows a line as junk, or none."""
     if len(line.text) > LONGEST:
         return None

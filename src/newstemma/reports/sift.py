@@ -44,6 +44,8 @@ _AUTHOR = re.compile(
     r"\b(?:reader|author|writer|journalist|reporter|editor|storytell|blog|website|passion|articles)",
     re.IGNORECASE,
 )
+# Shorter lines repeat in lists and recipes; a sentence of this length is printed twice by mistake.
+_REPEATED = 60
 _SCORE = re.compile(r"\d\s?[-–:]\s?\d|\d$|^\W*\d+[.)]?\s*$")
 _TAIL_CREDIT = re.compile(
     r"(?<=[.!?”\"’])\s+(?P<credit>[(\[]\s?[^()\[\]]{2,60}\s?[)\]]|[•–—]{1,2}\s?[^.•–—]{2,40})\s*\.?$"
@@ -205,9 +207,9 @@ class _Sieve:
         seen: dict[str, int] = {}
         gone: dict[int, tuple[str, str]] = {}
         for index, line in enumerate(self.lines):
-            key = _key(line.text)
-            if len(key) < 25:
+            if len(line.text) < _REPEATED or not line.ends_sentence:
                 continue
+            key = _key(line.text)
             if key in seen:
                 gone[index] = ("duplicate", REASONS["duplicate"])
             seen.setdefault(key, index)
@@ -244,6 +246,8 @@ class _Sieve:
     def _title_rule(self, line: Line, met_header: bool) -> str | None:
         if len(self.lines) < 2:
             return None
+        if self.known_title:
+            return "deck" if self._is_deck(line) else None
         if is_headline(line) or self._is_stopped_headline(line):
             return "deck" if self.out.title else "title"
         if len(line.text.split()) < 3 and not line.ends_sentence and len(line.text) < 30:
