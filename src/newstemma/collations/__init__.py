@@ -16,7 +16,7 @@ from newstemma.collations.changes import Comparer, in_order
 from newstemma.collations.clauses import Clause, clauses
 from newstemma.collations.columns import Column, Columns
 from newstemma.collations.likeness import Terms, meeting_names
-from newstemma.collations.pairs import Comparison, comparisons, kin_pairs, order
+from newstemma.collations.pairs import Comparison, comparisons, kin_of, order
 from newstemma.model import (
     Change,
     Collation,
@@ -54,7 +54,7 @@ def _statements(ordered: Sequence[Report], stemma: Stemma) -> tuple[Statement, .
         all_clauses.extend(found)
     if not all_clauses:
         return ()
-    columns = Columns(all_clauses, Terms(all_clauses, ordered), kin_pairs(stemma))
+    columns = Columns(all_clauses, Terms(all_clauses, ordered), kin_of(stemma))
     for report in ordered:
         columns.add(report.id, indexes[report.id])
     texts = {report.id: report.text for report in ordered}
@@ -107,14 +107,14 @@ def _changes(
 
 def _across(statements: Sequence[Statement], stemma: Stemma) -> list[Comparison]:
     """Reports of different origins that make a statement in common: the first of each origin."""
-    kin = kin_pairs(stemma)
+    kin = kin_of(stemma)
     found: dict[tuple[str, str], Comparison] = {}
     for statement in statements:
         first = statement.readings[0].report
         apart: list[str] = []
         for reading in statement.readings[1:]:
             heads = [first, *apart]
-            if not any(frozenset((head, reading.report)) in kin for head in heads):
+            if kin[reading.report].isdisjoint(heads):
                 apart.append(reading.report)
                 found[first, reading.report] = Comparison(first, reading.report, None, kin=False)
     return list(found.values())

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newstemma import lexicon
 from newstemma import text as texts
@@ -60,7 +61,7 @@ class Comparer:
         self.reports = {report.id: report for report in reports}
         self.descent = Descent(stemma)
         self.one_name = one_name
-        self.statements = statements
+        self._terms: dict[tuple[str, Span], frozenset[str]] = {}
         self.of_report: dict[str, list[tuple[Statement, Reading]]] = {r.id: [] for r in reports}
         for statement in statements:
             for reading in statement.readings:
@@ -199,10 +200,16 @@ class Comparer:
                     (with_source if side < 0 else with_target).append(reading.report)
         return with_source, with_target
 
+    def _terms_at(self, report: str, place: Span) -> frozenset[str]:
+        found = self._terms.get((report, place))
+        if found is None:
+            words = texts.tokens(self.reports[report].text, place)
+            found = self._terms[report, place] = frozenset(_term(word.form) for word in words)
+        return found
+
     def _side_taken(self, reading: Reading, ours: set[str], theirs: set[str]) -> int:
         """-1 with the source, 1 with the target, 0 when the words do not tell."""
-        text = self.reports[reading.report].text
-        there = {_term(t.form) for t in texts.tokens(text, reading.sentence or reading.span)}
+        there = self._terms_at(reading.report, reading.sentence or reading.span)
         has_ours, has_theirs = bool(ours) and ours <= there, bool(theirs) and theirs <= there
         if not ours and not theirs:
             return 0
@@ -213,6 +220,7 @@ class Comparer:
         return int(has_theirs) - int(has_ours)
 
 
+@lru_cache(maxsize=100_000)
 def _term(form: str) -> str:
     return texts.stem(lexicon.spelling(form))
 

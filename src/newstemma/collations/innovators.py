@@ -32,11 +32,11 @@ def innovator(
     """The innovator of a change, given the other reports that read with each side."""
     if not comparison.kin:
         return None
-    source = descent.stemma.witness_of(comparison.source).id
-    target = descent.stemma.witness_of(comparison.target).id
+    source = descent.holder[comparison.source]
+    target = descent.holder[comparison.target]
     below_source, below_target = descent.below(source), descent.below(target)
     if comparison.copied is not None:
-        below_source -= {other for other in below_source if other != source}
+        below_source = {source}
     barred = below_source | below_target
     older, older_apart = _outside(descent, comparison, with_source, barred)
     newer, newer_apart = _outside(descent, comparison, with_target, barred)
@@ -55,13 +55,9 @@ def _outside(
 ) -> tuple[int, int]:
     """How many witnesses (bundles count once) read so and descend from neither side: those
     of the same origin, and those of others."""
-    held = {descent.stemma.witness_of(report).id for report in reports} - barred
-    ours = set(descent.stemma.origins_of(comparison.target))
-    kin = {
-        id
-        for id in held
-        if ours & {i for i, o in enumerate(descent.stemma.origins) if id in o.witnesses}
-    }
+    held = {descent.holder[report] for report in reports} - barred
+    ours = descent.origins[descent.holder[comparison.target]]
+    kin = {witness for witness in held if ours & descent.origins[witness]}
     return len(kin), len(held - kin)
 
 
@@ -81,8 +77,8 @@ def _probability(comparison: Comparison, descent: Descent, older: int, newer: in
         return 1.0 - DECIDED
     if comparison.copied is not None:
         return 0.5 if newer else 0.5 + comparison.copied / 2
-    source = descent.stemma.witness_of(comparison.source).id
-    target = descent.stemma.witness_of(comparison.target).id
+    source = descent.holder[comparison.source]
+    target = descent.holder[comparison.target]
     meeting = descent.meeting(source, target)
     ours, theirs = descent.changes_on(source, meeting), descent.changes_on(target, meeting)
     if ours + theirs == 0.0:

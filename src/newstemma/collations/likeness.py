@@ -74,15 +74,6 @@ class Terms:
     def _cap(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Floats2d:
         return np.asarray(np.minimum(self.mass[rows][:, None], self.mass[others][None, :]))
 
-    def alike(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Floats2d:
-        """Cosine likeness [rows, others], 0..1."""
-        scale = np.sqrt(np.outer(self.mass[rows], self.mass[others]))
-        return np.asarray(np.minimum(self.shared(rows, others) / scale, 1.0))
-
-    def held(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Floats2d:
-        """The share of each row clause that the other clause holds [rows, others], 0..1."""
-        return np.asarray(np.minimum(self.shared(rows, others) / self.mass[rows][:, None], 1.0))
-
 
 def _bags(clauses: Sequence[Clause], reports: Sequence[Report]) -> list[frozenset[str]]:
     by_id = {report.id: report for report in reports}

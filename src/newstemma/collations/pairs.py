@@ -39,19 +39,33 @@ class Comparison:
 
 
 class Descent:
-    """The stemma as paths: from a report up its main sources."""
+    """The stemma as paths: from a report up its main sources. `holder` gives a report's
+    witness, `origins` a witness's origins."""
 
     def __init__(self, stemma: Stemma) -> None:
         self.witnesses = {witness.id: witness for witness in stemma.witnesses}
         self.main: dict[str, Copy] = {c.target: c for c in stemma.copies if not c.second}
         self.stemma = stemma
+        self.holder = {report: w.id for w in stemma.witnesses for report in w.reports}
+        self.origins: dict[str, set[int]] = {witness: set() for witness in self.witnesses}
+        for number, origin in enumerate(stemma.origins):
+            for witness in origin.witnesses:
+                self.origins[witness].add(number)
+        self._up = {witness: self._climb(witness) for witness in self.witnesses}
+        self._below: dict[str, set[str]] = {witness: set() for witness in self.witnesses}
+        for witness, path in self._up.items():
+            for above in path:
+                self._below[above].add(witness)
 
-    def up(self, witness: str) -> list[str]:
-        """The witness and its main sources, nearest first."""
+    def _climb(self, witness: str) -> list[str]:
         path = [witness]
         while path[-1] in self.main:
             path.append(self.main[path[-1]].source)
         return path
+
+    def up(self, witness: str) -> list[str]:
+        """The witness and its main sources, nearest first."""
+        return self._up[witness]
 
     def changes_on(self, witness: str, stop: str | None) -> float:
         """How much was likely changed on the way down to a witness, from `stop` or the top."""
@@ -72,7 +86,7 @@ class Descent:
 
     def below(self, witness: str) -> set[str]:
         """The witness and all that go back to it."""
-        return {other for other in self.witnesses if witness in self.up(other)}
+        return self._below[witness]
 
 
 def order(stemma: Stemma) -> list[str]:
@@ -126,12 +140,12 @@ def _is_head(descent: Descent, witness: str) -> bool:
     return edge is None or not descent.witnesses[edge.source].reports
 
 
-def kin_pairs(stemma: Stemma) -> set[frozenset[str]]:
-    """Pairs of report ids that share an origin."""
+def kin_of(stemma: Stemma) -> dict[str, set[str]]:
+    """For each report id the others that share an origin with it."""
     reports = {witness.id: witness.reports for witness in stemma.witnesses}
-    found: set[frozenset[str]] = set()
+    found: dict[str, set[str]] = {id: set() for held in reports.values() for id in held}
     for origin in stemma.origins:
-        members = [report for id in origin.witnesses for report in reports[id]]
-        for i, left in enumerate(members):
-            found.update(frozenset((left, right)) for right in members[i + 1 :])
+        members = {report for id in origin.witnesses for report in reports[id]}
+        for report in members:
+            found[report] |= members - {report}
     return found
