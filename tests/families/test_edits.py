@@ -40,6 +40,13 @@ SENTENCES = [
     ("day moved", "The ferry sank off the coast on Monday.",
      {"On Monday, the ferry sank off the coast."}),
     ("day dropped", "The ferry sank on Monday.", {"The ferry sank."}),
+    ("day slipped", "It sank on Monday.", {"It sank on Tuesday.", "It sank on Sunday."}),
+    ("digits turned", "Some 47 homes were lost.", {"Some 74 homes were lost."}),
+    ("speaker made vague", "“It sank,” said Marta Olin.",
+     {"“It sank,” said an official.", "“It sank,” said a person who was there.",
+      "“It sank,” said one of those present."}),
+    ("quote cut", "“The ferry sank at once, and nobody came,” he said.",
+     {"“The ferry sank at once,” he said."}),
     ("number form", "four boats", {"4 boats"}),
     ("passive", "The court rejected the plea.", {"The plea was rejected by the court."}),
     ("ending fronted", "The ferry sank off the northern coast after the storm of the year.",
@@ -66,7 +73,7 @@ def test_rules_on_sentences(name: str, before: str, after: set[str]) -> None:
 def test_edits_leave_quotes_alone(seed: int) -> None:
     text = "“The town may have lost 2,347 homes, and it will not be rebuilt,” police officers said."
     random = Random(seed)
-    for rule in EDITS:
+    for rule in (rule for rule in EDITS if rule.name != "quote cut"):
         swap = rule.find(text, random)
         if swap is not None:
             assert QUOTED.findall(swap.on(text)) == QUOTED.findall(text)

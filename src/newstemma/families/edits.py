@@ -134,6 +134,36 @@ def _rounded(figure: str) -> str | None:
     return f"{'nearly' if shown == near else 'more than'} {shown:,}"
 
 
+_WEEK = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAY = re.compile("|".join(_WEEK))
+
+
+def _other_day(text: str, random: Random) -> Swap | None:
+    places = [m for m in _WEEKDAY.finditer(text) if unquoted(text, m.start(), m.end())]
+    if not places:
+        return None
+    match = random.choice(places)
+    after = _WEEK[(_WEEK.index(match.group()) + random.choice((1, 6))) % 7]
+    return Swap(match.start(), match.end(), after)
+
+
+_DIGITS = re.compile(
+    r"(?<![\d,.])\d{2,3}(?![\d,.]*\d)(?! (?:January|February|March|April|May|June))"
+)
+
+
+def _digits_turned(text: str, random: Random) -> Swap | None:
+    places = [m for m in _DIGITS.finditer(text) if unquoted(text, m.start(), m.end())]
+    if not places:
+        return None
+    match = random.choice(places)
+    found = match.group()
+    turned = found[:-2] + found[-1] + found[-2]
+    if turned == found or turned.startswith("0"):
+        return None
+    return Swap(match.start(), match.end(), turned)
+
+
 def _typo(text: str, random: Random) -> Swap | None:
     words = [m for m in re.finditer(r"\b[a-z]{6,}\b", text) if unquoted(text, m.start(), m.end())]
     if not words:
@@ -229,7 +259,7 @@ EDITS: tuple[Rule, ...] = (
     Rule(
         "speaker first",
         Aspect.ORDER,
-        by_pattern(rf"(?<=[”,]) said ({_NAMED})(?=[.,])", r" \1 said"),
+        by_pattern(rf"(?<=[”,]) said ({_NAMED})(?=\.)", r" \1 said"),
         "House style puts the speaker before the verb.",
         ("said Orlo", "Orlo said"),
     ),
@@ -275,6 +305,43 @@ EDITS: tuple[Rule, ...] = (
         ("said it sank", "said that it sank"),
     ),
     Rule(
+        "day slipped",
+        Aspect.DATE,
+        _other_day,
+        "A slip puts the event on another day.",
+        ("sank on Monday", "sank on Tuesday"),
+    ),
+    Rule(
+        "digits turned",
+        Aspect.FIGURE,
+        _digits_turned,
+        "A slip turns two digits round.",
+        ("47 homes", "74 homes"),
+    ),
+    Rule(
+        "speaker made vague",
+        Aspect.SPEAKER,
+        by_pattern(
+            rf"(?<=” )said {_NAMED}(?=\.)",
+            "said a person who was there",
+            "said an official",
+            "said one of those present",
+        ),
+        "A name readers do not know goes out.",
+        ("“It sank,” said Orlo.", "“It sank,” said an official."),
+    ),
+    Rule(
+        "quote cut",
+        Aspect.QUOTE,
+        by_pattern(
+            r"“([^”,]{15,}(?:,[^”,]{5,})?), (?:and|but|because) [^”]{8,}?([.,]?)”",
+            r"“\1\2”",
+            quotes=True,
+        ),
+        "A quote loses its second half.",
+        ("“It sank at once, and nobody came,”", "“It sank at once,”"),
+    ),
+    Rule(
         "typo",
         Aspect.WORDING,
         _typo,
@@ -300,6 +367,10 @@ WEIGHTS: dict[str, float] = {
     "day dropped": 0.5,
     "that dropped": 0.7,
     "that added": 0.7,
+    "day slipped": 0.15,
+    "digits turned": 0.15,
+    "speaker made vague": 0.4,
+    "quote cut": 0.6,
     "typo": 0.5,
 }
 

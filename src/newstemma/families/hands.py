@@ -8,13 +8,14 @@ it, so that the figure one desk rounded stays rounded in the translation of its 
 from __future__ import annotations
 
 from dataclasses import replace
+from os.path import commonpath
 
 from newstemma.families.desk import Desk
 from newstemma.families.edits import one_edit
 from newstemma.families.lines import SAID
 from newstemma.families.model import Line, Sentence
 from newstemma.families.rewording import Strength, respell, reword
-from newstemma.families.rules import QUOTED
+from newstemma.families.rules import QUOTED, with_articles
 from newstemma.model import Aspect
 
 # Of names that a translation spells otherwise, the share that one translator does.
@@ -35,19 +36,22 @@ def edit_some(
         found = one_edit(lines[at].text, desk.random, allowed)
         if found is not None:
             rule, swap = found
-            before, after = _to_words(lines[at].text, swap.start, swap.end, swap.after)
+            new = with_articles(swap.on(lines[at].text))
+            before, after = _to_words(lines[at].text, new)
             desk.note(rule.name, rule.aspect, lines[at].bases, before, after)
             edits = (*lines[at].edits, (before, after))
-            lines[at] = replace(lines[at], text=swap.on(lines[at].text), edits=edits)
+            lines[at] = replace(lines[at], text=new, edits=edits)
     return lines
 
 
-def _to_words(text: str, start: int, end: int, after: str) -> tuple[str, str]:
-    """Both sides of a swap widened by a word left and right, so that they name a place."""
-    left = text.rfind(" ", 0, max(start - 1, 0)) + 1
-    right = text.find(" ", end + 1)
-    right = len(text) if right < 0 else right
-    return text[left:right], text[left:start] + after + text[end:right]
+def _to_words(old: str, new: str) -> tuple[str, str]:
+    """What differs between two texts, with a word left and right, so that it names a place."""
+    same = commonpath((old, new))
+    rest = commonpath((old[len(same) :][::-1], new[len(same) :][::-1]))
+    left = old.rfind(" ", 0, max(len(same) - 1, 0)) + 1
+    tail = len(rest) - len(rest[::-1].partition(" ")[2].partition(" ")[2])
+    keep = len(rest) - tail if " " in rest else 0
+    return old[left : len(old) - keep].rstrip(), new[left : len(new) - keep].rstrip()
 
 
 # --- rewording by rule ------------------------------------------------------

@@ -50,9 +50,29 @@ def unquoted(text: str, start: int, end: int) -> bool:
     return not any(m.start() < end and start < m.end() for m in QUOTED.finditer(text))
 
 
+_START = re.compile(r"(?:^|[.!?:;] |[“”\"])$")
+
+
+def names_somebody(text: str, start: int, end: int) -> bool:
+    """True for a capital that no sentence start explains: part of a name, left alone."""
+    return text[start].isupper() and not _START.search(text, max(0, start - 2), start)
+
+
 def like(model: str, word: str) -> str:
     """`word` with a capital where `model` has one."""
     return word[:1].upper() + word[1:] if model[:1].isupper() else word
+
+
+_A_BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=(?!one|once|eu)[aeio][a-z])")
+_AN_BEFORE_CONSONANT = re.compile(
+    r"\b([Aa])n (?=(?!hour|honest|honour|heir)[b-df-hj-np-tv-z][a-z])"
+)
+
+
+def with_articles(text: str) -> str:
+    """The text with "a" and "an" as the word after them wants it."""
+    text = _A_BEFORE_VOWEL.sub(r"\1n ", text)
+    return _AN_BEFORE_CONSONANT.sub(r"\1 ", text)
 
 
 def by_pattern(pattern: str, *templates: str, quotes: bool = False) -> Find:
@@ -80,7 +100,11 @@ def by_table(table: Mapping[str, tuple[str, ...]]) -> Find:
     pattern = table_pattern(table)
 
     def find(text: str, random: Random) -> Swap | None:
-        places = [m for m in pattern.finditer(text) if unquoted(text, m.start(), m.end())]
+        places = [
+            m
+            for m in pattern.finditer(text)
+            if unquoted(text, m.start(), m.end()) and not names_somebody(text, *m.span())
+        ]
         if not places:
             return None
         match = random.choice(places)
@@ -101,7 +125,7 @@ def table_pattern(table: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
     for key in sorted(table, key=lambda key: (-len(key), key)):
         groups.setdefault(key[0], []).append(re.escape(key[1:]))
     parts = [f"{_either_case(first)}(?:{'|'.join(tails)})" for first, tails in groups.items()]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
+    return re.compile(rf"(?<![\w$€£.,-])(?:{'|'.join(parts)})(?![\w-]|[.,]\d)")
 
 
 def _either_case(first: str) -> str:
