@@ -9,8 +9,8 @@ from lxml import html as lxml_html
 
 from newstemma.model import Examination, Span
 from newstemma.serve.html import POLICY, html_of
-from newstemma.serve.html.segments import segments
 from newstemma.serve.markup import Markup, element, escape, join, raw_text
+from newstemma.serve.segments import segments
 
 
 def parsed(examination):
@@ -29,7 +29,7 @@ def words(node):
 def test_counts_come_first_and_together(page):
     (counts,) = page.xpath("//ul[@class='counts']")
     assert words(counts) == (
-        "5 reports4 texts5 outlets4 owners2 independent sources, likelybetween 2 and 3"
+        "5 reports4 texts5 outlets4 owners2 independent sources, likelylow 2, high 3"
     )
     reasons = page.xpath("//ul[@class='reasons']/li")
     assert words(reasons[0]) == "Harn Courier and Harn Evening print the same text"
@@ -60,13 +60,24 @@ def test_the_text_of_each_report_is_whole(page, dossier):
 
 
 def test_a_change_is_named_in_words_not_by_colour_alone(page, dossier):
-    labels = [words(node) for node in page.xpath("//ol[@class='change-list']//p[@class='what']")]
-    assert labels[0] == "◆ critical hedge changed ↑ stronger § 3"
-    assert len(labels) == len(dossier.collation.changes)
-    assert {node.tag for node in page.xpath("//ol[@class='change-list']//*[@class]")} >= {
-        "ins",
-        "del",
-    }
+    listed = page.xpath("//ol[@class='change-list']")[0]
+    assert words(listed.xpath("./li")[0]) == (
+        "◆ critical § 3A1The Maren Vool is not known to have carried more than 200 passengers, "
+        "the port office said.BThe Maren Vool has carried more than 200 passengers."
+        "◆ critical hedge changed ↑ stronger by B 93 % · the hedge is gone: a doubt became a fact"
+        "● moderate attribution dropped ↑ stronger by B 90 %"
+    )
+    assert len(listed.xpath(".//li[starts-with(@class, 'chip')]")) == len(dossier.collation.changes)
+    assert [node.text for node in listed.xpath("./li[1]//ins | ./li[1]//del")] == [
+        "is not known to have",
+        "the port office said",
+        "has",
+    ]
+
+
+def test_every_change_is_listed_in_the_collation_too(page, dossier):
+    chips = page.xpath("//table[@class='collated']//li[starts-with(@class, 'chip')]")
+    assert len(chips) == len(dossier.collation.changes)
 
 
 def test_statements_are_rows_and_origins_group_the_columns(page):

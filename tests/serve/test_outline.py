@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from newstemma.model import ChangeKind, Range, Report, Severity
-from newstemma.serve.grouping import whole, worded
+from newstemma.model import ChangeKind, Range, Reading, Report, Severity, Span, Words
+from newstemma.serve.grouping import Block, whole, worded
 from newstemma.serve.outline import Backing, Outline, counts_of, interval, name_of, percent
+from newstemma.serve.readings import rows
 
 
 @pytest.fixture
@@ -84,3 +87,44 @@ def test_counts_are_always_together(outline):
 )
 def test_a_report_always_has_a_name(values, name):
     assert name_of(Report(id="x", text="", **values)) == name
+
+
+def test_changed_words_beyond_their_reading_are_shown(outline):
+    block = worded(outline)[0]
+    (change,) = (c for c in block.changes if c.aspect == "hedge")
+    text = outline.reports["r3"].text
+    over = text.index("boasted the sailor")
+    far = text.index("drinking")
+    changes = tuple(
+        replace(change, after=Words("r3", Span(start, start + 8), text[start : start + 8]))
+        for start in (over, far)
+    )
+    source, target = rows(outline, Block("s3", "r1", changes))
+    shown = "".join(stretch.text for stretch in target.stretches)
+    assert shown.startswith("The Maren Vool has carried more than 200 passengers.\n“There")
+    assert [stretch.text for stretch in target.stretches if stretch.change] == [
+        "boasted ",
+        "drinking",
+    ]
+    assert source.changes == ()
+
+
+def test_a_long_reading_keeps_what_stands_beside_the_change(outline, dossier):
+    text = "word " * 100 + "CHANGED " + "word " * 100
+    report = replace(dossier.reports[0], text=text, marks=())
+    reading = Reading("r1", Span(0, len(text)), text)
+    statement = replace(dossier.collation.statements[0], readings=(reading,))
+    start = text.index("CHANGED")
+    words = Words("r1", Span(start, start + 7), "CHANGED")
+    change = replace(dossier.collation.changes[0], before=words, after=None)
+    made = Outline(
+        replace(
+            dossier,
+            reports=(report, *dossier.reports[1:]),
+            collation=replace(dossier.collation, statements=(statement,), changes=(change,)),
+        )
+    )
+    row, _ = rows(made, Block("s1", "r1", (change,)))
+    shown = "".join(stretch.text for stretch in row.stretches)
+    assert "word CHANGED word" in shown
+    assert len(shown) < 200

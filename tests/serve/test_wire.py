@@ -119,7 +119,7 @@ def test_every_type_survives_the_trip_and_fits_its_schema(kind):
     validator = validator_of(kind)
 
     @settings(
-        max_examples=3 if kind in LARGE else 10,
+        max_examples=2 if kind in LARGE else 10,
         suppress_health_check=list(HealthCheck),
         deadline=None,
     )

@@ -11,14 +11,12 @@ import re
 from newstemma.model import (
     Change,
     ChangeKind,
-    Direction,
     Dossier,
     Examination,
     Report,
     WitnessKind,
-    Words,
 )
-from newstemma.serve.grouping import Group, whole, worded
+from newstemma.serve.grouping import Block, what_happened, who, whole, worded
 from newstemma.serve.inert import inert, inert_line
 from newstemma.serve.outline import (
     Branch,
@@ -29,7 +27,7 @@ from newstemma.serve.outline import (
     published_of,
 )
 from newstemma.serve.output import place_of
-from newstemma.serve.readings import side
+from newstemma.serve.readings import Row, rows
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _LIST_START = re.compile(r"^(\d+)([.)])|^([-+=])")
@@ -105,40 +103,40 @@ def _changes(outline: Outline) -> list[str]:
     if not outline.changes:
         return []
     lines = ["## Changes", ""]
-    for group in worded(outline):
-        lines += _group(outline, group)
+    for block in worded(outline):
+        lines += _block(outline, block)
     for kind, title in ((ChangeKind.ADDED, "Added whole"), (ChangeKind.DROPPED, "Left out whole")):
-        groups = whole(outline, kind)
-        if groups:
-            lines += ["", f"### {title}", "", *(_whole(outline, group) for group in groups)]
+        blocks = whole(outline, kind)
+        if blocks:
+            lines += ["", f"### {title}", "", *(_whole(outline, block) for block in blocks)]
     return [*lines, ""]
 
 
-def _group(outline: Outline, group: Group) -> list[str]:
-    change = group.first
-    moved = "" if change.direction is Direction.NONE else f", {change.direction}"
-    head = f"- **{change.severity}** {change.aspect} {change.kind}{moved}"
-    lines = [f"{head} ({outline.number(change.statement)})"]
-    for id, one, words in group.sides():
-        lines.append(f"  - {plain(outline.sigla.get(id, '?'))}: {_words(outline, one, id, words)}")
-    lines.append(f"  - {'; '.join(plain(note) for note in group.notes(outline))}")
+def _block(outline: Outline, block: Block) -> list[str]:
+    lines = [f"- **{block.severity}** {outline.number(block.statement)}"]
+    for row in rows(outline, block):
+        lines.append(f"  - {plain(outline.sigla.get(row.report, '?'))}: {_words(row)}")
+        notes = dict.fromkeys(_note(outline, change) for change in row.changes)
+        lines += [f"    - {note}" for note in notes]
     return lines
 
 
-def _words(outline: Outline, change: Change, id: str, words: Words | None) -> str:
-    shown = side(outline, change, id, words)
-    if shown is None:
+def _words(row: Row) -> str:
+    if not row.stretches:
         return "(not there)"
-    before, changed, after = (plain(part, keep=True) for part in shown)
-    return f"{before}**{changed}**{after}" if changed else before
+    pieces = ((plain(text, keep=True), change) for text, change in row.stretches)
+    return "".join(text if change is None else f"**{text}**" for text, change in pieces)
 
 
-def _whole(outline: Outline, group: Group) -> str:
-    words = group.first.after or group.first.before
-    sigla = " ".join(outline.sigla.get(id, "?") for id in group.targets)
-    return (
-        f"- {outline.number(group.first.statement)} {sigla}: {plain(words.text if words else '')}"
-    )
+def _note(outline: Outline, change: Change) -> str:
+    parts = (f"{change.severity}: {what_happened(change)}", who(outline, change), change.reason)
+    return plain("; ".join(part for part in parts if part))
+
+
+def _whole(outline: Outline, block: Block) -> str:
+    words = block.changes[0].after or block.changes[0].before
+    sigla = " ".join(outline.sigla.get(id, "?") for id in block.targets)
+    return f"- {outline.number(block.statement)} {sigla}: {plain(words.text if words else '')}"
 
 
 def _statements(outline: Outline) -> list[str]:

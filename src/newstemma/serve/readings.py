@@ -1,51 +1,109 @@
-"""A reading with the words that changed picked out, the same in every output."""
+"""Readings with the words that changed picked out, the same in every output."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from newstemma.model import Change, Words
-from newstemma.serve.outline import Outline
+from newstemma.model import Change, Reading, Span, Words
+from newstemma.serve.grouping import Block
+from newstemma.serve.outline import SEVERITIES, Outline
+from newstemma.serve.segments import segments
 
-CONTEXT = 90  # code points kept on each side of the changed words
-
-
-class Picked(NamedTuple):
-    """The words before, the words that changed, the words after."""
-
-    before: str
-    words: str
-    after: str
+CONTEXT = 70  # code points of unchanged words kept beside changed ones
+LONG = 220  # readings up to this many code points are shown whole
 
 
-def side(outline: Outline, change: Change, report: str, words: Words | None) -> Picked | None:
-    """What to show of a report beside a change: its words with those that changed picked out,
-    its whole reading where nothing is there to pick, none where it does not say it at all."""
-    if words is not None:
-        return picked(outline, change, words)
-    reading = outline.reading(change.statement, report)
-    return None if reading is None else Picked(_head(reading, 2 * CONTEXT), "", "")
+class Stretch(NamedTuple):
+    """A piece of a reading, and the gravest change that touches it, if any."""
+
+    text: str
+    change: Change | None
 
 
-def picked(outline: Outline, change: Change, words: Words) -> Picked:
-    """The changed words inside their reading, cut at word ends to a line or two."""
-    text = outline.reports[words.report].text if words.report in outline.reports else words.text
-    statement = outline.statements.get(change.statement)
-    for reading in statement.readings if statement else ():
-        if reading.report == words.report and reading.span.covers(words.span):
-            before = text[reading.span.start : words.span.start]
-            after = text[words.span.end : reading.span.end]
-            return Picked(_tail(before), words.text, _head(after))
-    return Picked("", words.text, "")
+class Row(NamedTuple):
+    """A report's reading beside a change, and the changes it brought (none for the source)."""
+
+    report: str
+    stretches: tuple[Stretch, ...]
+    changes: tuple[Change, ...]
 
 
-def _tail(text: str) -> str:
-    if len(text) <= CONTEXT:
+def rows(outline: Outline, block: Block) -> list[Row]:
+    """What to show of a block: the source's reading, then that of each target.
+
+    A row without stretches belongs to a report that does not make the statement.
+    """
+    before = [(c, c.before) for c in block.changes]
+    made = [Row(block.source, _reading(outline, block, block.source, before), ())]
+    for target in block.targets:
+        mine = tuple(change for change in block.changes if change.target == target)
+        after = [(change, change.after) for change in mine]
+        made.append(Row(target, _reading(outline, block, target, after), mine))
+    return made
+
+
+def _reading(
+    outline: Outline, block: Block, report: str, picked: list[tuple[Change, Words | None]]
+) -> tuple[Stretch, ...]:
+    placed = [(words, change) for change, words in picked if words is not None]
+    reading = _find(outline, block.statement, report)
+    if reading is None:
+        return tuple(Stretch(words.text, change) for words, change in placed)
+    near = [(words.span, change) for words, change in placed if _near(reading.span, words.span)]
+    shown = _shortened(stretches(outline, report, _hull(reading.span, near), near))
+    far = [(words, change) for words, change in placed if not _near(reading.span, words.span)]
+    apart = (Stretch(" … ", None),) if far else ()
+    return shown + apart + tuple(Stretch(words.text, change) for words, change in far)
+
+
+def _near(reading: Span, words: Span) -> bool:
+    return words.start <= reading.end + CONTEXT and reading.start <= words.end + CONTEXT
+
+
+def _hull(reading: Span, near: list[tuple[Span, Change]]) -> Span:
+    """The reading with the changed words that stand out over its ends."""
+    spans = [reading, *(span for span, _ in near)]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _find(outline: Outline, statement: str, report: str) -> Reading | None:
+    made = outline.statements.get(statement)
+    found = (r for r in made.readings if r.report == report) if made else iter(())
+    return next(found, None)
+
+
+def stretches(
+    outline: Outline, report: str, whole: Span, places: list[tuple[Span, Change]]
+) -> tuple[Stretch, ...]:
+    """A place of a report cut where changed words begin and end, nothing left out."""
+    ordered = sorted(places, key=lambda place: SEVERITIES.index(place[1].severity))
+    text = outline.reports[report].text
+    made: list[Stretch] = []
+    for span, changes in segments(whole, ordered):
+        change = changes[0] if changes else None
+        if made and made[-1].change is change:  # one change that several places only cut
+            made[-1] = Stretch(made[-1].text + span.of(text), change)
+        else:
+            made.append(Stretch(span.of(text), change))
+    return tuple(made)
+
+
+def _shortened(made: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    if sum(len(stretch.text) for stretch in made) <= LONG:
+        return made
+    last = len(made) - 1
+    return tuple(
+        stretch if stretch.change else Stretch(_cut(stretch.text, place > 0, place < last), None)
+        for place, stretch in enumerate(made)
+    )
+
+
+def _cut(text: str, after: bool, before: bool) -> str:
+    """Unchanged words without their far middle: kept beside changed words on either side."""
+    if not (after or before):
+        return text[:LONG].rsplit(" ", 1)[0] + " …"
+    if len(text) <= CONTEXT * (after + before):
         return text
-    return "… " + text[-CONTEXT:].split(" ", 1)[-1]
-
-
-def _head(text: str, most: int = CONTEXT) -> str:
-    if len(text) <= most:
-        return text
-    return text[:most].rsplit(" ", 1)[0] + " …"
+    head = text[:CONTEXT].rsplit(" ", 1)[0] + " " if after else ""
+    tail = " " + text[-CONTEXT:].split(" ", 1)[-1] if before else ""
+    return f"{head}…{tail}"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from newstemma.model import Change, ChangeKind, Direction, Severity, Words
-from newstemma.serve.grouping import GRAVE, Group, whole, worded
+from rich.text import Text
+
+from newstemma.model import ChangeKind, Severity
+from newstemma.serve.grouping import GRAVE, Block, what_happened, who, whole, worded
 from newstemma.serve.outline import SEVERITIES, Outline, many
-from newstemma.serve.readings import side
+from newstemma.serve.readings import Row, rows
 from newstemma.serve.sheet import Piece, Sheet, assemble
 
-ENOUGH = 20  # changes below major shown in a terminal; critical and major always are
+ENOUGH = 20  # statements changed below major shown in a terminal; graver ones always are
 STYLES = {
     Severity.CRITICAL: "bold red",
     Severity.MAJOR: "bold yellow",
@@ -19,56 +21,60 @@ STYLES = {
 
 
 def changes_section(sheet: Sheet, outline: Outline) -> None:
-    """How many of each severity, then each change, the gravest first."""
+    """How many of each severity, then each statement that changed, the gravest first."""
     changes = outline.changes
     if not changes:
         return
     counted = Counter(change.severity for change in changes)
     summary = (f"{counted[severity]} {severity}" for severity in SEVERITIES if counted[severity])
     sheet.heading("Changes", sheet.signs.dot.join(summary))
-    groups = worded(outline)
-    shown = [group for group in groups if group.first.severity in GRAVE]
-    if len(shown) < ENOUGH:
-        moderate = [g for g in groups if g.first.severity is Severity.MODERATE]
-        shown += moderate[: ENOUGH - len(shown)]
-    for group in shown:
-        _group(sheet, outline, group)
+    found = [block.no_lighter_than(Severity.MODERATE) for block in worded(outline)]
+    blocks = [block for block in found if block is not None]
+    grave = sum(block.severity in GRAVE for block in blocks)
+    shown = blocks[: max(grave, ENOUGH)]
+    for block in shown:
+        _block(sheet, outline, block)
     _whole(sheet, outline)
-    if len(groups) > len(shown):
-        rest = f"{sheet.signs.more} {len(groups) - len(shown)} more: --markdown or --html FILE"
+    told = sum(len(block.changes) for block in shown)
+    if len(changes) > told:
+        rest = f"{sheet.signs.more} all {len(changes)}: --markdown or --html FILE"
         sheet.line((rest, "dim"), indent=2)
 
 
 def _whole(sheet: Sheet, outline: Outline) -> None:
     for kind, words in ((ChangeKind.ADDED, "Added whole"), (ChangeKind.DROPPED, "Left out whole")):
-        groups = whole(outline, kind)
-        if groups:
-            by = Counter(outline.sigla.get(id, "?") for group in groups for id in group.targets)
+        blocks = whole(outline, kind)
+        if blocks:
+            by = Counter(outline.sigla.get(id, "?") for block in blocks for id in block.targets)
             each = ", ".join(f"{siglum} {count}" for siglum, count in sorted(by.items()))
-            line = f"{words}: {many(len(groups), 'statement')} ({each})"
+            line = f"{words}: {many(len(blocks), 'statement')} ({each})"
             sheet.line(line, indent=2)
 
 
-def _group(sheet: Sheet, outline: Outline, group: Group) -> None:
-    change = group.first
-    moved = "" if change.direction is Direction.NONE else f", {change.direction}"
-    sheet.line(
-        (f"{change.severity.upper():9}", STYLES.get(change.severity, "dim")),
-        f" {change.aspect} {change.kind}{moved}",
-        (f"  {outline.number(change.statement)}", "dim"),
-        indent=2,
-    )
-    rows = [
-        [assemble((outline.sigla.get(id, "?"), "bold")), assemble(*_words(outline, one, id, words))]
-        for id, one, words in group.sides()
-    ]
-    sheet.rows(rows, flexible=1, indent=4)
-    sheet.line((sheet.signs.dot.join(group.notes(outline)), "dim"), indent=4)
+def _block(sheet: Sheet, outline: Outline, block: Block) -> None:
+    severity = (f"{block.severity.upper():9}", STYLES.get(block.severity, "dim"))
+    sheet.line(severity, f" {outline.number(block.statement)}", indent=2)
+    made: list[list[Text]] = []
+    for row in rows(outline, block):
+        made.append([assemble((outline.sigla.get(row.report, "?"), "bold")), _words(row)])
+        made += [[assemble(), note] for note in _notes(sheet, outline, block, row)]
+    sheet.rows(made, flexible=1, indent=4)
 
 
-def _words(outline: Outline, change: Change, id: str, words: Words | None) -> list[Piece]:
-    shown = side(outline, change, id, words)
-    if shown is None:
-        return [("(not there)", "dim italic")]
-    marked: list[Piece] = [(f"[{shown.words}]", "bold")] if shown.words else []
-    return [shown.before, *marked, shown.after]
+def _words(row: Row) -> Text:
+    if not row.stretches:
+        return assemble(("(not there)", "dim italic"))
+    pieces: list[Piece] = []
+    for text, change in row.stretches:
+        pieces.append(text if change is None else (f"[{text}]", "bold"))
+    return assemble(*pieces)
+
+
+def _notes(sheet: Sheet, outline: Outline, block: Block, row: Row) -> list[Text]:
+    found: dict[str, Text] = {}
+    for change in row.changes:
+        severity = "" if change.severity is block.severity else f"{change.severity} "
+        parts = (severity + what_happened(change), who(outline, change), change.reason)
+        words = sheet.signs.dot.join(part for part in parts if part)
+        found.setdefault(words, assemble((words, "dim")))
+    return list(found.values())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from newstemma.model import Change, ChangeKind, Severity, Words
-from newstemma.serve.grouping import Group, whole, worded
+from newstemma.model import Change, ChangeKind, Severity
+from newstemma.serve.grouping import Block, who, whole, worded
 from newstemma.serve.html.frame import ARROWS, SHAPES, Frame, kind_words, severity_label
 from newstemma.serve.markup import Markup, element, join
-from newstemma.serve.outline import SEVERITIES
-from newstemma.serve.readings import side
+from newstemma.serve.outline import SEVERITIES, Outline
+from newstemma.serve.readings import Row, Stretch, rows
 
 SHOWN_AT_FIRST = (Severity.CRITICAL, Severity.MAJOR, Severity.MODERATE)
 
@@ -46,10 +46,10 @@ def _box(severity: Severity, count: int) -> Markup:
 
 
 def changes_part(frame: Frame) -> Markup:
-    """Each change with its words before and after, and who brought it in."""
+    """Each statement that changed, its readings one below the other, what was done to each."""
     if not frame.outline.changes:
         return frame.part("changes", "Changes", note="No change was found.")
-    items = join(_group(frame, group) for group in worded(frame.outline))
+    items = join(_block(frame, block) for block in worded(frame.outline))
     return frame.part(
         "changes",
         "Changes",
@@ -59,65 +59,91 @@ def changes_part(frame: Frame) -> Markup:
     )
 
 
-def _group(frame: Frame, group: Group) -> Markup:
-    change = group.first
+def _block(frame: Frame, block: Block) -> Markup:
+    head = element(
+        "p", {"class": "what"}, severity_label(block.severity), " ",
+        frame.statement_link(block.statement),
+    )  # fmt: skip
+    made = join(_row(frame, block, row) for row in rows(frame.outline, block))
+    return element("li", {"class": _classes(block)}, head, made)
+
+
+def _classes(block: Block) -> str:
+    return f"change is-{block.severity} {_has(block.changes)}"
+
+
+def _has(changes: tuple[Change, ...]) -> str:
+    """The classes by which the filter shows what has any severity that is ticked."""
+    return " ".join(("filtered", *dict.fromkeys(f"has-{change.severity}" for change in changes)))
+
+
+def _row(frame: Frame, block: Block, row: Row) -> Markup:
+    there = bool(row.stretches)
+    href = f"#{frame.reading_id(row.report, block.statement)}" if there else None
+    if there:
+        words = element("span", {"dir": "auto"}, marked_words(row.stretches, bool(row.changes)))
+    else:
+        words = element("i", None, "not there")
+    notes = list(dict.fromkeys(chip(frame.outline, change) for change in row.changes))
+    below = element("ul", {"class": "notes"}, join(notes)) if notes else None
+    return element(
+        "div",
+        {"class": "words"},
+        frame.siglum(row.report, href),
+        element("div", None, words, below),
+    )
+
+
+def marked_words(stretches: tuple[Stretch, ...], new: bool) -> Markup:
+    """A reading's words; those that changed as `del` in the source, `ins` in a target."""
+    return join(
+        text
+        if change is None
+        else element(
+            "ins" if new else "del",
+            {"class": f"is-{change.severity} aspect-{change.aspect}"},
+            text,
+        )
+        for text, change in stretches
+    )
+
+
+def chip(outline: Outline, change: Change) -> Markup:
+    """A change in a line: severity, what happened, which way, by whom, why."""
+    arrow = ARROWS[change.direction]
+    by = " · ".join(part for part in (who(outline, change), change.reason) if part)
     return element(
         "li",
-        {"class": f"change is-{change.severity}"},
-        element(
-            "p",
-            {"class": "what"},
-            severity_label(change.severity),
-            " ",
-            element("b", None, kind_words(change)),
-            " ",
-            element("span", {"class": "direction"}, ARROWS[change.direction]),
-            " ",
-            frame.statement_link(change.statement),
-        ),
-        *(
-            _words(frame, one, report, words, "ins" if place else "del")
-            for place, (report, one, words) in enumerate(group.sides())
-        ),
-        element("p", {"class": "who"}, " · ".join(group.notes(frame.outline))),
+        {"class": f"chip is-{change.severity}"},
+        severity_label(change.severity),
+        f" {kind_words(change)}",
+        element("span", {"class": "direction"}, f" {arrow}") if arrow else None,
+        element("span", {"class": "who"}, f" {by}") if by else None,
     )
-
-
-def _words(frame: Frame, change: Change, report: str, words: Words | None, tag: str) -> Markup:
-    href = f"#{frame.reading_id(report, change.statement)}"
-    shown = side(frame.outline, change, report, words)
-    siglum = frame.siglum(report, None if shown is None else href)
-    if shown is None:
-        return element("p", {"class": "words"}, siglum, element("i", None, "not there"))
-    marked = element(tag, {"class": f"aspect-{change.aspect}"}, shown.words)
-    text = element(
-        "span", {"dir": "auto"}, shown.before, marked if shown.words else None, shown.after
-    )
-    return element("p", {"class": "words"}, siglum, text)
 
 
 def _whole(frame: Frame, kind: ChangeKind, title: str) -> Markup | None:
-    groups = whole(frame.outline, kind)
-    if not groups:
+    blocks = whole(frame.outline, kind)
+    if not blocks:
         return None
     items = (
         element(
             "li",
-            {"class": f"change is-{group.first.severity}"},
-            frame.statement_link(group.first.statement),
+            {"class": _classes(block)},
+            frame.statement_link(block.statement),
             " ",
-            join((frame.siglum(id) for id in group.targets), " "),
+            join((frame.siglum(id) for id in block.targets), " "),
             " ",
-            element("span", {"dir": "auto"}, _said(group)),
+            element("span", {"dir": "auto"}, _said(block)),
             " ",
-            severity_label(group.first.severity),
+            severity_label(block.severity),
         )
-        for group in groups
+        for block in blocks
     )
     heading = element("h4", None, title)
     return element("div", {"class": "whole"}, heading, element("ul", None, join(items)))
 
 
-def _said(group: Group) -> str:
-    words = group.first.after or group.first.before
+def _said(block: Block) -> str:
+    words = block.changes[0].after or block.changes[0].before
     return words.text if words else ""

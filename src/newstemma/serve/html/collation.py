@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newstemma.model import Change, Reading, Span, Statement, WitnessKind
-from newstemma.serve.html.frame import ARROWS, Frame, kind_words
-from newstemma.serve.html.segments import segments
+from newstemma.model import Change, Reading, Statement, WitnessKind
+from newstemma.serve.html.changes import chip, marked_words
+from newstemma.serve.html.frame import Frame
 from newstemma.serve.markup import Markup, element, join
-from newstemma.serve.outline import SEVERITIES, interval
+from newstemma.serve.outline import interval
+from newstemma.serve.readings import stretches
 
 MOST_COLUMNS = 6
 
@@ -139,7 +140,8 @@ def _cell(
     for text, same in groups.items():
         parts.append(_reading(frame, statement, same, changes, told.get(text)))
         told.setdefault(text, frame.outline.sigla.get(same[0].report, "?"))
-    parts += [_gone(frame, c) for c in changes if c.after is None and c.target in column.reports]
+    absent = [id for id in column.reports if id not in {r.report for r in readings}]
+    parts += [_gone(frame, c) for c in changes if c.target in absent]
     label = {"data-label": column.heading, "class": None if readings else "absent"}
     return element("td", label, join(parts) if parts else element("span", None, "—"))
 
@@ -155,56 +157,28 @@ def _reading(
         (frame.siglum(r.report, f"#{frame.reading_id(r.report, statement.id)}") for r in same), " "
     )
     reports = {reading.report for reading in same}
-    mine = [c for c in changes if c.after is not None and c.target in reports]
+    mine = [change for change in changes if change.target in reports]
     if told is not None and not mine:
         return element("p", {"class": "reading same"}, links, " = ", told)
-    words = _marked(frame, same[0], changes)
-    chips = join(_chip(change) for change in mine)
-    return element("p", {"class": "reading"}, links, " ", words, " ", chips)
+    words = element("span", {"dir": "auto"}, _marked(frame, same[0], changes, bool(mine)))
+    chips = dict.fromkeys(chip(frame.outline, change) for change in mine)
+    below = element("ul", {"class": "notes"}, join(chips)) if chips else None
+    return element("div", {"class": "reading"}, links, " ", words, below)
 
 
-def _marked(frame: Frame, reading: Reading, changes: list[Change]) -> Markup:
+def _marked(frame: Frame, reading: Reading, changes: list[Change], new: bool) -> Markup:
     """The words of a reading, those that changed picked out; the gravest change shows."""
-    text = frame.outline.reports[reading.report].text
-    places: list[tuple[Span, tuple[Change, str]]] = []
-    for change in changes:
-        for words, tag in ((change.before, "del"), (change.after, "ins")):
-            if words is not None and words.report == reading.report:
-                places.append((words.span, (change, tag)))
-    places.sort(key=lambda placed: SEVERITIES.index(placed[1][0].severity))
-    parts = []
-    for span, things in segments(reading.span, places):
-        words_here = span.of(text)
-        if not things:
-            parts.append(words_here)
-            continue
-        change, tag = things[0]
-        shown = "from" if tag == "del" else "to"
-        kind = f"{shown} is-{change.severity} aspect-{change.aspect}"
-        parts.append(element("span", {"class": kind, "title": kind_words(change)}, words_here))
-    return element("span", {"class": "words", "dir": "auto"}, join(parts))
-
-
-def _chip(change: Change) -> Markup:
-    arrow = ARROWS[change.direction]
-    words = f"{kind_words(change)} {arrow}".strip()
-    return element(
-        "span",
-        {"class": f"chip is-{change.severity}"},
-        element("b", None, str(change.severity)),
-        f" {words}",
-    )
+    places = [
+        (words.span, change)
+        for change in changes
+        for words in (change.before, change.after)
+        if words is not None and words.report == reading.report
+    ]
+    return marked_words(stretches(frame.outline, reading.report, reading.span, places), new)
 
 
 def _gone(frame: Frame, change: Change) -> Markup:
-    chip = _chip(change)
-    words = element("del", {"dir": "auto"}, change.before.text if change.before else "")
-    return element(
-        "p",
-        {"class": f"reading gone is-{change.severity}"},
-        frame.siglum(change.target),
-        " ",
-        words,
-        " ",
-        chip,
-    )
+    """A change to a report that has no reading of the statement at all."""
+    notes = element("ul", {"class": "notes"}, chip(frame.outline, change))
+    kind = f"reading gone is-{change.severity}"
+    return element("div", {"class": kind}, frame.siglum(change.target), " —", notes)

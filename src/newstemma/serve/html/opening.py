@@ -70,7 +70,7 @@ def _counts(counts: Counts) -> Markup:
         (counts.owners, "owner"),
     )
     others = [_count(str(number), many(number, noun).split(" ")[1]) for number, noun in nouns]
-    between = f"between {independent.low} and {independent.high}"
+    between = f"low {independent.low}, high {independent.high}"
     main = _count(str(independent.likely), "independent sources, likely", between)
     return element("ul", {"class": "counts", "aria-label": "Counts"}, join(others), main)
 

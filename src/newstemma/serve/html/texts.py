@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from newstemma.model import Figure, Mark, Reading, Report, Span
 from newstemma.serve.html.frame import MARK_KINDS, Frame, facts, table
-from newstemma.serve.html.segments import segments
 from newstemma.serve.markup import Markup, element, escape, join
 from newstemma.serve.moments import shortest
 from newstemma.serve.outline import many, published_of
+from newstemma.serve.segments import segments
 from newstemma.text import paragraphs
 
 
