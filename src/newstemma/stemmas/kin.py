@@ -14,6 +14,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from newstemma.model import Clue, Kinship, Ruling
 from newstemma.stemmas.clues import Pairing, kin_odds
 from newstemma.stemmas.likeness import Likeness
@@ -22,6 +24,8 @@ from newstemma.stemmas.sheets import Sheet
 # Log-odds are kept within this, so that no pair outvotes several; a pair that shares
 # nothing has the least.
 MOST = 4.0
+# What a pair of groups may reach after third reports have spoken.
+FULL = 9.0
 # A person's word.
 CERTAIN = 60.0
 # Groups become one while their mean log-odds are above this.
@@ -57,6 +61,7 @@ def judge(
     because: dict[tuple[int, int], tuple[Clue, ...]] = {}
     for (i, j), likeness in alike.items():
         odds[i, j], because[i, j] = kin_odds(Pairing(sheets[i], sheets[j], likeness))
+    odds = agreed(len(sheets), odds)
     for pair, verdict in _ruled(sheets, rulings):
         odds[pair] = verdict
     kinships = tuple(
@@ -65,6 +70,39 @@ def judge(
         if probability(nats) >= 0.02
     )
     return Kin(odds, kinships, _groups(len(sheets), odds))
+
+
+# How much third reports weigh in (nats), and the share of either's kin that must be kin of
+# both for them to speak for a pair. Set on simulated training families: without it the
+# count is exact in 5 of 100 families fewer.
+THIRD = 5.0
+COMMON_KIN = 0.15
+
+
+def agreed(count: int, odds: Odds) -> dict[tuple[int, int], float]:
+    """The odds with the word of third reports: who is kin of the one should be kin of the other.
+
+    Two copies of one text that changed it in opposite ways share little but both their kin;
+    two reports with a block in common share none. With two reports nothing changes.
+    """
+    table = np.full((count, count), -MOST)
+    for (i, j), nats in odds.items():
+        table[i, j] = table[j, i] = max(-MOST, min(MOST, nats))
+    if count < 3:
+        return dict(odds)
+    chance = 1.0 / (1.0 + np.exp(-table))
+    chance = np.where(table > -MOST, chance, 0.0)
+    np.fill_diagonal(chance, 0.0)
+    both = chance @ chance
+    sums = chance.sum(axis=1)
+    either = sums[:, None] + sums[None, :] - 2.0 * chance - both
+    said = THIRD * (both - COMMON_KIN * either) / (0.5 + either)
+    return {
+        (i, j): float(table[i, j] + said[i, j])
+        for i in range(count)
+        for j in range(i + 1, count)
+        if (i, j) in odds or said[i, j] > 0.0
+    }
 
 
 def probability(nats: float) -> float:
@@ -91,7 +129,7 @@ def _ruled(
 
 
 def _capped(nats: float) -> float:
-    return nats if abs(nats) >= CERTAIN else max(-MOST, min(MOST, nats))
+    return nats if abs(nats) >= CERTAIN else max(-FULL, min(FULL, nats))
 
 
 def _groups(count: int, odds: Odds) -> tuple[Group, ...]:
