@@ -13,6 +13,8 @@ from newstemma.reports.agencies import (
     source_of,
 )
 from newstemma.reports.text_credits import distinct
+from newstemma.text import fold
+from newstemma.values.first_names import FIRST_NAMES
 
 _BY = re.compile(
     r"^\W*(?:written |reported |posted |story |report |edited )?(?:by|von|par|por|di|de|door|автор|от|autor)\b"
@@ -33,6 +35,20 @@ def is_byline(text: str) -> bool:
     return short or bool(byline_names(text))
 
 
+def people_in(text: str) -> tuple[str, ...]:
+    """The people a line lists and nothing else ("Ana Brel and Jon Abel"); else empty.
+
+    Each has two words, the first a first name of the table: a title in capitals is not taken.
+    """
+    parts = [p.strip() for p in re.split(r",\s|\s(?:and|&)\s|,\sand\s", text.strip()) if p.strip()]
+    named = [len(p.split()) == 2 and looks_like_name(p) and _has_first_name(p) for p in parts]
+    return tuple(parts) if parts and all(named) and len(text) <= 120 else ()
+
+
+def _has_first_name(name: str) -> bool:
+    return fold(name.split()[0]) in FIRST_NAMES
+
+
 def byline_names(text: str) -> tuple[str, ...]:
     """The names of a byline "By A and B, Reuters", or of a bare "Reuters Staff"; else empty."""
     match = _BY.match(text.strip())
@@ -40,6 +56,8 @@ def byline_names(text: str) -> tuple[str, ...]:
         parts = _BYLINE_SPLIT.split(match["rest"])
         names = [p.strip(" .:") for p in parts if p and looks_like_name(p.strip(" .:"))]
         return tuple(name for name in names if not any(c.isdigit() for c in name))
+    if people := people_in(text):
+        return people
     bare = re.sub(
         r"\s(?:staff|news ?desk|desk|editorial|reporters?|writers?)$", "", text.strip(), flags=re.I
     )

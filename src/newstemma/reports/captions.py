@@ -19,12 +19,12 @@ _LABEL = (
 _CREDIT_FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        r"\((?P<name>[^()\n]{2,50}\s(?:photo|file photo|image|images|handout)(?:/[^()\n]{2,40})?)\)",
         rf"\b{_LABEL}\s*(?:credits?|source|courtesy(?: of)?|copyright|provided|supplied)?(?: by)?"
-        r"\s*[:/©|]\s*(?P<name>[^|\n]{2,80}?)\s*[).\]]*$",
+        r"\s*[:/©|]\s*(?P<name>[^|\n]{2,120}?)\s*[).\]]*$",
         rf"\b{_LABEL}\s(?:credits?|courtesy(?: of)?|by|via)\s*:?\s*(?P<name>[^|\n.]{{2,60}}?)[).\]]*$",
         r"(?:\(|\||^)\s*(?:credits?|courtesy(?: of)?|handout(?: via)?|via)\s*[:/]?\s*"
         r"(?P<name>[^|()\n]{2,60}?)\s*[).\]]*$",
-        r"\((?P<name>[^()\n]{2,50}\s(?:photo|file photo|image|images|handout)(?:/[^()\n]{2,40})?)\)",
     )
 )
 _SLASHED = re.compile(r"(?P<name>[^\W\d_][\w .'’-]{0,40}(?:/[^\W\d_][\w .,'’-]{1,40}){1,3})\W*$")
@@ -59,7 +59,7 @@ def photo_names(line: Line) -> tuple[str, ...]:
         match = form.search(line.text)
         if match and _can_be_credit(match["name"]):
             return _split(match["name"])
-    return _agency_names(line)
+    return (line.text.strip("()[] ."),) if _is_photo_service(line) else _agency_names(line)
 
 
 def _can_be_credit(name: str) -> bool:
@@ -99,7 +99,7 @@ def _split(names: str) -> tuple[str, ...]:
 
 def is_caption(line: Line) -> bool:
     """True for a line that describes a picture or credits one."""
-    if line.kind is Kind.CAPTION:
+    if line.kind is Kind.CAPTION or _is_photo_service(line):
         return True
     if len(line.text) > LONGEST_CAPTION:
         return False
@@ -110,8 +110,17 @@ def is_caption(line: Line) -> bool:
     return bool(photo_names(line)) and not _is_text_source(line)
 
 
+def _is_photo_service(line: Line) -> bool:
+    agency = find_agency(line.text) if len(line.text) < 50 else None
+    return agency is not None and agency.kind == "photo"
+
+
 def _is_text_source(line: Line) -> bool:
-    return len(line.text) < 40 and not re.search(_LABEL, line.plain) and "/" in line.text
+    """Whether a short line joins services of text, as in "AFP/Reuters"."""
+    if len(line.text) >= 40 or re.search(_LABEL, line.plain) or "/" not in line.text:
+        return False
+    known = [find_agency(part) for part in line.text.strip("()[]. ").split("/")]
+    return all(agency is not None and agency.kind != "photo" for agency in known)
 
 
 def photo_credits(line: Line) -> tuple[Credit, ...]:

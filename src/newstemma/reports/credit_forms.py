@@ -110,6 +110,12 @@ FORMS: tuple[CreditForm, ...] = (
         people=True,
     ),
     _form(
+        "contributing",
+        rf"^\W*contributing\s?(?:writers?|reporters?)?:\s{_NAME}{_END}",
+        "Contributing: Ana Brel, Norvik Press Agency",
+        people=True,
+    ),
+    _form(
         "was used",
         rf"^\W*(?:information|material|a report) (?:from|by) {_NAME}\s(?:was|were) (?:also )?used\b"
         rf".{{0,40}}{_END}",

@@ -5,8 +5,8 @@ long such a line can be, and where on the page it can stand: anywhere, near an e
 at the very edge. Edges are peeled: from the top and from the end, line by line, until a line
 is neither junk nor loose. Some lines are the head of a box and take the list below them along.
 A sub-head between paragraphs is body. What can go wrong: a body line that speaks of comments
-or newsletters; so no rule looks at a long line, and one with a quotation is passed over by
-every rule whose phrases a speaker could use.
+or newsletters; so no rule looks at a long line, and one with a quotation or
+with words of saying is passed over by all but the rules for pointers to other pages.
 """
 
 from __future__ import annotations
@@ -214,7 +214,9 @@ _OWN_TESTS: dict[str, Callable[[Line], bool]] = {
     "separator": _is_separator,
     "share row": _is_share_row,
 }
-_SPOKEN = frozenset(("comment rules", "copyright line", "author bio", "disclaimer", "cookie line"))
+# What a pointer to another page may hold and an offer to the reader never does.
+_MAY_QUOTE = frozenset(("read-more line", "live-text line", "follow line", "correction note"))
+_REPORTED = re.compile(r"\b(?:said|told|announced|ruled|according to)\b")
 
 
 @lru_cache(maxsize=4096)
@@ -222,18 +224,23 @@ def rule_for(line: Line, zones: tuple[Zone, ...]) -> Rule | None:
     """The first rule of `zones` that knows a line as junk, or none."""
     if len(line.text) > LONGEST:
         return None
-    quotes = bool(_ORDINARY_QUOTE.search(line.text))
+    quotes = bool(_ORDINARY_QUOTE.search(line.text)) or _is_reported(line)
     for rule in RULES:
         if rule.zone in zones and len(line.text) <= rule.most and _fits(rule, line, quotes):
             return rule
     return None
 
 
+def _is_reported(line: Line) -> bool:
+    """Whether a sentence says what somebody said: a body line, whatever it speaks of."""
+    return line.ends_sentence and bool(_REPORTED.search(line.plain))
+
+
 def _fits(rule: Rule, line: Line, quotes: bool) -> bool:
     own = _OWN_TESTS.get(rule.name)
     if own is not None and own(line):
         return True
-    if quotes and (rule.name in _SPOKEN or len(line.text) > 120):
+    if quotes and (rule.name not in _MAY_QUOTE or len(line.text) > 200):
         return False
     pattern = _phrases().get(rule.name)
     return pattern is not None and bool(pattern.search(line.plain))

@@ -114,7 +114,7 @@ class _Sieve:
         for index in range(len(self.lines) - 1, max(-1, len(self.lines) - 12), -1):
             line = self.lines[index]
             match = _TAIL_CREDIT.search(line.text[-120:])
-            if match and is_paragraph(line) and self._is_known_credit(match["credit"]):
+            if match and len(line.text) > _REPEATED and self._is_known_credit(match["credit"]):
                 cut = len(line.text) - len(match.group())
                 self.lines[index : index + 1] = [
                     line_of(line.text[:cut].rstrip(), line.kind),
@@ -257,6 +257,8 @@ class _Sieve:
     def _is_stopped_headline(self, line: Line) -> bool:
         """A short first sentence right above a dateline or header line is a headline."""
         if self.out.title or self.passes > 1 or len(line.text) > 130 or len(self.lines) < 3:
+            return False
+        if len(line.text.split()) < 4:
             return False
         below = self.lines[1].text
         header = dateline_match(below, Span(0, len(below))) or date_bar(below) or is_byline(below)
