@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from newstemma.model import Aspect, Change, Direction, Severity
+from newstemma.model import Aspect, Change, ChangeKind, Direction, Severity
 
 OPENING = "The harbour of Tolvik was closed for two days after the storm, the port office said. "
 ENDING = " Ferries to the northern islands will sail again from the old pier in the spring."
@@ -145,3 +145,16 @@ def test_independent_reports_owe_each_other_no_words(
     ours = OPENING + "The fire destroyed 47 boats and two warehouses in Tolvik."
     theirs = "At dawn 74 boats lay burnt in Tolvik. Nobody could say how the fire began."
     assert independent(ours, theirs).changes == ()  # type: ignore[attr-defined]
+
+
+def test_swapping_the_witnesses_swaps_added_and_dropped(
+    changes: Callable[..., tuple[Change, ...]],
+) -> None:
+    longer = OPENING + "Two men were hurt near the old mill on the Vell." + ENDING
+    shorter = OPENING.strip() + ENDING
+    there, back = changes(longer, shorter), changes(shorter, longer)
+    assert [c.kind for c in there] == [ChangeKind.DROPPED]
+    assert [c.kind for c in back] == [ChangeKind.ADDED]
+    assert there[0].before is not None
+    assert back[0].after is not None
+    assert there[0].before.text == back[0].after.text

@@ -226,6 +226,23 @@ def _term(form: str) -> str:
 
 
 def _spoken_for(difference: Difference, others: Sequence[Difference]) -> bool:
+    """A name or figure gone with an attribution or hedge, or exchanged as the speaker, is
+    part of that change."""
+    place = difference.before or difference.after
+    return any(
+        place and held and held.covers(place)
+        for other in others
+        if difference.kind is not CHANGED or other.aspect is Aspect.SPEAKER
+        for held in (other.before, other.after)
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _term(form: str) -> str:
+    return texts.stem(lexicon.spelling(form))
+
+
+def _spoken_for(difference: Difference, others: Sequence[Difference]) -> bool:
     """A name or figure gone with an attribution or hedge is part of that change."""
     place = difference.before or difference.after
     return difference.kind is not CHANGED and any(

@@ -231,7 +231,7 @@ class Columns:
                 self.clauses[index].sentence == self.clauses[main].sentence
             )
             if beside and index not in self._of_clause and held[i] >= HELD:
-                a, b = self.clauses[main].span, self.clauses[index].span
+                a, b = self.span(column, report), self.clauses[index].span
                 column.wider[report] = Span(min(a.start, b.start), max(a.end, b.end))
                 self._of_clause[index] = j
 
