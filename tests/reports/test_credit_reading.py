@@ -11,7 +11,9 @@ from newstemma.reports.captions import is_caption, photo_credits
 from newstemma.reports.credit_forms import FORMS
 from newstemma.reports.credit_lines import line_credits
 
-BODY = "The harbour of Port Sarn was closed on Tuesday after a crane fell on two barges in the basin."
+BODY = (
+    "The harbour of Port Sarn was closed on Tuesday after a crane fell on two barges in the basin."
+)
 MORE = "Nobody was hurt, and the port hopes to reopen the eastern basin by Friday evening at the latest."
 
 LINES = [
@@ -101,7 +103,10 @@ TEXTS = [
         {("Reuters", "unknown", "in text")},
     ),
     (f"{BODY} (AP)", {("The Associated Press", "agency", "credit line")}),
-    (f"Crane falls in Port Sarn\n\nBy Ana Brel, Reuters\n\n{BODY}", {("Reuters", "agency", "byline")}),
+    (
+        f"Crane falls in Port Sarn\n\nBy Ana Brel, Reuters\n\n{BODY}",
+        {("Reuters", "agency", "byline")},
+    ),
     (
         f"Crane falls in Port Sarn\n\nThe crane on May 4, 2031. | Photo Credit: AP\n\n{BODY}",
         {("The Associated Press", "photo", "credit line")},
@@ -112,9 +117,12 @@ TEXTS = [
 @pytest.mark.parametrize(("text", "expected"), TEXTS)
 def test_credits_of_a_report(text, expected):
     found = credits_of(text)
-    assert expected <= found if expected else not {c for c in found if c[1] == "agency"} - {
-        ("Norvik Press Agency", "agency", "in text")
-    }
+    assert (
+        expected <= found
+        if expected
+        else not {c for c in found if c[1] == "agency"}
+        - {("Norvik Press Agency", "agency", "in text")}
+    )
 
 
 @pytest.mark.parametrize(("text", "expected"), TEXTS)

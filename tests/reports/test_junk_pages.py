@@ -11,7 +11,9 @@ from newstemma.reports import clean
 
 LEAD = "The harbour of Port Sarn was closed on Tuesday after a crane fell on two barges, the port said."
 NEXT = "Nobody was hurt, and the port hopes to reopen the eastern basin by Friday evening."
-LAST = "“We were lucky that it was lunch time,” harbour master Ilka Brandt told reporters at the quay."
+LAST = (
+    "“We were lucky that it was lunch time,” harbour master Ilka Brandt told reporters at the quay."
+)
 
 CASES = {
     "metering box at the end": """

@@ -10,7 +10,9 @@ from newstemma.reports.clock import find_dates, parse_moment
 from newstemma.reports.datebars import date_bar
 
 BODY = "The harbour of Port Sarn was closed after a crane fell on two barges in the eastern basin."
-ON_SUNDAY = "The harbour of Port Sarn was closed on Sunday after a crane fell on two barges in the basin."
+ON_SUNDAY = (
+    "The harbour of Port Sarn was closed on Sunday after a crane fell on two barges in the basin."
+)
 
 FORMS = [
     ("October 13, 2023 03:33 am IST", "2023-10-12T22:03Z"),
@@ -125,7 +127,9 @@ def test_structured_data_outweighs_the_masthead():
 
 
 def test_a_dateline_without_year_takes_it_from_the_page():
-    report = report_of(f"Crane falls in Port Sarn\n\nMay 5, 2031\n\nPORT SARN, May 4 (NPA) - {BODY}")
+    report = report_of(
+        f"Crane falls in Port Sarn\n\nMay 5, 2031\n\nPORT SARN, May 4 (NPA) - {BODY}"
+    )
     assert ("2031-05-04", "page", "published") in verdicts(report)
     assert report.dateline == "PORT SARN"
 
@@ -160,7 +164,11 @@ def test_the_order_of_reports_changes_nothing():
 
 def test_dates_in_the_text_are_resolved_against_the_event():
     for report in date_reports(story())[:2]:
-        days = [m.value for m in report.marks_of(MarkKind.DATE) if m.span.of(report.text).endswith("Sunday")]
+        days = [
+            m.value
+            for m in report.marks_of(MarkKind.DATE)
+            if m.span.of(report.text).endswith("Sunday")
+        ]
         assert days == ["2031-05-04"]
 
 

@@ -20,7 +20,8 @@ from newstemma.text import fold
 
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+)((?:\.[a-z]{2,12}){1,3})/?$", re.IGNORECASE)
 _TAIL_DOMAIN = re.compile(
-    r"\.(?:com|org|net|info|news|media|live|online|tv|eu|example|(?:co|com)\.[a-z]{2}|[a-z]{2})$", re.I
+    r"\.(?:com|org|net|info|news|media|live|online|tv|eu|example|(?:co|com)\.[a-z]{2}|[a-z]{2})$",
+    re.I,
 )
 _FUSED = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][a-zа-я])")
 _ARTICLE = re.compile(

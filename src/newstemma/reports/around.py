@@ -12,7 +12,7 @@ from newstemma.reports.credit_lines import line_credits
 from newstemma.reports.datebars import date_bar
 from newstemma.reports.junk import Zone
 from newstemma.reports.sheet import Sheet
-from newstemma.reports.sift import REASONS, Sifted, keep_names
+from newstemma.reports.sifted import REASONS, Sifted, keep_names
 
 
 def read_around(sheet: Sheet, sifted: Sifted) -> tuple[tuple[Removed, ...], tuple[Removed, ...]]:

@@ -18,7 +18,8 @@ from newstemma.reports.language import language_of
 from newstemma.reports.marks import mark
 from newstemma.reports.moments import Candidate
 from newstemma.reports.sheet import Sheet, lay_out
-from newstemma.reports.sift import Sifted, sift
+from newstemma.reports.sift import sift
+from newstemma.reports.sifted import Sifted
 from newstemma.reports.text_credits import dateline_match, full_name, text_credits
 from newstemma.text import paragraphs
 

@@ -1,0 +1,135 @@
+"""The top of a page: headline, deck, byline, dates, breadcrumbs, peeled line by line.
+
+The theory. The first line shaped like a headline is the title, unless the page's header gave
+one; up to the first paragraph follow deck, byline and dates. A line under the title is deck
+where a header line follows it or where the text says it again; else it is body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from itertools import islice
+
+from newstemma.model import Place, Span
+from newstemma.reports import junk
+from newstemma.reports.blocks import Line, is_headline, is_paragraph
+from newstemma.reports.bylines import author_credits, byline_names, is_byline
+from newstemma.reports.credit_lines import line_credits
+from newstemma.reports.datebars import date_bar
+from newstemma.reports.junk import Zone
+from newstemma.reports.sifted import Sifted, keep_names, squeezed
+from newstemma.reports.text_credits import dateline_match
+from newstemma.text import tokens
+
+_CRUMBS = re.compile(r"^[^.!?]{2,40}(?:\s?[>›»/→]\s?[^.!?>›»/→]{2,60})+$")
+# A deck repeats what stands near the top; further down the same words are another matter.
+_SEEN = 60
+
+
+class Top:
+    """The top of what is left of a page, and what its lines say of the report."""
+
+    def __init__(
+        self, lines: Sequence[Line], out: Sifted, known_title: str, *, first_pass: bool
+    ) -> None:
+        self.rest = deque(lines)
+        self.out = out
+        self.known_title = known_title
+        self.first_pass = first_pass
+
+    def peel(self) -> dict[int, str]:
+        """The rule for each line taken from the top, by index; header facts go to `out`."""
+        gone: dict[int, str] = {}
+        if not any(is_paragraph(line) for line in self.rest):
+            return gone
+        met_header = bool(self.out.title)
+        while self.rest and (rule := self._rule(met_header)):
+            self._keep(self.rest[0], rule)
+            met_header = met_header or rule in ("title", "date line", "byline", "deck")
+            gone[len(gone)] = rule
+            self.rest.popleft()
+        return gone
+
+    def _rule(self, met_header: bool) -> str | None:
+        line = self.rest[0]
+        if self.known_title and squeezed(line.text) == self.known_title:
+            return "title"
+        rule = junk.rule_for(line, tuple(Zone))
+        if date_bar(line.text):
+            return "date line"
+        if rule is not None and not (rule.name == "author bio" and is_paragraph(line)):
+            return rule.name
+        if is_byline(line.text):
+            return "byline"
+        if line_credits(line, last=True, table_only=True):
+            return "credit line"
+        if len(self.rest) > 1 and _CRUMBS.match(line.text) and len(line.text) < 120:
+            return "breadcrumbs"
+        return self._title_rule(line, met_header)
+
+    def _title_rule(self, line: Line, met_header: bool) -> str | None:
+        if len(self.rest) < 2:
+            return None
+        if self.known_title:
+            return "deck" if self._is_deck(line) else None
+        if is_headline(line) or self._is_stopped_headline(line):
+            return "deck" if self.out.title else "title"
+        if len(line.text.split()) < 3 and not line.ends_sentence and len(line.text) < 30:
+            return "loose line"
+        return "deck" if met_header and self._is_deck(line) else None
+
+    def _is_stopped_headline(self, line: Line) -> bool:
+        """A short first sentence right above a dateline or header line is a headline."""
+        if self.out.title or not self.first_pass or len(line.text) > 130 or len(self.rest) < 3:
+            return False
+        if len(line.text.split()) < 4:
+            return False
+        below = self.rest[1].text
+        header = dateline_match(below, Span(0, len(below))) or date_bar(below) or is_byline(below)
+        return bool(header) and not _is_quotation(line.text)
+
+    def _is_deck(self, line: Line) -> bool:
+        """A line under the title that a header line follows, or that the text repeats."""
+        if not self.out.title or len(line.text) > 400:
+            return False
+        for below in islice(self.rest, 1, 4):
+            if date_bar(below.text) or is_byline(below.text):
+                return True
+            if is_paragraph(below):
+                break
+        return self._is_repeated(line)
+
+    def _is_repeated(self, line: Line) -> bool:
+        words = [t.form for t in tokens(line.text)]
+        if len(words) < 6:
+            return False
+        phrases = {tuple(words[i : i + 3]) for i in range(len(words) - 2)}
+        for other in islice(self.rest, 1, _SEEN):
+            if len(other.text) > 5000:
+                continue
+            forms = [t.form for t in tokens(other.text)]
+            shared = phrases & {tuple(forms[i : i + 3]) for i in range(len(forms) - 2)}
+            if len(shared) >= 0.7 * len(phrases):
+                return True
+        return False
+
+    def _keep(self, line: Line, rule: str) -> None:
+        bar = date_bar(line.text)
+        if bar is not None and rule in ("date line", "update note"):
+            self.out.dates.append(bar.placed(before_title=not self.out.title))
+            keep_names(self.out, bar)
+        if rule == "title" and not self.out.title:
+            self.out.title = line.text.strip()
+        if rule == "byline":
+            names = byline_names(line.text)
+            self.out.byline.extend(names)
+            self.out.credits.extend(author_credits(names, Place.BYLINE, line.text))
+        if rule == "credit line":
+            found = line_credits(line, last=True, table_only=True)
+            self.out.credits.extend(found)
+
+
+def _is_quotation(text: str) -> bool:
+    return text.strip()[:1] in "\"'“‘«„"
