@@ -33,8 +33,10 @@ STYLES: tuple[tuple[str, str], ...] = (
 )
 """The styles of quotation marks: the opening sign and the signs that close it."""
 
-_SIGNS = re.compile("[“”„‟\"‘’‚'«»‹›「」『』]|\n+")
+_SIGNS = re.compile("[“”„‟\"‘’‚'«»‹›「」『』]{4,}+|[“”„‟\"‘’‚'«»‹›「」『』]|\n+")
 _CLOSERS = dict(STYLES)
+_ORNAMENT = 4
+"""So many marks in a row are no quotation; three close nested ones."""
 LONGEST = 6000
 """No quotation in one paragraph is longer: a mark left open is given up after that."""
 
@@ -64,7 +66,7 @@ def quotes(text: str) -> tuple[Quote, ...]:
     for match in _SIGNS.finditer(text):
         if match.group()[0] == "\n":
             reader.paragraph_ends(match.start(), match.end())
-        else:
+        elif len(match.group()) < _ORNAMENT:
             reader.sign(match.group(), match.start())
     reader.paragraph_ends(len(text), len(text))
     return tuple(sorted(reader.found, key=lambda quote: (quote.span.start, -quote.span.end)))

@@ -10,6 +10,7 @@ A span covers the date's own words, not the preposition before them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -54,14 +55,15 @@ _LEADING = re.compile(
 )
 
 
-def dates(text: str) -> tuple[Expression, ...]:
+def dates(text: str, places: Sequence[Span] | None = None) -> tuple[Expression, ...]:
     """The date expressions of a text, in order of place, none overlapping.
 
     Clock times and durations alone are not dates; neither are percentages, sums, phone
-    numbers, or "may" and "march" as verbs.
+    numbers, or "may" and "march" as verbs. `places` are the text's sentences, found here
+    when not given.
     """
     found: list[Expression] = []
-    for sentence in sentences(text):
+    for sentence in sentences(text) if places is None else places:
         found.extend(_in_sentence(text, sentence))
     return tuple(found)
 
@@ -69,6 +71,8 @@ def dates(text: str) -> tuple[Expression, ...]:
 def _in_sentence(text: str, sentence: Span) -> list[Expression]:
     words = set(_WORD.findall(text[sentence.start : sentence.end].casefold()))
     digits = any(word[0].isdigit() for word in words)
+    if not digits and words.isdisjoint(_TRIGGERS):
+        return []
     taken: list[Expression] = []
     for rule in RULES:
         if (digits and "#" in rule.triggers) or not words.isdisjoint(rule.triggers):
@@ -91,6 +95,7 @@ def _by_rule(text: str, sentence: Span, rule: Rule, taken: list[Expression]) -> 
     return found
 
 
+_TRIGGERS = frozenset(word for rule in RULES for word in rule.triggers)
 _TENSED = frozenset({"weekday", "month", "ahead"})
 _UP_TO = re.compile(r" to (?:the )?| ?[-–—] ?| (?:until|through|till) (?:the )?")
 

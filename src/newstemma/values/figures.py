@@ -11,10 +11,12 @@ What is not a figure: a date, a clock time, a phone number, a score, a label ("A
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newstemma.model import Approximator, Figure, Span
+from newstemma.text import sentences
 from newstemma.values.dates import dates
 from newstemma.values.numerals import (
     CROWDS,
@@ -46,7 +48,7 @@ _NUMBER_WORDS = "|".join(
 _CROWDS = "|".join(CROWDS)
 _MULTIPLIERS = "|".join(sorted((*MULTIPLIERS, *CROWDS), key=len, reverse=True))
 _PARTS = "|".join(sorted(FRACTIONS, key=len, reverse=True))
-_DIGITS = r"(?>\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?)"
+_DIGITS = r"(?>\d{1,3}(?:,\d{3}){1,5}+(?![\d,])(?:\.\d{1,6}+)?|\d{1,15}+(?!\d)(?:\.\d{1,9}+)?)"
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
 _CODES = "|".join(sorted(CURRENCY_CODES))
 
@@ -123,8 +125,8 @@ _ORDINAL = re.compile(
     + r"))\b(?=[ -](?!of\b|and\b|or\b|in\b)[a-zA-Z])",
 )
 _NOT_A_FIGURE = re.compile(
-    r"(?<!\w)(?:\+?\d[\d ().-]{6,}\d(?=\D|$)(?<=[ ().-]\d{4})"
-    r"|\+?\d{1,4}(?:[ .-]\(?\d{2,5}\)?){2,}+"
+    r"(?<![\w.,])(?:\+\d{1,4}(?:[ .-]\(?\d{2,5}\)?){1,6}"
+    r"|(?=(?:[ ().-]{0,2}\d){7})\(?\d{1,4}\)?(?:[ .-]\(?\d{2,5}\)?){2,5}(?![\w,])"
     r"|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\b\.?)(?:[ ,]+[A-Z]{2,4}\b)?|\d{1,2}:\d{2}(?::\d{2})?(?: [A-Z]{3}\b)?"
     r"|\d{1,2} ?[ap]\.?m\b\.?|\d++(?:\.\d++){2,}+"
     r"|\d{1,2}[-–]\d{1,2}(?= (?:win|victory|loss|defeat|draw|vote|ruling|majority|decision|record)\b)"
@@ -148,41 +150,60 @@ _ONE_STOPS = frozenset(
 )
 
 
-def figures(text: str, taken: Sequence[Span] | None = None) -> tuple[Found, ...]:
+_TELLING = frozenset((*SMALL, *TENS, *MULTIPLIERS, *CROWDS, *FRACTIONS, *ORDINALS))
+_WORD = re.compile(r"[a-z]+")
+_DIGIT = re.compile(rf"[0-9{''.join(GLYPHS)}]")
+
+
+def figures(
+    text: str, taken: Sequence[Span] | None = None, places: Sequence[Span] | None = None
+) -> tuple[Found, ...]:
     """The figures of a text, in order of place, none overlapping.
 
-    `taken` are places that are no figures, as dates; when it is none they are looked for.
+    `taken` are places that are no figures, as dates; `places` the text's sentences. Both
+    are looked for here when not given.
     """
     if taken is None:
         taken = [expression.span for expression in dates(text)]
-    blocked = [*taken, *(Span(m.start(), m.end()) for m in _NOT_A_FIGURE.finditer(text))]
     found: list[Found] = []
-    place = 0
+    for place in sentences(text) if places is None else places:
+        words = place.of(text)
+        digits = _DIGIT.search(words) is not None
+        if digits or not _TELLING.isdisjoint(_WORD.findall(words.lower())):
+            found.extend(_in_sentence(text, place, taken, digits))
+    return tuple(found)
+
+
+def _in_sentence(text: str, sentence: Span, taken: Sequence[Span], digits: bool) -> list[Found]:
+    """The figures of one sentence; `digits` is true where it holds any."""
+    blocked = [span for span in taken if span.overlaps(sentence)]
+    if digits:
+        matches = _NOT_A_FIGURE.finditer(text, sentence.start, sentence.end)
+        blocked += [Span(match.start(), match.end()) for match in matches]
     stops = _Stops(blocked)
-    for match in _NUMBER.finditer(text):
+    found: list[Found] = []
+    place = sentence.start
+    for match in _NUMBER.finditer(text, sentence.start, sentence.end):
         if match.start() < place or stops.hold(_core(match)):
             continue
         figure = _figure(text, match)
         if figure is not None:
             found.append(figure)
             place = figure.span.end
-    found.extend(_ordinals(text, stops, found))
-    return tuple(sorted(found, key=lambda one: one.span))
+    found.extend(_ordinals(text, sentence, stops, found))
+    return sorted(found, key=lambda one: one.span)
 
 
 class _Stops:
     """Places that are taken, asked for in any order."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
-        from bisect import bisect_right
-
         self._spans = sorted(spans)
         self._starts = [span.start for span in self._spans]
-        self._bisect = bisect_right
 
     def hold(self, span: Span) -> bool:
         """True where the span overlaps a taken place."""
-        index = self._bisect(self._starts, span.end - 1) - 1
+        index = bisect_right(self._starts, span.end - 1) - 1
         return any(
             self._spans[i].overlaps(span) for i in range(max(0, index - 2), index + 1) if i >= 0
         )
@@ -358,10 +379,10 @@ def _bounded(
     return max(0, start - 40) + before.start(), bound, stop
 
 
-def _ordinals(text: str, stops: _Stops, found: list[Found]) -> list[Found]:
+def _ordinals(text: str, sentence: Span, stops: _Stops, found: list[Found]) -> list[Found]:
     held = _Stops([one.span for one in found])
     ordinals = []
-    for match in _ORDINAL.finditer(text):
+    for match in _ORDINAL.finditer(text, sentence.start, sentence.end):
         span = Span(match.start(), match.end())
         if stops.hold(span) or held.hold(span):
             continue

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from newstemma.model import Span
@@ -54,7 +54,7 @@ _UPPER = "".join(re.escape(c) for c in map(chr, range(0x41, 0x530)) if c.isupper
 _WORD = rf"(?:[{_UPPER}](?:[^\W_]|[-’'&.](?=[^\W_]))*+\.?)"
 _CONNECT = "|".join(sorted(CONNECTORS, key=len, reverse=True))
 _RUN = re.compile(
-    rf"(?<![\w@#/])(?:(?:al|el|de|van|von|bin)[- ])?{_WORD}(?:(?: (?:(?:{_CONNECT}|of the) )?|,? & ?){_WORD})*+"
+    rf"(?<![\w@#/])(?:(?:al|el|de|van|von|bin)[- ])?{_WORD}(?:(?: (?:(?:{_CONNECT}|of the) )?|,? & ?){_WORD}){{0,15}}+"
 )
 _PIECE = re.compile(r"[^\s]+")
 _POINTED = re.compile(r"(?:[A-Za-z]\.)+$")
@@ -67,10 +67,7 @@ class _Word:
     start: int
     end: int
     text: str
-
-    @property
-    def small(self) -> str:
-        return self.text.casefold()
+    small: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +85,16 @@ class _Run:
         return " ".join(word.text for word in self.words)
 
 
-def names(text: str) -> tuple[Name, ...]:
+def names(text: str, places: Sequence[Span] | None = None) -> tuple[Name, ...]:
     """The names of a text, in order of place, none overlapping.
 
     Weekdays and months are no names. A title is no part of a name and stands alone in
-    none; an adjective of a country ("Kyrgyz") is a name with the country's key.
+    none; an adjective of a country ("Kyrgyz") is a name with the country's key. `places`
+    are the text's sentences, found here when not given.
     """
-    opening = {_first_letter(text, span) for span in sentences(text)}
+    opening = {
+        _first_letter(text, span) for span in (sentences(text) if places is None else places)
+    }
     runs = [run for match in _RUN.finditer(text) for run in _runs(match, opening)]
     runs = _proven(text, runs)
     found = [_name(text, run) for run in runs]
@@ -113,16 +113,27 @@ def _first_letter(text: str, span: Span) -> int:
 
 def _runs(match: re.Match[str], opening: set[int]) -> Iterable[_Run]:
     words = [_trimmed(match.start() + m.start(), m.group()) for m in _PIECE.finditer(match.group())]
-    for part in _split(words):
-        run = _without_title(part, opening)
-        if run is not None:
-            yield run
+    for sentence in _by_sentence(words, opening):
+        for part in _split(sentence):
+            run = _without_title(part, opening)
+            if run is not None:
+                yield run
+
+
+def _by_sentence(words: list[_Word], opening: set[int]) -> Iterable[list[_Word]]:
+    """A name never runs on into the next sentence: "in Tolvik. Ferries sail"."""
+    start = 0
+    for i, word in enumerate(words):
+        if i and word.start in opening:
+            yield words[start:i]
+            start = i
+    yield words[start:]
 
 
 def _trimmed(start: int, word: str) -> _Word:
     if not _POINTED.fullmatch(word) or (len(word) == 2 and word[0].islower()):
         word = word.rstrip(".") if len(word) > 2 else word
-    return _Word(start, start + len(word), word)
+    return _Word(start, start + len(word), word, word.casefold())
 
 
 def _split(words: list[_Word]) -> Iterable[list[_Word]]:
@@ -141,10 +152,10 @@ def _split(words: list[_Word]) -> Iterable[list[_Word]]:
                 continue
         if _stands_alone(bare, part, words[index + 1 :]):
             yield from _flushed(part)
-            yield [_Word(word.start, word.start + len(bare), bare)]
+            yield [_Word(word.start, word.start + len(bare), bare, bare.casefold())]
             part = []
             continue
-        part.append(_Word(word.start, word.start + len(bare), bare))
+        part.append(_Word(word.start, word.start + len(bare), bare, bare.casefold()))
         if bare != word.text or (word.text.endswith(".") and len(word.text) > 4):
             yield from _flushed(part)
             part = []
