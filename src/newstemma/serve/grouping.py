@@ -49,26 +49,33 @@ def what_happened(change: Change) -> str:
     return f"{change.aspect} {change.kind}{moved}"
 
 
-def who(outline: Outline, change: Change) -> str:
+def who(outline: Outline, changes: Iterable[Change]) -> str:
     """Who brought it in and how sure that is; empty where it cannot be said."""
-    if change.innovator is None:
-        return ""
-    siglum = outline.sigla.get(change.innovator.report, "?")
-    return f"by {siglum} {percent(change.innovator.probability)}"
+    found = {
+        change.innovator.report: percent(change.innovator.probability)
+        for change in changes
+        if change.innovator is not None
+    }
+    named = (f"{outline.sigla.get(report, '?')} {sure}" for report, sure in found.items())
+    return f"by {', '.join(named)}" if found else ""
 
 
 def worded(outline: Outline) -> tuple[Block, ...]:
     """The differences of words, and every grave change, the gravest first."""
-    return _blocks(c for c in outline.changes if c.severity in GRAVE or not is_whole(outline, c))
+    found: dict[tuple[str, str], list[Change]] = {}
+    for change in outline.changes:
+        if change.severity in GRAVE or not is_whole(outline, change):
+            found.setdefault((change.statement, change.source), []).append(change)
+    return tuple(Block(*key, tuple(made)) for key, made in found.items())
 
 
 def whole(outline: Outline, kind: ChangeKind) -> tuple[Block, ...]:
-    """The statements added or dropped whole, in the order of the collation."""
-    return _blocks(
-        change
-        for change in outline.dossier.collation.changes
-        if change.kind is kind and change.severity not in GRAVE and is_whole(outline, change)
-    )
+    """The statements added or dropped whole, one block each, in the order of the collation."""
+    found: dict[str, list[Change]] = {}
+    for change in outline.dossier.collation.changes:
+        if change.kind is kind and change.severity not in GRAVE and is_whole(outline, change):
+            found.setdefault(change.statement, []).append(change)
+    return tuple(Block(id, made[0].source, tuple(made)) for id, made in found.items())
 
 
 def is_whole(outline: Outline, change: Change) -> bool:
@@ -82,10 +89,3 @@ def is_whole(outline: Outline, change: Change) -> bool:
         return False
     reading = outline.reading(change.statement, words.report)
     return reading is None or len(words.text) >= WHOLE * len(reading)
-
-
-def _blocks(changes: Iterable[Change]) -> tuple[Block, ...]:
-    found: dict[tuple[str, str], list[Change]] = {}
-    for change in changes:
-        found.setdefault((change.statement, change.source), []).append(change)
-    return tuple(Block(*key, tuple(made)) for key, made in found.items())

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 
 from newstemma.model import (
-    Change,
     ChangeKind,
     Dossier,
     Examination,
     Report,
     WitnessKind,
 )
-from newstemma.serve.grouping import Block, what_happened, who, whole, worded
+from newstemma.serve.grouping import Block, what_happened, whole, worded
 from newstemma.serve.inert import inert, inert_line
 from newstemma.serve.outline import (
     Branch,
@@ -27,7 +26,7 @@ from newstemma.serve.outline import (
     published_of,
 )
 from newstemma.serve.output import place_of
-from newstemma.serve.readings import Row, rows
+from newstemma.serve.readings import Note, Row, rows
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _LIST_START = re.compile(r"^(\d+)([.)])|^([-+=])")
@@ -115,9 +114,9 @@ def _changes(outline: Outline) -> list[str]:
 def _block(outline: Outline, block: Block) -> list[str]:
     lines = [f"- **{block.severity}** {outline.number(block.statement)}"]
     for row in rows(outline, block):
-        lines.append(f"  - {plain(outline.sigla.get(row.report, '?'))}: {_words(row)}")
-        notes = dict.fromkeys(_note(outline, change) for change in row.changes)
-        lines += [f"    - {note}" for note in notes]
+        sigla = " ".join(outline.sigla.get(id, "?") for id in row.reports)
+        lines.append(f"  - {plain(sigla)}: {_words(row)}")
+        lines += [f"    - {_note(note)}" for note in row.notes(outline)]
     return lines
 
 
@@ -128,8 +127,9 @@ def _words(row: Row) -> str:
     return "".join(text if change is None else f"**{text}**" for text, change in pieces)
 
 
-def _note(outline: Outline, change: Change) -> str:
-    parts = (f"{change.severity}: {what_happened(change)}", who(outline, change), change.reason)
+def _note(note: Note) -> str:
+    change = note.change
+    parts = (f"{change.severity}: {what_happened(change)}", note.who, change.reason)
     return plain("; ".join(part for part in parts if part))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from newstemma.model import Change, Reading, Span, Words
-from newstemma.serve.grouping import Block
+from newstemma.serve.grouping import Block, who
 from newstemma.serve.outline import SEVERITIES, Outline
 from newstemma.serve.segments import segments
 
@@ -20,26 +20,47 @@ class Stretch(NamedTuple):
     change: Change | None
 
 
-class Row(NamedTuple):
-    """A report's reading beside a change, and the changes it brought (none for the source)."""
+class Note(NamedTuple):
+    """One thing done to a reading: the change that says so, and who did it how surely."""
 
-    report: str
+    change: Change
+    who: str
+
+
+class Row(NamedTuple):
+    """Reports that read alike beside a change, and the changes they brought (the source none).
+
+    Without stretches the reports do not make the statement.
+    """
+
+    reports: tuple[str, ...]
     stretches: tuple[Stretch, ...]
     changes: tuple[Change, ...]
 
+    def notes(self, outline: Outline) -> list[Note]:
+        """What was done, each thing once, the gravest first."""
+        found: dict[tuple[object, ...], list[Change]] = {}
+        for change in self.changes:
+            found.setdefault(_what(change), []).append(change)
+        return [Note(same[0], who(outline, same)) for same in found.values()]
+
 
 def rows(outline: Outline, block: Block) -> list[Row]:
-    """What to show of a block: the source's reading, then that of each target.
-
-    A row without stretches belongs to a report that does not make the statement.
-    """
+    """What to show of a block: the source's reading, then those of the targets."""
     before = [(c, c.before) for c in block.changes]
-    made = [Row(block.source, _reading(outline, block, block.source, before), ())]
+    found: dict[object, Row] = {}
     for target in block.targets:
         mine = tuple(change for change in block.changes if change.target == target)
-        after = [(change, change.after) for change in mine]
-        made.append(Row(target, _reading(outline, block, target, after), mine))
-    return made
+        shown = _reading(outline, block, target, [(change, change.after) for change in mine])
+        key = tuple((s.text, s.change and _what(s.change)) for s in shown), *map(_what, mine)
+        same = found.get(key, Row((), shown, ()))
+        found[key] = Row((*same.reports, target), same.stretches, (*same.changes, *mine))
+    source = Row((block.source,), _reading(outline, block, block.source, before), ())
+    return [source, *found.values()]
+
+
+def _what(change: Change) -> tuple[object, ...]:
+    return change.severity, change.aspect, change.kind, change.direction, change.reason
 
 
 def _reading(

@@ -7,9 +7,9 @@ from collections import Counter
 from rich.text import Text
 
 from newstemma.model import ChangeKind, Severity
-from newstemma.serve.grouping import GRAVE, Block, what_happened, who, whole, worded
+from newstemma.serve.grouping import GRAVE, Block, what_happened, whole, worded
 from newstemma.serve.outline import SEVERITIES, Outline, many
-from newstemma.serve.readings import Row, rows
+from newstemma.serve.readings import Note, Row, rows
 from newstemma.serve.sheet import Piece, Sheet, assemble
 
 ENOUGH = 20  # statements changed below major shown in a terminal; graver ones always are
@@ -56,8 +56,9 @@ def _block(sheet: Sheet, outline: Outline, block: Block) -> None:
     sheet.line(severity, f" {outline.number(block.statement)}", indent=2)
     made: list[list[Text]] = []
     for row in rows(outline, block):
-        made.append([assemble((outline.sigla.get(row.report, "?"), "bold")), _words(row)])
-        made += [[assemble(), note] for note in _notes(sheet, outline, block, row)]
+        sigla = " ".join(outline.sigla.get(id, "?") for id in row.reports)
+        made.append([assemble((sigla, "bold")), _words(row)])
+        made += [[assemble(), _note(sheet, block, note)] for note in row.notes(outline)]
     sheet.rows(made, flexible=1, indent=4)
 
 
@@ -70,11 +71,8 @@ def _words(row: Row) -> Text:
     return assemble(*pieces)
 
 
-def _notes(sheet: Sheet, outline: Outline, block: Block, row: Row) -> list[Text]:
-    found: dict[str, Text] = {}
-    for change in row.changes:
-        severity = "" if change.severity is block.severity else f"{change.severity} "
-        parts = (severity + what_happened(change), who(outline, change), change.reason)
-        words = sheet.signs.dot.join(part for part in parts if part)
-        found.setdefault(words, assemble((words, "dim")))
-    return list(found.values())
+def _note(sheet: Sheet, block: Block, note: Note) -> Text:
+    change = note.change
+    severity = "" if change.severity is block.severity else f"{change.severity} "
+    parts = (severity + what_happened(change), note.who, change.reason)
+    return assemble((sheet.signs.dot.join(part for part in parts if part), "dim"))

@@ -13,6 +13,7 @@ from newstemma.serve.sheet import Sheet, assemble
 
 ROOMY = 90  # columns from which times stand beside the tree
 WIDE = 130  # columns from which the share of words stands beside the kind
+CROWD, SHOWN_LEAVES = 40, 3  # witnesses from which leaf copies are folded, and those kept
 MOST = 14  # statements under one heading, and timeline entries; the files hold all
 DOUBTFUL = 0.7  # under it an edge is drawn as uncertain (findings: calibration error 0.04)
 
@@ -21,12 +22,47 @@ def stemma_section(sheet: Sheet, outline: Outline) -> None:
     """The stemma as a tree: each witness, when it was published, how it took its text."""
     sheet.heading("Stemma", many(len(outline.dossier.stemma.origins), "origin"))
     rows = []
-    for branch in outline.tree():
+    for branch, folded in _folded(outline):
+        if folded:
+            rows.append(_fold(sheet, branch, folded))
+            continue
         rows.append(_branch(sheet, outline, branch))
         rows += [_second(sheet, outline, branch, copy) for copy in branch.seconds]
     if sheet.width < ROOMY:
         rows = [[name, how] for name, _, how in rows]
     sheet.rows(rows, flexible=0)
+
+
+def _folded(outline: Outline) -> list[tuple[Branch, list[Branch]]]:
+    """The branches; in a crowd, the leaf copies of one source beyond a few are put together.
+
+    Those put together stand where the last of them stood.
+    """
+    branches = list(outline.tree())
+    if len(branches) <= CROWD:
+        return [(branch, []) for branch in branches]
+    sources = {copy.source for copy in outline.dossier.stemma.copies}
+    leaves: dict[str, list[Branch]] = {}
+    for branch in branches:
+        if branch.copy and not branch.seconds and branch.witness.id not in sources:
+            leaves.setdefault(branch.copy.source, []).append(branch)
+    tails = [found[SHOWN_LEAVES:] for found in leaves.values() if len(found) > SHOWN_LEAVES + 1]
+    hidden = {branch.witness.id for tail in tails for branch in tail}
+    last = {tail[-1].witness.id: tail for tail in tails}
+    return [
+        (branch, last.get(branch.witness.id, []))
+        for branch in branches
+        if branch.witness.id not in hidden or branch.witness.id in last
+    ]
+
+
+def _fold(sheet: Sheet, branch: Branch, folded: list[Branch]) -> list[Text]:
+    prefix = _rails(sheet, branch) + (sheet.signs.last if branch.last else sheet.signs.branch)
+    count = sum(len(one.witness.reports) for one in folded)
+    kinds = Counter(one.copy.kind for one in folded if one.copy)
+    each = ", ".join(f"{kind} {number}" for kind, number in kinds.most_common())
+    words = f"{sheet.signs.more} {count} more that nobody copied"
+    return [assemble(prefix, (words, "dim")), assemble(), assemble(each)]
 
 
 def _branch(sheet: Sheet, outline: Outline, branch: Branch) -> list[Text]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from newstemma.model import Change, ChangeKind, Severity
-from newstemma.serve.grouping import Block, who, whole, worded
+from newstemma.serve.grouping import Block, whole, worded
 from newstemma.serve.html.frame import ARROWS, SHAPES, Frame, kind_words, severity_label
 from newstemma.serve.markup import Markup, element, join
-from newstemma.serve.outline import SEVERITIES, Outline
-from newstemma.serve.readings import Row, Stretch, rows
+from newstemma.serve.outline import SEVERITIES
+from newstemma.serve.readings import Note, Row, Stretch, rows
 
 SHOWN_AT_FIRST = (Severity.CRITICAL, Severity.MAJOR, Severity.MODERATE)
 
@@ -79,19 +79,25 @@ def _has(changes: tuple[Change, ...]) -> str:
 
 def _row(frame: Frame, block: Block, row: Row) -> Markup:
     there = bool(row.stretches)
-    href = f"#{frame.reading_id(row.report, block.statement)}" if there else None
+    words = element("i", None, "not there")
     if there:
         words = element("span", {"dir": "auto"}, marked_words(row.stretches, bool(row.changes)))
-    else:
-        words = element("i", None, "not there")
-    notes = list(dict.fromkeys(chip(frame.outline, change) for change in row.changes))
-    below = element("ul", {"class": "notes"}, join(notes)) if notes else None
-    return element(
+    sigla = join(
+        (
+            frame.siglum(id, f"#{frame.reading_id(id, block.statement)}" if there else None)
+            for id in row.reports
+        ),
+        " ",
+    )
+    notes = row.notes(frame.outline)
+    below = element("ul", {"class": "notes"}, join(map(chip, notes))) if notes else None
+    line = element(
         "div",
         {"class": "words"},
-        frame.siglum(row.report, href),
+        element("span", {"class": "sigla"}, sigla),
         element("div", None, words, below),
     )
+    return element("div", {"class": _has(row.changes)}, line) if row.changes else line
 
 
 def marked_words(stretches: tuple[Stretch, ...], new: bool) -> Markup:
@@ -108,10 +114,11 @@ def marked_words(stretches: tuple[Stretch, ...], new: bool) -> Markup:
     )
 
 
-def chip(outline: Outline, change: Change) -> Markup:
+def chip(note: Note) -> Markup:
     """A change in a line: severity, what happened, which way, by whom, why."""
+    change = note.change
     arrow = ARROWS[change.direction]
-    by = " · ".join(part for part in (who(outline, change), change.reason) if part)
+    by = " · ".join(part for part in (note.who, change.reason) if part)
     return element(
         "li",
         {"class": f"chip is-{change.severity}"},

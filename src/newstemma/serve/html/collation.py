@@ -14,7 +14,7 @@ from newstemma.serve.html.changes import chip, marked_words
 from newstemma.serve.html.frame import Frame
 from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import interval
-from newstemma.serve.readings import stretches
+from newstemma.serve.readings import Row, stretches
 
 MOST_COLUMNS = 6
 
@@ -141,7 +141,7 @@ def _cell(
         parts.append(_reading(frame, statement, same, changes, told.get(text)))
         told.setdefault(text, frame.outline.sigla.get(same[0].report, "?"))
     absent = [id for id in column.reports if id not in {r.report for r in readings}]
-    parts += [_gone(frame, c) for c in changes if c.target in absent]
+    parts += _gone(frame, [change for change in changes if change.target in absent])
     label = {"data-label": column.heading, "class": None if readings else "absent"}
     return element("td", label, join(parts) if parts else element("span", None, "—"))
 
@@ -161,8 +161,8 @@ def _reading(
     if told is not None and not mine:
         return element("p", {"class": "reading same"}, links, " = ", told)
     words = element("span", {"dir": "auto"}, _marked(frame, same[0], changes, bool(mine)))
-    chips = dict.fromkeys(chip(frame.outline, change) for change in mine)
-    below = element("ul", {"class": "notes"}, join(chips)) if chips else None
+    notes = Row(tuple(reports), (), tuple(mine)).notes(frame.outline)
+    below = element("ul", {"class": "notes"}, join(map(chip, notes))) if notes else None
     return element("div", {"class": "reading"}, links, " ", words, below)
 
 
@@ -177,8 +177,12 @@ def _marked(frame: Frame, reading: Reading, changes: list[Change], new: bool) ->
     return marked_words(stretches(frame.outline, reading.report, reading.span, places), new)
 
 
-def _gone(frame: Frame, change: Change) -> Markup:
-    """A change to a report that has no reading of the statement at all."""
-    notes = element("ul", {"class": "notes"}, chip(frame.outline, change))
-    kind = f"reading gone is-{change.severity}"
-    return element("div", {"class": kind}, frame.siglum(change.target), " —", notes)
+def _gone(frame: Frame, changes: list[Change]) -> list[Markup]:
+    """Changes to reports that have no reading of the statement at all."""
+    if not changes:
+        return []
+    targets = dict.fromkeys(change.target for change in changes)
+    links = join((frame.siglum(id) for id in targets), " ")
+    notes = Row(tuple(targets), (), tuple(changes)).notes(frame.outline)
+    listed = element("ul", {"class": "notes"}, join(map(chip, notes)))
+    return [element("div", {"class": "reading gone"}, links, " —", listed)]
