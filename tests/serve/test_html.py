@@ -64,8 +64,8 @@ def test_a_change_is_named_in_words_not_by_colour_alone(page, dossier):
     assert words(listed.xpath("./li")[0]) == (
         "◆ critical § 3A1The Maren Vool is not known to have carried more than 200 passengers, "
         "the port office said.BThe Maren Vool has carried more than 200 passengers."
-        "◆ critical hedge changed ↑ stronger by B 93 % · the hedge is gone: a doubt became a fact"
-        "● moderate attribution dropped ↑ stronger by B 90 %"
+        "◆ critical hedge changed ↑ stronger · by B 93 % · the hedge is gone: a doubt became a fact"
+        "● moderate attribution dropped ↑ stronger · by B 90 %"
     )
     assert len(listed.xpath(".//li[starts-with(@class, 'chip')]")) == len(dossier.collation.changes)
     assert [node.text for node in listed.xpath("./li[1]//ins | ./li[1]//del")] == [

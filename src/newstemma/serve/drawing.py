@@ -15,7 +15,7 @@ from newstemma.model import Copy, Dossier, WitnessKind
 from newstemma.serve.inert import inert_line
 from newstemma.serve.layout import Card, Layout, Placed, lay_out
 from newstemma.serve.markup import Markup, element, join, raw_text
-from newstemma.serve.outline import Outline, many, percent
+from newstemma.serve.outline import UNDATED, Outline, many, percent
 
 GUTTER, EDGE = 92, 12  # room for the times at the left, and around everything
 DOUBTFUL = 0.7
@@ -130,7 +130,8 @@ class _Picture:
     def _first_time(self, row: int) -> str:
         witnesses = (w for p in self.layout.placed if p.row == row for w in p.card.witnesses)
         times = [self.outline.published(witness) for witness in witnesses if witness.reports]
-        return min(times, default="").removesuffix(" UTC")
+        dated = [time for time in times if time != UNDATED]
+        return min(dated, default="").removesuffix(" UTC")
 
     def _ends(self, copy: Copy) -> tuple[float, float, float, float]:
         source, target = self.places[copy.source], self.places[copy.target]
@@ -206,7 +207,7 @@ def _aside(card: Card) -> str:
     if card.witnesses[0].kind is WitnessKind.UNSEEN:
         return "unseen"
     if card.reports == 1:
-        return ""
+        return "" if card.when else UNDATED
     return f"{card.reports} ×" if len(card.witnesses) > 1 else f"same text {card.reports} ×"
 
 

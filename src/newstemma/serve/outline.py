@@ -30,6 +30,7 @@ from newstemma.model import (
 from newstemma.serve.moments import shortest
 
 SEVERITIES = tuple(Severity)
+UNDATED = "undated"
 LONGEST_NAME = 36  # code points of a title that stands in for an outlet
 
 
@@ -128,7 +129,7 @@ class Outline:
 
     def published(self, witness: Witness) -> str:
         """When the first of a witness's reports was published, or "undated"."""
-        return min((published_of(self.reports[id]) for id in witness.reports), default="undated")
+        return min((published_of(self.reports[id]) for id in witness.reports), default=UNDATED)
 
     @cached_property
     def tops(self) -> tuple[Witness, ...]:
@@ -261,5 +262,5 @@ def percent(probability: float) -> str:
 def published_of(report: Report) -> str:
     """When a report was published, as exactly as known, or "undated"."""
     if report.published is None:
-        return "undated"
+        return UNDATED
     return shortest(report.published).replace("T", " ").replace("Z", " UTC")

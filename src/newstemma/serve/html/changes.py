@@ -125,7 +125,7 @@ def chip(note: Note) -> Markup:
         severity_label(change.severity),
         f" {kind_words(change)}",
         element("span", {"class": "direction"}, f" {arrow}") if arrow else None,
-        element("span", {"class": "who"}, f" {by}") if by else None,
+        element("span", {"class": "who"}, f" · {by}") if by else None,
     )
 
 

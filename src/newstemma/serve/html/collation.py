@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from newstemma.model import Change, Reading, Statement, WitnessKind
 from newstemma.serve.html.changes import chip, marked_words
-from newstemma.serve.html.frame import Frame
+from newstemma.serve.html.frame import Frame, facts
 from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import interval
 from newstemma.serve.readings import Row, stretches
@@ -41,7 +41,18 @@ def collation_part(frame: Frame) -> Markup:
         element("tbody", None, join(_row(frame, made, columns) for made in statements)),
     )
     box = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Collation"}
-    return frame.part("collation", "Statements", element("div", box, made))
+    return frame.part("collation", "Statements", _backing(frame), element("div", box, made))
+
+
+def _backing(frame: Frame) -> Markup:
+    """How many origins make each statement, as ways to their rows."""
+    return facts(
+        (
+            f"{backing}: {len(statements)}",
+            join((frame.statement_link(made.id) for made in statements), ", "),
+        )
+        for backing, statements in frame.outline.backed.items()
+    )
 
 
 _CAPTION = (
@@ -85,7 +96,8 @@ def _head(columns: tuple[Column, ...]) -> Markup:
             groups[-1].append(column)
         else:
             groups.append([column])
-    corner = element("th", {"scope": "col", "rowspan": 2}, "§")
+    sources = element("span", {"class": "support"}, "independent sources")
+    corner = element("th", {"scope": "col", "rowspan": 2}, "§ ", sources)
     above = (
         element("th", {"scope": "colgroup", "colspan": len(group), "class": "origin"},
                 group[0].origin or "Origin")
@@ -93,7 +105,7 @@ def _head(columns: tuple[Column, ...]) -> Markup:
     )  # fmt: skip
     below = (element("th", {"scope": "col"}, column.heading) for column in columns)
     if not any(column.origin for column in columns):
-        single = element("th", {"scope": "col"}, "§")
+        single = element("th", {"scope": "col"}, "§ ", sources)
         return element("thead", None, element("tr", None, single, join(below)))
     return element(
         "thead", None, element("tr", None, corner, join(above)), element("tr", None, join(below))
@@ -120,9 +132,9 @@ def _support(frame: Frame, statement: Statement) -> Markup | None:
     support = frame.outline.support(statement.id)
     if support is None:
         return None
-    words = f"{interval(support.count)} independent"
+    word = element("span", {"class": "aloud"}, " independent sources")
     why = " · ".join((*support.origins, *support.count.reasons))
-    return element("span", {"class": "support", "title": why}, words)
+    return element("span", {"class": "support", "title": why}, interval(support.count), word)
 
 
 def _cell(
