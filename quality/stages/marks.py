@@ -318,7 +318,7 @@ def _kind_of(text: str, content: list[Span]) -> tuple[str, list[Span]]:
     quoted = []
     for span in content:
         words = span.of(text)
-        if _QUOTED.fullmatch(words.strip(" ,.")) or words[:1] in '“"‘' and words[-1:] in '”"’':
+        if _QUOTED.fullmatch(words.strip(" ,.")) or (words[:1] in '“"‘' and words[-1:] in '”"’'):
             quoted.append(span)
             continue
         quoted += [

@@ -16,11 +16,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newstemma.model import Span
 from newstemma.text import FUNCTION_WORDS
 from newstemma.values.names import Name
-from newstemma.values.speech import SOURCE_NOUNS, TONE_OF, attributes_alone, needs_clause
+from newstemma.values.speech import (
+    BEFORE_NOUN,
+    NOUNS_TOO,
+    SOURCE_NOUNS,
+    TONE_OF,
+    attributes_alone,
+    needs_clause,
+)
 from newstemma.values.units import singular
 
 
@@ -104,7 +112,8 @@ class Ground:
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _PHRASES = re.compile(
-    r"(?<!\w)(?:[Aa]ccording to|[Ii]n the words of|[Aa]s (?:reported|quoted|cited|told) by|[Cc]iting|"
+    r"(?<!\w)(?:[Aa]ccording to|[Ii]n the words of|[Aa]s (?:reported|quoted|cited|told) by|"
+    r"[Cc]iting|"
     r"[Qq]uoting|(?:reported|quoted|cited|confirmed|announced) by|[Pp]er(?= [A-Z])|"
     r"[Ii]n the (?:view|opinion|eyes) of)(?= [\w“\"])"
 )
@@ -150,7 +159,7 @@ def _cues(text: str) -> list[tuple[Span, str]]:
     verbs = [
         (Span(m.start(), m.end()), m.group().casefold())
         for m in _WORD.finditer(text)
-        if m.group() in TONE_OF or m.group().casefold() in TONE_OF and m.group()[0].isupper()
+        if m.group() in TONE_OF or (m.group().casefold() in TONE_OF and m.group()[0].isupper())
     ]
     return sorted(phrases + verbs)
 
@@ -161,7 +170,7 @@ def _phrase(ground: Ground, cue: Span) -> Said | None:
 
 def _verb(ground: Ground, cue: Span, verb: str, last: int) -> Said | None:
     text = ground.text
-    if text.startswith(" by ", cue.end) or verb in _NOUNS_TOO and _is_noun(text, cue.start):
+    if text.startswith(" by ", cue.end) or (verb in NOUNS_TOO and _is_noun(text, cue.start)):
         return None
     quote = ground.quote_before(cue.start)
     closed = quote.end + 1 if quote is not None else 0
@@ -171,7 +180,7 @@ def _verb(ground: Ground, cue: Span, verb: str, last: int) -> Said | None:
     alone = _stands_alone(text, cue, verb)
     if not (beside or opens or alone):
         return None
-    inverted = beside and _touches(text, closed, cue.start) or _opens_line(text, cue, verb)
+    inverted = (beside and _touches(text, closed, cue.start)) or _opens_line(text, cue, verb)
     if inverted:
         after = _after(ground, cue, verb, any_noun=True, alone=alone)
         if after is not None:
@@ -180,25 +189,20 @@ def _verb(ground: Ground, cue: Span, verb: str, last: int) -> Said | None:
     return _before(ground, start, cue, verb, (beside or bool(opens), alone))
 
 
-_NOUNS_TOO = frozenset(
-    "states reports report claims claim answers notes calls demands plans hopes fears promises "
-    "doubts replies charges threatens estimates finds shows quotes cites reads favors favours "
-    "posts suspects suspect answer reply demand plan hope fear stresses aims praises forecast "
-    "feels supports attacks estimated addresses warning feeling writing".split()
-)
-_BEFORE_NOUN = re.compile(
-    r"\b(?:the|a|an|of|his|her|its|their|our|these|those|this|that|some|many|no|any|with|in|by|for|"
-    r"from|more|most|recent|new|other|several|two|three|four|all|media|news|police|United|press|"
-    r"murder|theft|rape|on|to|and|under|early|initial|such|annual|false|[a-z]+(?:al|ive|ous|ed|ic)) $"
-)
-
-
 def _is_noun(text: str, start: int) -> bool:
     """True for "its claims", "the United States": a noun that looks like a verb of saying."""
-    return _BEFORE_NOUN.search(text, max(0, start - 14), start) is not None
+    return BEFORE_NOUN.search(text, max(0, start - 14), start) is not None
+
+
+_TELLING_PARTICIPLES = frozenset(
+    "saying adding noting explaining insisting claiming telling writing announcing arguing warning "
+    "stressing stating declaring emphasizing emphasising alleging suggesting".split()
+)
 
 
 def _stands_alone(text: str, cue: Span, verb: str) -> bool:
+    if verb.endswith("ing") and verb not in _TELLING_PARTICIPLES:
+        return False
     if not attributes_alone(verb) or not text[cue.start].islower():
         return False
     following = text[cue.end : cue.end + 40]
@@ -223,7 +227,8 @@ def _opens_line(text: str, cue: Span, verb: str) -> bool:
 # --- the source after its cue ------------------------------------------------------
 
 _RIGHT_STOP = re.compile(
-    r"[;:!?\n“”\"«»„(]|, |(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)\.(?=\s+[A-Z“\"]|\s*$)|\b(?:that|who|which|when|as|after|while|during|in an?|at an?|told|said|says|has|had|is|was|were|are|to)\b"
+    r"[;:!?\n“”\"«»„(]|, |(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)\.(?=\s+[A-Z“\"]|\s*$)|\b(?:that|who|"
+    r"which|when|as|after|while|during|in an?|at an?|told|said|says|has|had|is|was|were|are|to)\b"
 )
 
 
@@ -292,8 +297,13 @@ def _pronoun(ground: Ground, word: str, place: int) -> str | None:
     return ground.person_before(place) if word in ("he", "she") else None
 
 
+_FAR = 40
+"""A source further off than this (as a participle's subject) is not in the phrase's span."""
+
+
 def _made(source: Span, cue: Span, verb: str, speaker: str | None, alone: bool) -> Said:
-    span = Span(min(source.start, cue.start), max(source.end, cue.end))
+    near = max(cue.start - source.end, source.start - cue.end) <= _FAR
+    span = Span(min(source.start, cue.start), max(source.end, cue.end)) if near else cue
     return Said(span, source, cue, verb, speaker, alone)
 
 
@@ -305,7 +315,7 @@ def _before(
 ) -> Said | None:
     """The source left of its verb: "Putin said", "Putin, who is 71, said"."""
     text = ground.text
-    beside, alone = ways
+    alone = ways[1]
     end = cue.start
     if verb.endswith("ing"):
         return _subject(ground, cue, verb, alone) if _PARTICIPLE.search(text[start:end]) else None
@@ -342,7 +352,7 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
     """The stretch before a cue cut at its commas, without empty pieces."""
     cuts = [start, *(m.end() for m in re.finditer(r", ?", text[start:end])), end - start]
     edges = [start, *(start + cut for cut in cuts[1:-1]), end]
-    return [Span(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip(" ,")]
+    return [Span(a, b) for a, b in pairwise(edges) if text[a:b].strip(" ,")]
 
 
 def _holds_person(ground: Ground, piece: Span) -> bool:

@@ -29,69 +29,87 @@ class Hedge:
 
 
 _BE = r"(?:is|are|was|were|be|been|being|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|['’]s|['’]re)"
-_NOT = r"(?:not|n['’]t|never|no longer)"
-_VERB = r"(?= (?:not |also |yet |well |still |soon |even |now |one day |only |already |have |be |[a-z]+ly )*[a-z])"
+_VERB = r"(?= [a-z])"
 
 HEDGES: tuple[Hedge, ...] = (
     Hedge(
         "negated_knowledge",
-        rf"(?:{_BE} not|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|never) (?:yet |immediately |currently |publicly )?known(?: to| whether| if| how| why| what| who| when| where)?",
+        rf"(?:{_BE} not|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|never) (?:yet |immediately |"
+        rf"currently |publicly )?known(?: to| whether| if| how| why| what| who| when| where)?",
         "known never",
         "is not known to have left",
     ),
     Hedge(
         "negated_knowledge",
-        r"(?:(?:is|are|was|were|remains?|remained|it['’]s) )?(?:not|n['’]t|un)(?: (?:yet|immediately|entirely|fully|immediately))?"
+        r"(?:(?:is|are|was|were|remains?|remained|it['’]s) )?(?:not|n['’]t|un)(?: (?:yet|"
+        r"immediately|entirely|fully|immediately))?"
         r"[ -]?(?:clear|certain|sure)(?= (?:whether|if|how|why|what|who|when|where|that|which)\b)",
         "clear certain sure unclear uncertain unsure",
         "it was not clear whether",
     ),
     Hedge(
         "negated_knowledge",
-        r"(?:is|are|was|were|remains?|remained) (?:still |as yet )?(?:unknown|unclear|uncertain|unconfirmed|undetermined|disputed)|unclear (?:if|whether|how|why)",
+        r"(?:is|are|was|were|remains?|remained) (?:still |as yet )?(?:unknown|unclear|uncertain|"
+        r"unconfirmed|undetermined|disputed)|unclear (?:if|whether|how|why)",
         "unknown unclear uncertain unconfirmed undetermined disputed",
         "the cause remains unknown",
     ),
     Hedge(
         "negated_knowledge",
-        r"(?:could|can|did|has|have|was|were|is|are|be)(?: not|n['’]t) (?:be |been |immediately |yet |independently |immediately be |yet be |yet been |independently be )*(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?|established|ascertained|determined?)",
-        "verify verified confirm confirmed corroborate corroborated establish established ascertained determine determined",
+        r"(?:could|can|did|has|have|was|were|is|are|be)(?: not|n['’]t) (?:be |been |immediately "
+        r"|yet |independently |immediately be |yet be |yet been |independently be "
+        r")*(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?|established|ascertained|determined?)",
+        "verify verified confirm confirmed corroborate corroborated establish established "
+        "ascertained determine determined",
         "could not be independently verified",
     ),
     Hedge(
         "negated_knowledge",
-        r"(?:no|little|not enough|without) (?:immediate |clear |firm |direct |public |independent |hard )?(?:evidence|confirmation|indication|proof|word)(?= (?:that|of|on|from|to|whether)\b)?",
+        r"(?:no|little|not enough|without) (?:immediate |clear |firm |direct |public |"
+        r"independent |hard )?(?:evidence|confirmation|indication|proof|word)(?= (?:that|of|on|"
+        r"from|to|whether)\b)?",
         "evidence confirmation indication proof word",
         "there was no immediate confirmation",
     ),
     Hedge(
         "negated_knowledge",
-        r"(?:does|do|did)(?: not|n['’]t) know|(?:doesn|don|didn)['’]t know|too (?:early|soon) to (?:say|tell|know)",
+        r"(?:does|do|did)(?: not|n['’]t) know|(?:doesn|don|didn)['’]t know|too (?:early|soon) "
+        r"to (?:say|tell|know)",
         "know early soon",
         "investigators do not know",
     ),
     Hedge(
         "hearsay",
-        r"allegedly|reportedly|purportedly|supposedly|ostensibly|rumou?red(?: to)?|alleged(?! (?:that|he|she|they|in|the|to)\b)|purported|supposed(?! to\b)|so-called|suspected(?= [a-z]+)(?! (?:that|he|she|they|of)\b)",
-        "allegedly reportedly purportedly supposedly ostensibly rumoured rumored alleged purported supposed so suspected",
+        r"allegedly|reportedly|purportedly|supposedly|ostensibly|rumou?red(?: to)?|alleged(?! "
+        r"(?:that|he|she|they|in|the|to)\b)|purported|supposed(?! to\b)|so-called|suspected(?= "
+        r"[a-z]+)(?! (?:that|he|she|they|of)\b)",
+        "allegedly reportedly purportedly supposedly ostensibly rumoured rumored alleged "
+        "purported supposed so suspected",
         "the alleged attacker",
     ),
     Hedge(
         "hearsay",
-        rf"{_BE} (?:also |now |widely |generally |reportedly )?(?:said|reported|alleged|rumou?red|claimed|understood|believed|thought|considered|suspected|presumed|assumed|estimated|supposed)(?: to| that)(?= (?:have|be|[a-z]+)\b)",
-        "said reported alleged rumoured rumored claimed understood believed thought considered suspected presumed assumed estimated supposed",
+        rf"{_BE} (?:also |now |widely |generally |reportedly )?(?:said|reported|alleged|"
+        rf"rumou?red|claimed|understood|believed|thought|considered|suspected|presumed|assumed|"
+        rf"estimated|supposed)(?: to| that)(?= (?:have|be|[a-z]+)\b)",
+        "said reported alleged rumoured rumored claimed understood believed thought considered "
+        "suspected presumed assumed estimated supposed",
         "is believed to have fled",
     ),
     Hedge(
         "hearsay",
-        r"(?:according to|citing|say) (?:unconfirmed|unverified) (?:reports?|accounts?)|unconfirmed(?: reports?)?|unverified(?: reports?| claims?)?|rumou?rs?\b|hearsay|unproven|unsubstantiated",
+        r"(?:according to|citing|say) (?:unconfirmed|unverified) (?:reports?|accounts?)|"
+        r"unconfirmed(?: reports?)?|unverified(?: reports?| claims?)?|rumou?rs?\b|hearsay|"
+        r"unproven|unsubstantiated",
         "unconfirmed unverified rumour rumor rumours rumors hearsay unproven unsubstantiated",
         "unconfirmed reports",
     ),
     Hedge(
         "doubt",
-        r"(?:suspects?|suspected|doubts?|doubted|fears?|feared|questions?|questioned)(?= (?:that|whether|if|is|are|was|were|it|he|she|they|the|may|to)\b)",
-        "suspect suspects suspected doubt doubts doubted fear fears feared question questions questioned",
+        r"(?:suspects?|suspected|doubts?|doubted|fears?|feared|questions?|questioned)(?= "
+        r"(?:that|whether|if|is|are|was|were|it|he|she|they|the|may|to)\b)",
+        "suspect suspects suspected doubt doubts doubted fear fears feared question questions "
+        "questioned",
         "which some suspect is due to",
     ),
     Hedge(
@@ -102,7 +120,8 @@ HEDGES: tuple[Hedge, ...] = (
     ),
     Hedge(
         "doubt",
-        r"(?:some|many|critics|observers|analysts|experts)(?: [a-z]+){0,4} (?:believes?|thinks?|suspects?)",
+        r"(?:some|many|critics|observers|analysts|experts)(?: [a-z]+){0,4} (?:believes?|thinks?|"
+        r"suspects?)",
         "believe believes think thinks suspect suspects",
         "which some in the West believe",
     ),
@@ -114,43 +133,55 @@ HEDGES: tuple[Hedge, ...] = (
     ),
     Hedge(
         "possibility",
-        rf"could(?! not\b)(?: (?:have|be|also|soon|still|now|potentially|lead|face|become|mean|take|see|result|affect|cause|help|make|come|go|end|cost|get|lose|bring|reach|happen|begin|start|hit|rise|fall|give|well))(?=\b)|could(?! not\b|n['’]t\b){_VERB}",
+        rf"could(?! not\b)(?: (?:have|be|also|soon|still|now|potentially|lead|face|become|mean|"
+        rf"take|see|result|affect|cause|help|make|come|go|end|cost|get|lose|bring|reach|happen|"
+        rf"begin|start|hit|rise|fall|give|well))(?=\b)|could(?! not\b|n['’]t\b){_VERB}",
         "could",
         "it could lead to",
     ),
     Hedge(
         "possibility",
-        r"(?:appears?|appeared|appearing|seems?|seemed|seemingly)(?: to\b| that\b| as\b| likely\b)|apparent(?:ly)?|seemingly",
+        r"(?:appears?|appeared|appearing|seems?|seemed|seemingly)(?: to\b| that\b| as\b| "
+        r"likely\b)|apparent(?:ly)?|seemingly",
         "appear appears appeared appearing seem seems seemed seemingly apparent apparently",
         "appears to be",
     ),
     Hedge(
         "possibility",
-        r"(?:(?:very|highly|most|more|less|quite) )?(?:un)?likely(?: to)?|probabl[ey]|possibl[ey]|potential(?:ly)?|conceivabl[ey]|presumabl[ey]|perhaps|maybe|arguabl[ey]|plausibl[ey]",
-        "likely unlikely probable probably possible possibly potential potentially conceivable conceivably presumable presumably perhaps maybe arguable arguably plausible plausibly",
+        r"(?:(?:very|highly|most|more|less|quite) )?(?:un)?likely(?: to)?|probabl[ey]|"
+        r"possibl[ey]|potential(?:ly)?|conceivabl[ey]|presumabl[ey]|perhaps|maybe|arguabl[ey]|"
+        r"plausibl[ey]",
+        "likely unlikely probable probably possible possibly potential potentially conceivable "
+        "conceivably presumable presumably perhaps maybe arguable arguably plausible plausibly",
         "is likely to",
     ),
     Hedge(
         "possibility",
-        r"(?:tends?|tended) to|in (?:all likelihood|theory|principle)|(?:there is|there['’]s) (?:a|some|the) (?:chance|possibility|risk)|(?:a|the) possibility (?:that|of)|it is possible",
+        r"(?:tends?|tended) to|in (?:all likelihood|theory|principle)|(?:there is|there['’]s) "
+        r"(?:a|some|the) (?:chance|possibility|risk)|(?:a|the) possibility (?:that|of)|it is "
+        r"possible",
         "tend tends tended likelihood theory principle chance possibility risk possible",
         "there is a chance that",
     ),
     Hedge(
         "possibility",
-        r"(?:is|are|was|were) (?:due|expected|scheduled|set|poised|slated|planned|meant|intended) to",
+        r"(?:is|are|was|were) (?:due|expected|scheduled|set|poised|slated|planned|meant|"
+        r"intended) to",
         "due expected scheduled set poised slated planned meant intended",
         "is expected to travel",
     ),
     Hedge(
         "possibility",
-        r"(?:suggests?|suggested|suggesting|indicates?|indicated|indicating|implies|implied|hints?|hinted)(?= (?:that|it|he|she|they|the|there|at|a|an|[A-Z])\b)",
-        "suggest suggests suggested suggesting indicate indicates indicated indicating implies implied hint hints hinted",
+        r"(?:suggests?|suggested|suggesting|indicates?|indicated|indicating|implies|implied|"
+        r"hints?|hinted)(?= (?:that|it|he|she|they|the|there|at|a|an|[A-Z])\b)",
+        "suggest suggests suggested suggesting indicate indicates indicated indicating implies "
+        "implied hint hints hinted",
         "the data suggest that",
     ),
     Hedge(
         "possibility",
-        r"partly|partially|to some extent|to a degree|in part|largely|mainly|in some ways|more or less|sort of|kind of",
+        r"partly|partially|to some extent|to a degree|in part|largely|mainly|in some ways|more "
+        r"or less|sort of|kind of",
         "partly partially extent degree part largely mainly ways less sort kind",
         "partly due to",
     ),

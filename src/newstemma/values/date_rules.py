@@ -12,49 +12,41 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from newstemma.values.numerals import ORDINALS, SMALL, TENS, words_value
-
-Part = int | str | None
-Parts = tuple[Part, ...]
-
-MONTHS = (
-    "january february march april may june july august september october november december".split()
+from newstemma.values.date_reading import (
+    MONTH_OF,
+    UNITS,
+    WEEKDAY_OF,
+    Parts,
+    count,
+    modifier,
+    read_ago,
+    read_day_range,
+    read_decade,
+    read_full_day,
+    read_holiday,
+    read_iso_day,
+    read_month,
+    read_near,
+    read_portion,
+    read_season,
+    read_shift,
+    read_slash_day,
+    read_weekday,
+    read_window,
+    read_year,
+    read_years,
+    singular_unit,
 )
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTH_OF = {
-    **{month: i for i, month in enumerate(MONTHS, start=1)},
-    **{month[:3]: i for i, month in enumerate(MONTHS, start=1)},
-    "sept": 9,
-}
-_WEEKDAY_OF = {
-    **{day: i for i, day in enumerate(WEEKDAYS)},
-    **{day[:3]: i for i, day in enumerate(WEEKDAYS)},
-    "tues": 1,
-    "thur": 3,
-    "thurs": 3,
-    "weds": 2,
-}
-UNITS = "day week weekend month quarter year decade century".split()
-_COUNTS = {**SMALL, **TENS, "a": 1, "an": 1, "couple": 2, "few": 3, "several": 3}
-_HALVES = {
-    **{
-        word: n
-        for n, pair in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th"), 1)
-        for word in pair.split()
-    },
-    "last": 9,
-    "final": 9,
-}
-_DAY_WORDS = {
-    **{word: n for n, word in enumerate(("first", "second", *ORDINALS), start=1)},
-}
 
 _SURE = (
     r"(?i:January|February|April|June|July|August|September|October|November|December"
     r"|Jan|Feb|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
 )
 MONTH = rf"(?:(?:{_SURE}|March|Mar|May|MARCH|MAY)\b\.?)"
-_LONE_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?)"
+_LONE_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?)"
+)
 WEEKDAY = r"(?:(?i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
 _SHORT_WEEKDAY = rf"(?:{WEEKDAY}|(?i:Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)\b\.?)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?i:st|nd|rd|th)\b)?"
@@ -82,206 +74,15 @@ class Rule:
     example: str
 
 
-def _group(match: re.Match[str], name: str) -> str | None:
-    return match.groupdict().get(name)
-
-
-def month_number(word: str) -> int:
-    """1 to 12 for a month's name or its abbreviation."""
-    return _MONTH_OF[word.rstrip(".").casefold()]
-
-
-def weekday_number(word: str) -> int:
-    """0 for Monday to 6 for Sunday."""
-    return _WEEKDAY_OF[word.rstrip(".").casefold()]
-
-
-def _day_number(word: str) -> int:
-    digits = re.match(r"\d+", word)
-    return int(digits.group()) if digits else _DAY_WORDS[word.casefold()]
-
-
-def _clock(match: re.Match[str]) -> tuple[Part, Part]:
-    hour = _group(match, "hour")
-    if hour is None:
-        return None, None
-    half = (_group(match, "half") or _group(match, "half2") or "").casefold()[:1]
-    number = int(hour) % 12 + 12 * (half == "p") if half else int(hour)
-    return number, int(_group(match, "minute") or 0)
-
-
-def _full_day(match: re.Match[str]) -> Parts | None:
-    year = _group(match, "year")
-    month, day = month_number(match["month"]), _day_number(match["day"])
-    return (int(year) if year else None, month, day, *_clock(match))
-
-
-def _iso_day(match: re.Match[str]) -> Parts | None:
-    month, day = int(match["month"]), int(match["day"])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return (int(match["year"]), month, day, *_clock(match))
-
-
-def _slash_day(match: re.Match[str]) -> Parts | None:
-    first, second, sign = int(match["first"]), int(match["second"]), match["sign"]
-    month, day = (second, first) if sign == "." or first > 12 else (first, second)
-    year = int(match["year"])
-    year += 0 if year > 99 else 2000 if year < 60 else 1900
-    return (year, month, day, None, None) if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _day_range(match: re.Match[str]) -> Parts | None:
-    year = _group(match, "year")
-    month = month_number(match["month"])
-    last = _group(match, "month2")
-    return (
-        int(year) if year else None,
-        month,
-        _day_number(match["day"]),
-        month_number(last) if last else month,
-        _day_number(match["day2"]),
-    )
-
-
-def _modifier(match: re.Match[str]) -> str:
-    words = (_group(match, "modifier") or "").casefold().rstrip("- ")
-    if words in ("earlier", "later"):
-        return words
-    for name, signs in (("early", ("early", "begin", "start")), ("mid", ("mid",))):
-        if any(sign in words for sign in signs):
-            return name
-    return "late" if "late" in words or "end" in words else ""
-
-
-def _which(match: re.Match[str]) -> int | None:
-    word = (_group(match, "which") or "").casefold()
-    if word == "current":
-        return 0
-    if word in ("last", "previous", "past", "the previous", "the past", "the last"):
-        return -1
-    if word in ("next", "coming", "the coming", "the next", "the following", "following"):
-        return 1
-    return 0 if word else None
-
-
-def _month(match: re.Match[str]) -> Parts | None:
-    year = _group(match, "year")
-    return (
-        int(year) if year else None,
-        month_number(match["month"]),
-        _modifier(match),
-        _which(match),
-    )
-
-
-def _year(match: re.Match[str]) -> Parts | None:
-    return (int(match["year"]), _modifier(match))
-
-
-def _weekday(match: re.Match[str]) -> Parts | None:
-    if (_group(match, "which") or "").casefold().endswith("past"):
-        return (weekday_number(match["weekday"]), -2)
-    return (weekday_number(match["weekday"]), _which(match))
-
-
-_NEAR = {
-    "today": 0,
-    "tonight": 0,
-    "yesterday": -1,
-    "tomorrow": 1,
-    "the day before yesterday": -2,
-    "the day after tomorrow": 2,
-    "last night": -1,
-}
-
-
-def _near(match: re.Match[str]) -> Parts | None:
-    words = match["near"].casefold()
-    return ("day", _NEAR.get(words, 0), "")
-
-
-def _shift(match: re.Match[str]) -> Parts | None:
-    unit = match["unit"].casefold()
-    return (unit, _which(match), _modifier(match))
-
-
-def _count(words: str) -> int:
-    lowered = words.casefold().removeprefix("a ").removesuffix(" of") if " " in words else words
-    lowered = lowered.casefold()
-    if lowered.isdigit():
-        return int(lowered)
-    if lowered in _COUNTS:
-        return int(_COUNTS[lowered])
-    value = words_value(lowered)
-    return int(value[0]) if value else 1
-
-
-def singular_unit(word: str) -> str:
-    """The unit of time a word names, in the singular."""
-    lowered = word.casefold()
-    return "century" if lowered.startswith("centur") else lowered.rstrip("s")
-
-
-def _ago(match: re.Match[str]) -> Parts | None:
-    sign = -1 if _group(match, "ago") else 1
-    return (singular_unit(match["unit"]), sign * _count(match["count"]), "")
-
-
-def _window(match: re.Match[str]) -> Parts | None:
-    return (singular_unit(match["unit"]), (_which(match) or 1) * _count(match["count"]))
-
-
-def _portion(match: re.Match[str]) -> Parts | None:
-    code = match["code"] or match["code2"]
-    size = ("quarter" if code[0] in "Qq" else "half") if code else match["size"].casefold()
-    number = int(code[1]) if code else _HALVES[match["number"].casefold()]
-    year = match["year"] or match["year3"]
-    if number > (2 if size == "half" else 4) and number != 9:
-        return None
-    return (size, number, int(year) if year else None, _which(match))
-
-
-def _season(match: re.Match[str]) -> Parts | None:
-    season = (match["season"] or match["season2"]).casefold()
-    year = match["year"]
-    return (season, 0, int(year) if year else None, _which(match))
-
-
-def _decade(match: re.Match[str]) -> Parts | None:
-    return (int(match["decade"]), _modifier(match))
-
-
-def _years(match: re.Match[str]) -> Parts | None:
-    first, last = int(match["year"]), match["year2"]
-    return (first, int(last) if len(last) == 4 else first // 100 * 100 + int(last))
-
-
-_HOLIDAYS = {
-    "christmas": (12, 25),
-    "christmas day": (12, 25),
-    "christmas eve": (12, 24),
-    "boxing day": (12, 26),
-    "new year's day": (1, 1),
-    "new year's eve": (12, 31),
-    "valentine's day": (2, 14),
-    "halloween": (10, 31),
-    "independence day": (7, 4),
-}
-
-
-def _holiday(match: re.Match[str]) -> Parts | None:
-    month, day = _HOLIDAYS[match["holiday"].casefold().replace("’", "'")]
-    year = _group(match, "year")
-    return (int(year) if year else None, month, day, None, None)
-
-
-_MONTH_WORDS = frozenset(_MONTH_OF)
-_WEEKDAY_WORDS = frozenset(_WEEKDAY_OF)
+_MONTH_WORDS = frozenset(MONTH_OF)
+_WEEKDAY_WORDS = frozenset(WEEKDAY_OF)
 _UNIT_WORDS = frozenset((*UNITS, *(u + "s" for u in UNITS), "centuries"))
 _DIGITS = frozenset({"#"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
-_WHICH = r"(?P<which>(?i:last|previous|past|this|current|next|coming|the coming|the previous|the following|following|the same))"
+_WHICH = (
+    r"(?P<which>(?i:last|previous|past|this|current|next|coming|the coming|the previous|"
+    r"the following|following|the same))"
+)
 _WHICH_DAY = _WHICH.replace("(?i:", "(?i:this past|", 1)
 _BEFORE_MONTH = (
     r"(?<![\w-])(?:(?i:in|since|until|till|by|of|from|to|through|throughout|during|before|after|"
@@ -307,8 +108,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "day",
         _DIGITS,
-        rf"(?P<year>{_YEAR})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?:[T ]?{_CLOCK}|T(?=\d)[\d:.Z+]+)?",
-        _iso_day,
+        rf"(?P<year>{_YEAR})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?:[T ]?{_CLOCK}|"
+        rf"T(?=\d)[\d:.Z+]+)?",
+        read_iso_day,
         "2023-10-12",
     ),
     _rule(
@@ -316,14 +118,14 @@ RULES: tuple[Rule, ...] = (
         _MONTH_WORDS,
         rf"{_NAMED_DAY}(?P<month>{MONTH}) (?P<day>{_DAY}){_DASH}(?:(?P<month2>{MONTH}) )?"
         rf"(?P<day2>{_DAY})(?![\d:]){_TAIL_YEAR}",
-        _day_range,
+        read_day_range,
         "October 12-14, 2023",
     ),
     _rule(
         "range",
         _MONTH_WORDS,
         rf"(?P<day>{_DAY}){_DASH}(?P<day2>{_DAY}) (?i:of )?(?P<month>{MONTH}){_TAIL_YEAR}",
-        _day_range,
+        read_day_range,
         "12-14 October",
     ),
     _rule(
@@ -332,7 +134,7 @@ RULES: tuple[Rule, ...] = (
         rf"{_NAMED_DAY}(?P<month>{MONTH})(?:[ -]|, (?=\d+[snrt]))(?i:the )?(?P<day>{_DAY})"
         r"(?![\d:%]|[.,]\d)"
         rf"(?: ?,? ?(?i:of |in )?(?:-)?(?P<year>{_YEAR}))?{_CLOCK}?",
-        _full_day,
+        read_full_day,
         "Thursday, Oct. 12, 2023 03:33 am",
     ),
     _rule(
@@ -340,7 +142,7 @@ RULES: tuple[Rule, ...] = (
         _MONTH_WORDS,
         rf"{_NAMED_DAY}(?P<day>{_DAY})[ -]?(?i:(?:day )?of )?(?P<month>{MONTH})"
         rf"(?:[, -]+(?i:of |in )?(?P<year>{_YEAR}))?{_CLOCK}?",
-        _full_day,
+        read_full_day,
         "the 12th of October 2023",
     ),
     _rule(
@@ -348,40 +150,46 @@ RULES: tuple[Rule, ...] = (
         _DIGITS,
         rf"(?:{_SHORT_WEEKDAY},? )?(?P<first>\d\d?)(?P<sign>[/.-])(?P<second>\d\d?)(?P=sign)"
         rf"(?P<year>{_YEAR}|\d\d)(?![\d.])",
-        _slash_day,
+        read_slash_day,
         "12.10.2023",
     ),
     _rule(
         "month",
         _MONTH_WORDS,
-        rf"(?:(?P<modifier>{_MODIFIER})[ -])?(?P<month>{MONTH})(?:,? (?i:of )?|[-/])(?P<year>{_YEAR})",
-        _month,
+        rf"(?:(?P<modifier>{_MODIFIER})[ -])?(?P<month>{MONTH})(?:,? (?i:of )?|"
+        rf"[-/])(?P<year>{_YEAR})",
+        read_month,
         "early July 2023",
     ),
     _rule(
         "month",
         _MONTH_WORDS,
         rf"(?:(?P<modifier>{_MODIFIER})[ -]|{_WHICH} )(?P<month>{_LONE_MONTH})",
-        _month,
+        read_month,
         "last July",
     ),
     _rule(
-        "month", _MONTH_WORDS, rf"{_BEFORE_MONTH}(?P<month>{_LONE_MONTH})(?! \d)", _month, "in July"
+        "month",
+        _MONTH_WORDS,
+        rf"{_BEFORE_MONTH}(?P<month>{_LONE_MONTH})(?! \d)",
+        read_month,
+        "in July",
     ),
     _rule(
         "month",
         _MONTH_WORDS,
         r"(?P<month>January|February|July|September|October|November|December)(?! \d)",
-        _month,
+        read_month,
         "the October meeting",
     ),
     _rule(
         "day",
         frozenset({"christmas", "boxing", "year's", "valentine's", "halloween", "independence"}),
         r"(?P<holiday>(?i:Christmas Day|Christmas Eve|(?<=by )Christmas|(?<=before )Christmas|"
-        r"(?<=after )Christmas|(?<=since )Christmas|(?<=until )Christmas|(?<=at )Christmas|(?<=on )Christmas|Boxing Day|New Year[’']s (?:Day|Eve)|"
+        r"(?<=after )Christmas|(?<=since )Christmas|(?<=until )Christmas|(?<=at )Christmas|"
+        r"(?<=on )Christmas|Boxing Day|New Year[’']s (?:Day|Eve)|"
         rf"Valentine[’']s Day|Halloween|Independence Day)){_TAIL_YEAR}",
-        _holiday,
+        read_holiday,
         "Christmas Day",
     ),
     _rule(
@@ -400,14 +208,14 @@ RULES: tuple[Rule, ...] = (
         ),
         r"(?P<near>(?i:the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|"
         r"tonight|last night|this (?:morning|afternoon|evening)))(?:['’]s)?",
-        _near,
+        read_near,
         "the day before yesterday",
     ),
     _rule(
         "shift",
         _UNIT_WORDS,
         rf"(?P<count>(?i:{_COUNT})) (?P<unit>(?i:{_UNIT})) (?P<ago>(?i:ago|back|earlier))",
-        _ago,
+        read_ago,
         "two days ago",
     ),
     _rule(
@@ -415,21 +223,22 @@ RULES: tuple[Rule, ...] = (
         _UNIT_WORDS,
         rf"(?:(?i:in) (?P<count>(?i:{_COUNT})) (?P<unit>(?i:{_UNIT}))(?:['’] time)|"
         rf"(?P<count2>(?i:{_COUNT})) (?P<unit2>(?i:{_UNIT})) (?i:from (?:now|today)))",
-        lambda m: (singular_unit(m["unit"] or m["unit2"]), _count(m["count"] or m["count2"]), ""),
+        lambda m: (singular_unit(m["unit"] or m["unit2"]), count(m["count"] or m["count2"]), ""),
         "in two weeks' time",
     ),
     _rule(
         "weekday",
         _WEEKDAY_WORDS,
-        rf"(?P<weekday>{WEEKDAY}) (?i:of |in )?(?P<which>(?i:last|next|this|the following)) (?i:week)",
-        _weekday,
+        rf"(?P<weekday>{WEEKDAY}) (?i:of |in )?(?P<which>(?i:last|next|this|the following)) "
+        rf"(?i:week)",
+        read_weekday,
         "Tuesday of next week",
     ),
     _rule(
         "weekday",
         _WEEKDAY_WORDS,
         rf"(?P<which>(?i:last|next|this)) (?i:week)(?:,? (?i:on )?)(?P<weekday>{WEEKDAY})",
-        _weekday,
+        read_weekday,
         "next week on Tuesday",
     ),
     _rule(
@@ -437,7 +246,7 @@ RULES: tuple[Rule, ...] = (
         _UNIT_WORDS,
         rf"(?i:the )?{_WHICH} (?P<count>(?i:\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|"
         rf"twelve|fifteen|twenty|few|several|couple of)) (?P<unit>(?i:{_UNIT}))",
-        _window,
+        read_window,
         "the past two weeks",
     ),
     _rule(
@@ -447,16 +256,17 @@ RULES: tuple[Rule, ...] = (
         r"(?P<size>(?i:half|quarter))|(?P<code>[QHqh](?P<digit>[1-4])))"
         rf"(?:,?[ -](?i:(?:of |in )?(?:the )?(?:{_WHICH} year|year|(?P<year>{_YEAR}))))"
         rf"|(?P<year3>{_YEAR})[- ](?P<code2>[QHqh][1-4]))",
-        _portion,
+        read_portion,
         "the first half of this year",
     ),
     _rule(
         "portion",
         _SEASONS,
-        rf"(?:(?P<which>(?i:last|this|next|previous)) (?P<season>(?i:spring|summer|autumn|fall|winter))"
+        rf"(?:(?P<which>(?i:last|this|next|previous)) (?P<season>(?i:spring|summer|autumn|fall|"
+        rf"winter))"
         rf"|(?:(?i:in|the|since|during) )?(?P<season2>(?i:spring|summer|autumn|fall|winter)) "
         rf"(?i:of )?(?P<year>{_YEAR}))",
-        _season,
+        read_season,
         "last summer",
     ),
     _rule(
@@ -464,7 +274,7 @@ RULES: tuple[Rule, ...] = (
         _UNIT_WORDS,
         rf"(?:(?P<modifier>(?i:earlier|later|early|late|{_MODIFIER})) )?{_WHICH} "
         r"(?i:calendar |fiscal )?(?P<unit>(?i:weekend|week|month|quarter|year|decade|century))",
-        _shift,
+        read_shift,
         "earlier this month",
     ),
     _rule(
@@ -472,7 +282,7 @@ RULES: tuple[Rule, ...] = (
         _UNIT_WORDS,
         r"(?P<modifier>(?i:earlier|later|early|late)) (?i:in the) (?P<unit>(?i:week|month|year))"
         r"(?! (?i:of|before|after)\b)",
-        lambda m: (m["unit"].casefold(), 0, _modifier(m)),
+        lambda m: (m["unit"].casefold(), 0, modifier(m)),
         "later in the year",
     ),
     _rule(
@@ -480,14 +290,14 @@ RULES: tuple[Rule, ...] = (
         _UNIT_WORDS,
         r"(?P<modifier>(?i:(?:the )?(?:end|start|beginning|middle) of)) (?i:the )?"
         r"(?P<unit>(?i:week|month|year|decade|century))(?! (?i:of|before|after)\b)",
-        lambda m: (m["unit"].casefold(), 0, _modifier(m)),
+        lambda m: (m["unit"].casefold(), 0, modifier(m)),
         "the end of the year",
     ),
     _rule(
         "ahead",
         _UNIT_WORDS,
         rf"(?i:in) (?P<count>(?i:{_COUNT})) (?P<unit>(?i:{_UNIT}))",
-        _ago,
+        read_ago,
         "will meet in two weeks",
     ),
     _rule(
@@ -495,29 +305,30 @@ RULES: tuple[Rule, ...] = (
         _WEEKDAY_WORDS,
         rf"(?:{_WHICH_DAY} )?(?P<weekday>{WEEKDAY})(?:['’]s)?"
         r"(?: (?i:morning|afternoon|evening|night))?",
-        _weekday,
+        read_weekday,
         "on Thursday",
     ),
     _rule(
         "decade",
         _DIGITS,
         rf"(?:(?P<modifier>{_MODIFIER})[ -])?(?i:the )?(?P<decade>(?:1[5-9]|20)\d0)['’]?s",
-        _decade,
+        read_decade,
         "the 1990s",
     ),
     _rule(
         "years",
         _DIGITS,
-        rf"(?:(?i:from) )?(?P<year>{_YEAR})(?:[-–]| to |(?<=[Bb]etween .{{4}}) and )(?P<year2>{_YEAR}|\d\d)"
+        rf"(?:(?i:from) )?(?P<year>{_YEAR})(?:[-–]| to |(?<=[Bb]etween .{{4}}) and "
+        rf")(?P<year2>{_YEAR}|\d\d)"
         r"(?![\d.,%]*\d)",
-        _years,
+        read_years,
         "2014-15",
     ),
     _rule(
         "year",
         _DIGITS,
         rf"(?:(?P<modifier>{_MODIFIER})[ -])(?P<year>{_YEAR})(?![.,]\d)",
-        _year,
+        read_year,
         "early 2022",
     ),
     _rule(
@@ -525,8 +336,9 @@ RULES: tuple[Rule, ...] = (
         _DIGITS,
         r"(?:(?i:in|since|until|till|by|of|from|to|through|during|before|after|between|and|for|the|"
         rf"its|his|her|their|around|circa|year|that|this|late|as) |[(,] ?)(?P<year>{_YEAR})"
-        r"(?![.,]\d|%| ?(?:percent|per cent|people|men|women|troops|soldiers|miles|km|km²|dollars))",
-        _year,
+        r"(?![.,]\d|%| ?(?:percent|per cent|people|men|women|troops|soldiers|miles|km|km²|"
+        r"dollars))",
+        read_year,
         "in 2022",
     ),
 )

@@ -6,7 +6,7 @@ from calendar import isleap, monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from newstemma.values.date_rules import Part, Parts
+from newstemma.values.date_reading import Part, Parts
 
 Resolver = Callable[[Parts, str, date | None], str | None]
 

@@ -16,7 +16,8 @@ from datetime import date
 
 from newstemma.model import Span
 from newstemma.text import sentences
-from newstemma.values.date_rules import RULES, Parts, Rule
+from newstemma.values.date_reading import Parts
+from newstemma.values.date_rules import RULES, Rule
 from newstemma.values.date_values import RESOLVERS
 
 
@@ -38,7 +39,8 @@ class Expression:
 
 _WORD = re.compile(r"[a-z]+(?:['’]s)?\d?|\d{2,}")
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|would|to (?!have\b)[a-z]{2,}e?(?: \w+){0,6} (?:on|by|in|until|next)\b|due|"
+    r"\b(?:will|won['’]t|shall|would|to (?!have\b)[a-z]{2,}e?(?: \w+){0,6} (?:on|by|in|until|"
+    r"next)\b|due|"
     r"scheduled|expected|upcoming|planned|plans|planning|set to|slated|later|ahead of|until|by"
     r"|coming|going to|forthcoming)\b",
     re.IGNORECASE,

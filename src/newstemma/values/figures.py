@@ -15,8 +15,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newstemma.model import Approximator, Figure, Span
+from newstemma.model import Figure, Span
 from newstemma.text import sentences
+from newstemma.values.bounds import bounded
 from newstemma.values.dates import dates
 from newstemma.values.numerals import (
     CROWDS,
@@ -30,8 +31,11 @@ from newstemma.values.numerals import (
     digits_value,
     words_value,
 )
-from newstemma.values.units import CURRENCY_CODES, CURRENCY_SIGNS, in_base, kind_of
+from newstemma.values.same_figure import same_figure
+from newstemma.values.units import CURRENCY_CODES, CURRENCY_SIGNS, kind_of
 from newstemma.values.units_after import Unit, unit_after
+
+__all__ = ["Found", "figures", "same_figure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ _NUMBER = re.compile(
     rf"|(?<![\w-])(?P<half>(?i:half a (?:million|billion|trillion|dozen)))\b"
     rf"|(?<![\w$-])(?P<part>(?i:(?:(?:one|two|three|four|five|seven|a|nearly a|over a)[ -])?"
     rf"(?:{_PARTS})))(?=,? (?:of|the|a|its|his|their)\b)"
-    rf"|(?<![\w-])(?P<crowd>(?i:(?:(?:tens|hundreds|many|several) of )?(?:{_CROWDS})))(?= of\b| more\b| [a-z]+s\b)"
+    rf"|(?<![\w-])(?P<crowd>(?i:(?:(?:tens|hundreds|many|several) of )?(?:{_CROWDS})))(?= of\b| "
+    rf"more\b| [a-z]+s\b)"
     rf"|(?<![\w-])(?P<words>(?i:(?:a (?=hundred|thousand|million|billion|trillion|dozen))?"
     rf"(?:{_NUMBER_WORDS})(?:[ -](?:and (?:a )?)?(?:{_NUMBER_WORDS}))*+"
     rf"(?: and a (?:half|quarter)(?: (?:hundred|thousand|million|billion|trillion))?)?))\b"
@@ -73,52 +78,7 @@ _RANGE = re.compile(
     rf"(?:[ -]?(?P<multiplier>(?i:{_MULTIPLIERS})\b)|(?P<short>[kKmMbBtT]\b))?"
     rf"|(?:-| to | or |-to-)(?P<words>(?i:(?:{_NUMBER_WORDS})(?:[ -](?:{_NUMBER_WORDS}))*+))\b"
 )
-_BETWEEN = re.compile(r" and (?i:(?:us)?[$€£¥])?$")
 
-_BOUNDS: tuple[tuple[Approximator, str], ...] = (
-    (
-        Approximator.AT_LEAST,
-        "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum",
-    ),
-    (
-        Approximator.AT_MOST,
-        "at most|no more than|not more than|up to|as many as|as much as|a maximum of|maximum|not exceeding",
-    ),
-    (
-        Approximator.ABOVE,
-        "more than|well over|just over|slightly over|over|above|exceeding|in excess of|upwards of|greater than|higher than|just above|slightly more than|a little over|well above|surpassing|exceeded|topping|beyond",
-    ),
-    (
-        Approximator.BELOW,
-        "less than|fewer than|lower than|just under|slightly under|well under|under|below|just below|nearly|almost|just shy of|close to|approaching|shy of|short of|not quite",
-    ),
-    (
-        Approximator.ABOUT,
-        "about|around|some|roughly|approximately|circa|an estimated|estimated|approx\\.?|more or less|in the region of|somewhere around|~|or so|nearer|an average of|averaging|on average",
-    ),
-)
-_BOUND_OF = {words: bound for bound, phrases in _BOUNDS for words in phrases.split("|")}
-_BOUND = re.compile(
-    r"(?<![\w-])(?P<bound>"
-    + "|".join(
-        sorted((p for _, phrases in _BOUNDS for p in phrases.split("|")), key=len, reverse=True)
-    )
-    + r")(?: (?:a|an|the))?(?: (?:record|total of|whopping|staggering))? ?$",
-    re.IGNORECASE,
-)
-_BOUND_AFTER = re.compile(
-    r" (?:or (?P<word>so|more|less|fewer|above|over|under|higher))\b|(?P<plus>\+)"
-)
-_AFTER_BOUNDS = {
-    "so": Approximator.ABOUT,
-    "more": Approximator.AT_LEAST,
-    "above": Approximator.AT_LEAST,
-    "over": Approximator.AT_LEAST,
-    "higher": Approximator.AT_LEAST,
-    "less": Approximator.AT_MOST,
-    "fewer": Approximator.AT_MOST,
-    "under": Approximator.AT_MOST,
-}
 _ORDINAL = re.compile(
     r"(?<![\w,.-])(?:(?P<digits>\d{1,4})(?:st|nd|rd|th)|(?P<word>"
     + "|".join(sorted(ORDINALS, key=len, reverse=True))
@@ -127,9 +87,11 @@ _ORDINAL = re.compile(
 _NOT_A_FIGURE = re.compile(
     r"(?<![\w.,])(?:\+\d{1,4}(?:[ .-]\(?\d{2,5}\)?){1,6}"
     r"|(?=(?:[ ().-]{0,2}\d){7})\(?\d{1,4}\)?(?:[ .-]\(?\d{2,5}\)?){2,5}(?![\w,])"
-    r"|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\b\.?)(?:[ ,]+[A-Z]{2,4}\b)?|\d{1,2}:\d{2}(?::\d{2})?(?: [A-Z]{3}\b)?"
+    r"|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\b\.?)(?:[ ,]+[A-Z]{2,4}\b)?|\d{1,2}:\d{2}(?::\d{2})?(?: "
+    r"[A-Z]{3}\b)?"
     r"|\d{1,2} ?[ap]\.?m\b\.?|\d++(?:\.\d++){2,}+"
-    r"|\d{1,2}[-–]\d{1,2}(?= (?:win|victory|loss|defeat|draw|vote|ruling|majority|decision|record)\b)"
+    r"|\d{1,2}[-–]\d{1,2}(?= (?:win|victory|loss|defeat|draw|vote|ruling|majority|decision|"
+    r"record)\b)"
     r"|24/7|9/11|50/50)",
     re.IGNORECASE,
 )
@@ -225,7 +187,7 @@ def _figure(text: str, match: re.Match[str]) -> Found | None:
         return None  # 20th, 5G, 3D
     if not _counts(text, match, number, unit):
         return None
-    start, bound, stop = _bounded(text, match.start(), stop, match)
+    start, bound, stop = bounded(text, match.start(), stop, vague=bool(match["crowd"]))
     return Found(Span(start, stop), Figure(number, unit.name, bound, upper))
 
 
@@ -361,24 +323,6 @@ def _bare_year(match: re.Match[str], number: float, unit: Unit) -> bool:
     return plain and 1900 <= number <= 2099 and (not unit.name or unit.distance > 0)
 
 
-def _bounded(
-    text: str, start: int, stop: int, match: re.Match[str]
-) -> tuple[int, Approximator, int]:
-    after = _BOUND_AFTER.match(text, stop)
-    if after:
-        bound = _AFTER_BOUNDS[after["word"]] if after["word"] else Approximator.AT_LEAST
-        return start, bound, after.end()
-    before = _BOUND.search(text[max(0, start - 40) : start])
-    if before is None:
-        if match["crowd"]:
-            return start, Approximator.ABOUT, stop
-        return start, Approximator.EXACT, stop
-    words = before["bound"].casefold()
-    words = "approx." if words == "approx" else words
-    bound = _BOUND_OF.get(words, Approximator.ABOUT)
-    return max(0, start - 40) + before.start(), bound, stop
-
-
 def _ordinals(text: str, sentence: Span, stops: _Stops, found: list[Found]) -> list[Found]:
     held = _Stops([one.span for one in found])
     ordinals = []
@@ -389,43 +333,3 @@ def _ordinals(text: str, sentence: Span, stops: _Stops, found: list[Found]) -> l
         number = float(match["digits"]) if match["digits"] else float(ORDINALS[match["word"]])
         ordinals.append(Found(span, Figure(number, "ordinal")))
     return ordinals
-
-
-# --- the same figure ----------------------------------------------------------
-
-_ACROSS_UNITS = 0.04
-"""How far a converted figure may lie off: news rounds 30 miles to 50 km (3.5 %)."""
-
-
-def same_figure(first: Figure, second: Figure) -> bool:
-    """True where two figures say one thing in another form.
-
-    The bound must be the same class. Units of one kind are converted, within rounding;
-    a share of a whole equals its percentage; what a bare number counts is not compared.
-    """
-    if first.approximator is not second.approximator:
-        return False
-    if (first.upper is None) != (second.upper is None):
-        return False
-    pairs = [(first.number, second.number)]
-    if first.upper is not None and second.upper is not None:
-        pairs.append((first.upper, second.upper))
-    return all(_same_number(a, first.unit, b, second.unit) for a, b in pairs)
-
-
-def _same_number(first: float, unit: str, second: float, other: str) -> bool:
-    if unit == other:
-        return _near(first, second, 1e-9)
-    if {unit, other} == {"fraction", "%"}:
-        share, percent = (first, second) if unit == "fraction" else (second, first)
-        return abs(100 * share - percent) < 1.0
-    kind, other_kind = kind_of(unit), kind_of(other)
-    if kind and kind == other_kind and kind not in ("money", "percent"):
-        return _near(in_base(first, unit), in_base(second, other), _ACROSS_UNITS)
-    if {unit, other} == {"pound", "GBP"} or (not kind and not other_kind):
-        return "ordinal" not in (unit, other) and _near(first, second, 1e-9)
-    return False
-
-
-def _near(first: float, second: float, share: float) -> bool:
-    return abs(first - second) <= share * max(abs(first), abs(second), 1e-12)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 FIRST_NAMES = frozenset(
     """
-    aaron abdul abdullah abe abel abraham abu ada adam adele adrian ahmad ahmed aisha akira alain alan
+    aaron abdul abdullah abe abel abraham abu ada adam adele adrian ahmad ahmed aisha akira alain
+    alan
     albert alberto alejandro aleksandr aleksei alena alessandro alex alexander alexandra alexandre
     alexei alexey alexis alfonso alfred ali alice alicia alina alison allan allen allison alvaro
     amanda amber amina amir amit amy ana anastasia anatoly andre andrea andreas andrei andres andrew
     andrey andriy andrzej andy angel angela angelina angelo anil anita ann anna anne annette annie
     anthony antonia antonio antony anton anwar april ariel arjun armando arnold arthur artem arturo
     asad asha ashley ashraf askar asif astrid atsushi audrey august aung austin ayesha aziz
-    barack barbara barry bart bashar beata beatrice ben benjamin bernard bernie bert beth betsy betty
+    barack barbara barry bart bashar beata beatrice ben benjamin bernard bernie bert beth betsy
+    betty
     beverly bill billy björn bob bobby bogdan boris brad bradley brandon brenda brent brett brian
     bridget brigitte brittany bruce bruno bryan byron
     caleb calvin cameron camilla carl carla carlo carlos carmen carol carolina caroline carolyn
@@ -79,13 +81,16 @@ FIRST_NAMES = frozenset(
     simone sofia sonia sonya sophia sophie stacey stacy stan stanislav stanley stefan stefania
     stefano stella stephan stephane stephanie stephen steve steven stewart stuart sue sultan sunil
     suresh susan susanne suzanne svetlana sven sylvia sylvie
-    tamara tania tanya tara tariq tatiana taylor ted terence teresa terri terry tess theodore theresa
-    thomas tiffany tim timothy tina toby todd tom tomas tommaso tommy tony tracey tracy travis trevor
+    tamara tania tanya tara tariq tatiana taylor ted terence teresa terri terry tess theodore
+    theresa
+    thomas tiffany tim timothy tina toby todd tom tomas tommaso tommy tony tracey tracy travis
+    trevor
     trish troy tyler tyrone
     ursula usman vadim valentin valentina valeria valerie valery vanessa vasily vera vernon
     veronica vicki vicky victor victoria viktor viktoria vince vincent vincenzo viola violet
     virginia vitaly vitali vivian vlad vladimir volodymyr
-    wade wallace walter wanda warren wayne wendy werner wes wesley wilhelm will william willie wolfgang
+    wade wallace walter wanda warren wayne wendy werner wes wesley wilhelm will william willie
+    wolfgang
     xavier yana yaroslav yasmin yegor yevgeny yolanda yoshihide yuki yulia yuri yuriy yusuf yves
     yvonne zachary zara zhanna zoe zoltan
     """.split()

@@ -66,7 +66,8 @@ OPENERS = FUNCTION_WORDS | frozenset(
     dozens millions half last next earlier later meanwhile however moreover instead additionally
     furthermore nevertheless nonetheless despite according following speaking asked including given
     since although though because whether unlike like amid among against across behind beyond
-    beneath beside besides below above yesterday today tomorrow tonight recently currently previously
+    beneath beside besides below above yesterday today tomorrow tonight recently currently
+    previously
     finally eventually initially originally reportedly allegedly apparently clearly obviously
     fortunately unfortunately perhaps maybe indeed thus hence therefore still yet once twice
     neither either both another other others such same first second third fourth final
@@ -78,7 +79,8 @@ OPENERS = FUNCTION_WORDS | frozenset(
     no not nor never nothing nobody none one everything everyone everybody anyone anything
     something someone sometimes often usually always rarely seldom
     thank thanks please yes well oh hello welcome sorry look let see
-    opposition government parliament court state local international national federal western eastern
+    opposition government parliament court state local international national federal western
+    eastern
     northern southern central global world foreign military political economic social public private
     new old young big small large great good bad best worst high low long short early late
     good free open full top key main major minor real true false right wrong left
@@ -122,6 +124,7 @@ PLACES = frozenset(
 FAMILY_FIRST = frozenset(
     "xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng "
     "liang xie song tang deng feng han cao peng zeng xiao tian dong pan yuan cai jiang yu du ye "
-    "kim park choi jung kang cho yoon jang lim shin mao nguyen tran pham hoang vo dang bui do ho".split()
+    "kim park choi jung kang cho yoon jang lim shin mao nguyen tran pham hoang vo dang bui do "
+    "ho".split()
 )
 """Family names of languages that put them first, for runs such as "Xi Jinping"."""

@@ -54,7 +54,8 @@ _UPPER = "".join(re.escape(c) for c in map(chr, range(0x41, 0x530)) if c.isupper
 _WORD = rf"(?:[{_UPPER}](?:[^\W_]|[-’'&.](?=[^\W_]))*+\.?)"
 _CONNECT = "|".join(sorted(CONNECTORS, key=len, reverse=True))
 _RUN = re.compile(
-    rf"(?<![\w@#/])(?:(?:al|el|de|van|von|bin)[- ])?{_WORD}(?:(?: (?:(?:{_CONNECT}|of the) )?|,? & ?){_WORD}){{0,15}}+"
+    rf"(?<![\w@#/])(?:(?:al|el|de|van|von|bin)[- ])?{_WORD}(?:(?: (?:(?:{_CONNECT}|of the) )?|"
+    rf",? & ?){_WORD}){{0,15}}+"
 )
 _PIECE = re.compile(r"[^\s]+")
 _POINTED = re.compile(r"(?:[A-Za-z]\.)+$")
@@ -145,11 +146,11 @@ def _split(words: list[_Word]) -> Iterable[list[_Word]]:
             yield from _flushed(part)
             part = []
             continue
-        if word.small in CONNECTORS or word.small == "&":
-            if not part or not _connects(words, index):
-                yield from _flushed(part)
-                part = []
-                continue
+        joint = word.small in CONNECTORS or word.small == "&"
+        if joint and not (part and _connects(words, index)):
+            yield from _flushed(part)
+            part = []
+            continue
         if _stands_alone(bare, part, words[index + 1 :]):
             yield from _flushed(part)
             yield [_Word(word.start, word.start + len(bare), bare, bare.casefold())]
@@ -181,7 +182,7 @@ def _connects(words: list[_Word], index: int) -> bool:
 
 
 def _stands_alone(word: str, part: list[_Word], after: list[_Word]) -> bool:
-    """True for a country or demonym that is its own name: "Kyrgyz President", not "Bank of China"."""
+    """True for a country that is its own name: "Kyrgyz President", not "Bank of China"."""
     country = COUNTRY_OF.get(latin(word))
     if country is None:
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 CUES: dict[str, str] = {
     "neutral": """
         said says say saying told tells tell telling added adds add adding stated states stating
@@ -83,6 +85,22 @@ def needs_clause(verb: str) -> bool:
     """True for a verb that attributes only where "that" or "to" follows it."""
     return verb in _NEEDS_CLAUSE
 
+
+NOUNS_TOO = frozenset(
+    "states reports report claims claim answers notes calls demands plans hopes fears promises "
+    "doubts replies charges threatens estimates finds shows quotes cites reads favors favours "
+    "posts suspects suspect answer reply demand plan hope fear stresses aims praises forecast "
+    "feels supports attacks estimated addresses warning feeling writing".split()
+)
+"""Verbs of saying that are nouns as well."""
+
+BEFORE_NOUN = re.compile(
+    r"\b(?:the|a|an|of|his|her|its|their|our|these|those|this|that|some|many|no|any|with|in|by|for|"
+    r"from|more|most|recent|new|other|several|two|three|four|all|media|news|police|United|press|"
+    r"murder|theft|rape|on|to|and|under|early|initial|such|annual|false|[a-z]+(?:al|ive|ous|ed|"
+    r"ic)) $"
+)
+"""What stands before such a word when it is a noun."""
 
 SOURCE_NOUNS = frozenset(
     """

@@ -121,7 +121,7 @@ sq m|area 1|square metre|square meters,square metres,square meter,sq m
 sq foot|area 0.0929|square foot|square feet,sq ft
 hectare|area 10000|hectare|hectares,ha
 acre|area 4046.86|acre|acres
-km/h|speed 1|km/h|kph,kmh,kilometers per hour,kilometres per hour,kilometers an hour,kilometres an hour,km per hour
+km/h|speed 1|km/h|kph,kmh,kilometers per hour,kilometres per hour,kilometers an hour,km per hour
 mph|speed 1.609344|mph|miles per hour,miles an hour
 second|time 1|second|seconds,sec,secs
 minute|time 60|minute|minutes,min,mins
@@ -164,7 +164,7 @@ def _read_measures() -> tuple[dict[str, str], dict[str, tuple[str, float]]]:
 _NAMES, _KINDS = _read_measures()
 MEASURES = frozenset(_KINDS)
 SPELLINGS: dict[str, str] = {
-    **{word: code for word, code in _CURRENCY_WORDS.items()},
+    **_CURRENCY_WORDS,
     **{word + "s": code for word, code in _CURRENCY_WORDS.items() if not word.endswith("s")},
     **{"us" + word: "USD" for word in (" dollars", " dollar")},
     **{"u.s." + word: "USD" for word in (" dollars", " dollar")},

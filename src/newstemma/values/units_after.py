@@ -20,7 +20,8 @@ class Unit:
 _KNOWN = re.compile(
     r"[ -]?(?P<unit>"
     + "|".join(re.escape(form) for form in sorted(SPELLINGS, key=len, reverse=True))
-    + r")(?P<per> (?:a|an|per) (?:barrel|day|week|month|year|hour|share|tonne|ton|person|head))?(?![\w$])",
+    + r")(?P<per> (?:a|an|per) (?:barrel|day|week|month|year|hour|share|tonne|ton|person|"
+    r"head))?(?![\w$])",
     re.IGNORECASE,
 )
 _GLUED_OK = frozenset(
@@ -55,7 +56,8 @@ _GLUED_OK = frozenset(
 _AGE = re.compile(r"[ -](?P<unit>year|month|week|day)s?[ -]olds?\b", re.IGNORECASE)
 _HYPHENATED = re.compile(r"-(?P<unit>[a-z]+)\b")
 _BRIDGE = re.compile(
-    r" (?:more |other |additional |further )?of (?:(?:the|its|his|her|their|our|these|those|all) )?",
+    r" (?:more |other |additional |further )?of (?:(?:the|its|his|her|their|our|these|those|"
+    r"all) )?",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"[ ](?P<word>[^\W\d_](?:[\w'’-]*\w)?)")
@@ -69,7 +71,8 @@ _STOPS = frozenset(
     """.split()
 )
 _FALSE_NOUNS = frozenset(
-    "plus minus times versus perhaps always sometimes towards besides across less thus has does was "
+    "plus minus times versus perhaps always sometimes towards besides across less thus has does "
+    "was "
     "is says his this its yes as us gas needs wants makes takes goes comes remains appears seems "
     "tells shows means gets gives keeps runs leads adds calls holds begins starts lies".split()
 )
