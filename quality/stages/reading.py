@@ -14,7 +14,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from newstemma.model import Page, Report, Role
+from newstemma.model import Page, Report
 from newstemma.reports import clean
 from newstemma.reports.agencies import key_of, source_of
 
@@ -49,7 +49,9 @@ def wanted(row: dict[str, Any]) -> set[str]:
     text = f"{row['head']} {row['tail']}"
     names = []
     wire, credit = row["wire"], row["credit"].removeprefix("h/t:").strip()
-    if wire not in ("None", "NA") and (f"({wire})".lower() in text.lower() or wire == row["author"]):
+    if wire not in ("None", "NA") and (
+        f"({wire})".lower() in text.lower() or wire == row["author"]
+    ):
         names.append(wire)
     if credit != "None" and re.search(rf"h/?t\W+{re.escape(credit)}", text):
         names.append(credit)

@@ -1,4 +1,4 @@
-"""Credits: who is named as the source, in which role, from which place. All names invented or agencies."""
+"""Credits: who is named as the source, in which role, from which place."""
 
 import pytest
 
@@ -14,7 +14,10 @@ from newstemma.reports.credit_lines import line_credits
 BODY = (
     "The harbour of Port Sarn was closed on Tuesday after a crane fell on two barges in the basin."
 )
-MORE = "Nobody was hurt, and the port hopes to reopen the eastern basin by Friday evening at the latest."
+MORE = (
+    "Nobody was hurt, and the port hopes to reopen the eastern basin by Friday "
+    "evening at the latest."
+)
 
 LINES = [
     ("• Reuters", [("Reuters", "agency")]),
@@ -45,8 +48,12 @@ LINES = [
     ),
     ("First published by Veldt Courier", [("Veldt Courier", "outlet")]),
     ("SOURCE Sarn Harbour Holding", [("Sarn Harbour Holding", "outlet")]),
-    ("(Reporting by Ana Brel; Editing by Tom Orr)", [("Ana Brel", "person"), ("Tom Orr", "person")]),
-    ("(Reporting by Petra Holm; editing by Beta Lind)", [("Petra Holm", "person"), ("Beta Lind", "person")]),
+    (
+        "(Reporting by Ana Brel; Editing by Tom Orr)",
+     [("Ana Brel", "person"), ("Tom Orr", "person")]),
+    (
+        "(Reporting by Petra Holm; editing by Beta Lind)",
+     [("Petra Holm", "person"), ("Beta Lind", "person")]),
     ("Ilka Brandt contributed 30 points.", []),
     ("The knife was used in the kitchen.", []),
     ("This report was published on Tuesday.", []),
@@ -99,7 +106,8 @@ TEXTS = [
         {("Norvik Press Agency", "agency", "in text")},
     ),
     (
-        f"{BODY}\n\n{MORE}\n\n“We were lucky,” harbour master Ilka Brandt told Reuters at the quay.",
+        f"{BODY}\n\n{MORE}\n\n“We were lucky,” harbour master Ilka Brandt told "
+        f"Reuters at the quay.",
         {("Reuters", "unknown", "in text")},
     ),
     (f"{BODY} (AP)", {("The Associated Press", "agency", "credit line")}),
@@ -151,9 +159,14 @@ def test_the_outlet_is_no_source_of_its_own_report():
 
 CAPTIONS = [
     ("The crane. | Photo Credit: AP", [("The Associated Press", Role.PHOTO)]),
-    ("The crane lies in the basin. (AP Photo/Ana Brel)", [("The Associated Press", Role.PHOTO), ("Ana Brel", Role.PERSON)]),
-    ("The crane lies in the basin. NORVIK/Ana Brel", [("NORVIK", Role.PHOTO), ("Ana Brel", Role.PERSON)]),
-    ("Photograph: Ana Brel/Getty Images", [("Ana Brel", Role.PERSON), ("Getty Images", Role.PHOTO)]),
+    (
+        "The crane lies in the basin. (AP Photo/Ana Brel)",
+     [("The Associated Press", Role.PHOTO), ("Ana Brel", Role.PERSON)]),
+    (
+        "The crane lies in the basin. NORVIK/Ana Brel",
+     [("NORVIK", Role.PHOTO), ("Ana Brel", Role.PERSON)]),
+    ("Photograph: Ana Brel/Getty Images",
+     [("Ana Brel", Role.PERSON), ("Getty Images", Role.PHOTO)]),
     ("Image: Veldt Courier", [("Veldt Courier", Role.PHOTO)]),
     ("(Pixabay)", [("Pixabay", Role.PHOTO)]),
     ("Foto: dpa", [("dpa", Role.PHOTO)]),

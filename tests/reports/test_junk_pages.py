@@ -9,7 +9,7 @@ import pytest
 from newstemma.model import Page, Report
 from newstemma.reports import clean
 
-LEAD = "The harbour of Port Sarn was closed on Tuesday after a crane fell on two barges, the port said."
+LEAD = "The harbour of Port Sarn was closed on Tuesday after a crane fell on barges, the port said."
 NEXT = "Nobody was hurt, and the port hopes to reopen the eastern basin by Friday evening."
 LAST = (
     "“We were lucky that it was lunch time,” harbour master Ilka Brandt told reporters at the quay."
@@ -81,7 +81,7 @@ CASES = {
 """,
     "posed caption": """
 # Crane falls on two barges in Port Sarn
-- Harbour master Ilka Brandt, right, points at the fallen crane while speaking to Mayor Oto Renn in Port Sarn.
+- Harbour master Ilka Brandt, right, points at the fallen crane beside Mayor Oto Renn.
 > {LEAD}
 > {NEXT}
 """,
@@ -100,7 +100,7 @@ CASES = {
 > {NEXT}
 - ____
 - Source: Veldt Courier
-- Tilda Moss is a talented writer known for her articles on trending topics. Currently working at 99 news pot, she brings readers fresh perspectives.
+- Tilda Moss is a talented writer. Currently working at 99 news pot, she brings readers joy.
 """,
     "bio of a reporter": """
 # Crane falls on two barges in Port Sarn
@@ -175,7 +175,7 @@ CASES = {
 # Crane falls on two barges in Port Sarn
 > {LEAD}
 > {NEXT}
-- (Except for the headline, this story has not been edited by Sarn Bugle staff and is published from a syndicated feed.)
+- (This story has not been edited by Sarn Bugle staff; it comes from a syndicated feed.)
 """,
     "reporting line of an agency": """
 > PORT SARN, May 4 (NPA) - {LEAD}
@@ -192,13 +192,13 @@ CASES = {
 """,
     "quotes about comments and letters stay": """
 # Council argues over its newsletter
-> The council of Keld will stop its newsletter because nobody reads it, Mayor Oto Renn said on Monday.
-> “Please keep your comments civil and subscribe to our newsletter while it lasts,” Renn told the hall.
+> The council of Keld will stop its newsletter as nobody reads it, Mayor Oto Renn said on Monday.
+> “Please keep comments civil and subscribe to our newsletter while it lasts,” Renn told the hall.
 > Renn, a member of the council for ten years, said all rights reserved to the town would be kept.
 """,
     "Romanian": """
 # Portul Sarn a fost închis după căderea unei macarale
-> Portul din Sarn a fost închis marți după ce o macara a căzut peste două barje, a anunțat administrația.
+> Portul din Sarn a fost închis marți după ce o macara a căzut peste două barje, a anunțat portul.
 > Nimeni nu a fost rănit, iar portul speră să redeschidă bazinul estic până vineri seara.
 - Citește și: Greva din port intră în a treia săptămână
 - Sursa: Curierul de Veldt
@@ -207,7 +207,7 @@ CASES = {
 """,
     "Spanish": """
 # El puerto de Sarn cierra tras la caída de una grúa
-> El puerto de Sarn fue cerrado el martes después de que una grúa cayera sobre dos barcazas, dijo la autoridad.
+> El puerto de Sarn fue cerrado el martes después de que una grúa cayera sobre dos barcazas.
 > Nadie resultó herido y el puerto espera reabrir la dársena este el viernes por la tarde.
 - Fuente: Correo de Veldt
 - Síguenos en Telegram
@@ -215,7 +215,7 @@ CASES = {
 """,
     "German": """
 # Hafen von Sarn nach Kransturz gesperrt
-> Der Hafen von Sarn ist am Dienstag gesperrt worden, nachdem ein Kran auf zwei Kähne gestürzt war.
+> Der Hafen von Sarn ist am Dienstag gesperrt worden, nachdem ein Kran auf Kähne gestürzt war.
 > Verletzt wurde niemand, und der Hafen hofft, das östliche Becken bis Freitagabend zu öffnen.
 - Quelle: Veldter Kurier
 - Lesen Sie auch: Der Streik im Hafen geht weiter
@@ -223,7 +223,7 @@ CASES = {
 """,
     "French": """
 # Le port de Sarn fermé après la chute d’une grue
-> Le port de Sarn a été fermé mardi après la chute d’une grue sur deux péniches, a annoncé la capitainerie.
+> Le port de Sarn a été fermé mardi après la chute d’une grue sur deux péniches, a dit le port.
 > Personne n’a été blessé et le port espère rouvrir le bassin est d’ici vendredi soir.
 - À lire aussi : La grève du port entre dans sa troisième semaine
 - Partager cet article
@@ -231,7 +231,7 @@ CASES = {
 """,
     "Russian": """
 # Порт Сарн закрыт после падения крана
-> Порт Сарн был закрыт во вторник после того, как кран упал на две баржи, сообщила администрация порта.
+> Порт Сарн был закрыт во вторник после того, как кран упал на две баржи, сообщил порт.
 > Никто не пострадал, и порт надеется открыть восточный бассейн к вечеру пятницы.
 - Источник: Вельдский курьер
 - Подписывайтесь на наш канал

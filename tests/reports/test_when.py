@@ -173,7 +173,10 @@ def test_dates_in_the_text_are_resolved_against_the_event():
 
 
 def test_reports_of_several_days_keep_their_own_event():
-    text = "Crane falls in Port Sarn\n\nMay {day}, 2031 10:00 am\n\nThe port spoke on {weekday} of what comes next for the eastern basin and its cranes."
+    text = (
+        "Crane falls in Port Sarn\n\nMay {day}, 2031 10:00 am\n\nThe port spoke on "
+        "{weekday} of what comes next for the eastern basin and its cranes."
+    )
     reports = [
         report_of(text.format(day=day, weekday=weekday), f"{day}.txt")
         for day, weekday in ((5, "Monday"), (8, "Thursday"))

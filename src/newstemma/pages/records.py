@@ -32,7 +32,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "date_publish", "published", "publish_date", "publishing_date", "datePublished",
         "published_at", "publication_date", "published_date", "pubDate", "pub_date", "date",
     ),
-    "updated": ("date_modify", "updated", "modified", "dateModified", "updated_at", "modified_date"),
+    "updated": (
+        "date_modify", "updated", "modified", "dateModified", "updated_at", "modified_date",
+    ),
     "crawled": (
         "date_download", "crawled", "fetched", "fetched_at", "download_date", "crawl_date",
         "filedate", "seendate", "indexed_date", "timestamp",

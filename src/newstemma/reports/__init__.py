@@ -19,7 +19,7 @@ __all__ = ["clean", "clean_all", "date_reports"]
 
 
 def clean_all(pages: Iterable[Page | Rejected]) -> Iterator[Report | Rejected]:
-    """Each page cleaned, in order; a rejected one is passed on. The same page twice is one report."""
+    """Each page cleaned, in order; a rejected one is passed on, the same page twice is one."""
     seen: set[str] = set()
     for page in pages:
         report = page if isinstance(page, Rejected) else clean(page)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from newstemma.text import normal
 
@@ -74,7 +75,7 @@ def text_lines(raw: str) -> tuple[Line, ...]:
 
 def _is_wrapped(rows: list[str]) -> bool:
     """Whether lines break inside sentences: many go on in lower case, none is long."""
-    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if a and b]
+    pairs = [(a, b) for a, b in pairwise(rows) if a and b]
     broken = sum(_runs_on(a, b) for a, b in pairs)
     return broken >= 3 and broken >= 0.3 * len(pairs) and max(map(len, rows)) <= 120
 

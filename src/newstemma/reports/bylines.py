@@ -17,7 +17,8 @@ from newstemma.text import fold
 from newstemma.values.first_names import FIRST_NAMES
 
 _BY = re.compile(
-    r"^\W*(?:written |reported |posted |story |report |edited )?(?:by|von|par|por|di|de|door|автор|от|autor)\b"
+    r"^\W*(?:written |reported |posted |story |report |edited )?(?:by|von|par|"
+    r"por|di|de|door|автор|от|autor)\b"
     r"[\s:]+(?P<rest>\S.{1,120})$",
     re.IGNORECASE,
 )

@@ -19,10 +19,12 @@ _LABEL = (
 _CREDIT_FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\((?P<name>[^()\n]{2,50}\s(?:photo|file photo|image|images|handout)(?:/[^()\n]{2,40})?)\)",
+        r"\((?P<name>[^()\n]{2,50}\s(?:photo|file photo|image|images|"
+        r"handout)(?:/[^()\n]{2,40})?)\)",
         rf"\b{_LABEL}\s*(?:credits?|source|courtesy(?: of)?|copyright|provided|supplied)?(?: by)?"
         r"\s*[:/©|]\s*(?P<name>[^|\n]{2,120}?)\s*[).\]]*$",
-        rf"\b{_LABEL}\s(?:credits?|courtesy(?: of)?|by|via)\s*:?\s*(?P<name>[^|\n.]{{2,60}}?)[).\]]*$",
+        rf"\b{_LABEL}\s(?:credits?|courtesy(?: of)?|by|"
+        rf"via)\s*:?\s*(?P<name>[^|\n.]{{2,60}}?)[).\]]*$",
         r"(?:\(|\||^)\s*(?:credits?|courtesy(?: of)?|handout(?: via)?|via)\s*[:/]?\s*"
         r"(?P<name>[^|()\n]{2,60}?)\s*[).\]]*$",
     )
@@ -31,7 +33,8 @@ _SLASHED = re.compile(r"(?P<name>[^\W\d_][\w .'’-]{0,40}(?:/[^\W\d_][\w .,'’
 _SERVICE_PHOTO = re.compile(r"\b(?P<name>[A-Z][\w.]{1,20}(?: [A-Z]\w+)?) (?:Photo|PHOTO|Images?)\b")
 _IN_BRACKETS = re.compile(r"[(\[|]\s*(?P<name>[^()\[\]|\n]{2,60}?)\s*[)\]]?\.?$")
 _POSED = re.compile(
-    r"^[^\W\d_a-zа-я][^.\"“”]{2,110}?[,(] ?(?:(?:far|second|third|front|back|top|bottom|upper|lower)"
+    r"^[^\W\d_a-zа-я][^.\"“”]{2,110}?[,(] ?(?:(?:far|second|third|front|back|"
+    r"top|bottom|upper|lower)"
     r"(?: row)?(?: from)?(?: the)? )?(?:left|right|cent(?:er|re)|l|r|c)(?:\)|,| and | in | with )"
     r"[^\"“”]*$"
 )
@@ -39,9 +42,11 @@ _FILE = re.compile(
     r"^(?:an? |the |this )?(?:file|handout|undated|representational|representative|satellite|"
     r"screen ?grab|courtroom|illustrative|archive|combination)\b.{0,12}"
     r"(?:photo|image|picture|pic|sketch|shows?|from|grab|of)\b|"
-    r"\b(?:in|from) this (?:[\w-]+,? ){0,4}(?:photo|image|picture|photograph|frame grab|screengrab)\b|"
+    r"\b(?:in|from) this (?:[\w-]+,? ){0,4}(?:photo|image|picture|photograph|"
+    r"frame grab|screengrab)\b|"
     r"^(?:pictured|in pictures?|photo|image|caption|figure)\s?(?:\d+)?\s*[:|]|"
-    r"\b(?:pictured|seen|shown) (?:here|above|below)\b|\((?:file|archive|representative)(?: photo| image| pic)?\)|"
+    r"\b(?:pictured|seen|shown) (?:here|above|below)\b|\((?:file|archive|"
+    r"representative)(?: photo| image| pic)?\)|"
     r"\bfile (?:photo|image|picture)\b",
     re.IGNORECASE,
 )

@@ -10,43 +10,28 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from importlib.resources import files
 
 from newstemma.model import Moment, Precision, Span, Verdict, Voice
 from newstemma.text import fold
 
-_MONTH_NAMES = """
-january jan januar janvier janv enero ene gennaio gen janeiro januari ianuarie ian jänner января янв січня січ января
-february feb februar février fevrier févr febrero febbraio fevereiro fev februari februarie feb февраля фев лютого лют февр
-march mar märz mars marzo marco março maart martie mart марта мар березня бер mrz
-april apr april avril abril aprile abr avr aprilie апреля апр квітня квіт кві
-may mai mayo mei maggio maio mag мая травня трав may mayo май
-june jun juni juin junio giugno junho giu iunie iun июня июн червня черв june
-july jul juli juillet juil julio luglio julho lug iulie iul июля июл липня лип july
-august aug august août aout agosto ago augustus august авг августа серпня серп agos
-september sep sept septembre septiembre settembre setembro set septembrie сентября сен вересня вер sett
-october oct oktober octobre octubre ottobre outubro okt octombrie октября окт жовтня жовт out
-november nov november novembre noviembre novembro noiembrie ноября ноя листопада лист noi
-december dec dezember décembre diciembre dicembre dezembro december decembrie dic dez déc декабря дек грудня груд
-"""  # one line a month, in order
-MONTHS: dict[str, int] = {
-    fold(name): number
-    for number, line in enumerate(_MONTH_NAMES.strip().split("\n"), 1)
-    for name in line.split()
-}
-_WEEKDAY_NAMES = """
-monday mon montag lundi lunes lunedì lunedi segunda-feira maandag luni понедельник понеділок
-tuesday tue tues dienstag mardi martes martedì martedi terça-feira dinsdag marți marti вторник вівторок
-wednesday wed mittwoch mercredi miércoles miercoles mercoledì mercoledi quarta-feira woensdag miercuri среда середа среду середу
-thursday thu thur thurs donnerstag jeudi jueves giovedì giovedi quinta-feira donderdag joi четверг четвер
-friday fri freitag vendredi viernes venerdì venerdi sexta-feira vrijdag vineri пятница пʼятниця п'ятниця пятницу
-saturday sat samstag sonnabend samedi sábado sabado sabato zaterdag sâmbătă sambata суббота субота субботу суботу
-sunday sun sonntag dimanche domingo domenica zondag duminică duminica воскресенье неділя неділю
-"""
-WEEKDAYS: dict[str, int] = {
-    fold(name): number
-    for number, line in enumerate(_WEEKDAY_NAMES.strip().split("\n"))
-    for name in line.split()
-}
+
+def _names(kind: str) -> dict[str, int]:
+    """The names of months (1 is January) or weekdays (0 is Monday), folded, of ten languages."""
+    rows = files("newstemma.reports").joinpath("calendar.tsv").read_text("utf-8").splitlines()
+    cells = [row.split("\t") for row in rows if row.startswith(kind)]
+    return {fold(name): int(number) for _, number, names in cells for name in names.split()}
+
+
+def _spellings(kind: str) -> str:
+    """A pattern of all those names as written, the longest first."""
+    rows = files("newstemma.reports").joinpath("calendar.tsv").read_text("utf-8").splitlines()
+    names = {n for row in rows if row.startswith(kind) for n in row.split("\t")[2].split()}
+    return "|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n)))
+
+
+MONTHS: dict[str, int] = _names("month")
+WEEKDAYS: dict[str, int] = _names("weekday")
 # Hours from UTC; where letters are shared the sense news pages print most (IST is India's).
 ZONES: dict[str, float] = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "WEST": 1, "WAT": 1, "CEST": 2,
@@ -57,13 +42,14 @@ ZONES: dict[str, float] = {
     "PDT": -7, "PST": -8, "PT": -8, "AKST": -9, "HST": -10, "BRT": -3, "ART": -3, "CLT": -4,
 }  # fmt: skip
 
-_MONTH = "|".join(sorted({re.escape(n) for n in _MONTH_NAMES.split()}, key=len, reverse=True))
+_MONTH = _spellings("month")
 _DATE = re.compile(
     rf"""
     (?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?!\d)
     | \b(?P<d1>\d\d?)(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:of\s|de\s|d['’])?(?P<m1>{_MONTH})\b\.?,?
         (?:[\s-]*(?:de[l]?\s)?(?P<y1>(?:19|20)\d\d)\b)?
-    | \b(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d\d?)(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?
+    | \b(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d\d?)(?:st|nd|rd|th)?(?!\d|:)
+        (?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?
     | \b(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)(?P<y3>(?:19|20)\d\d)\b
     | (?P<cy>(?:19|20)\d\d)\s?[年년]\s?(?P<cm>\d\d?)\s?[月월]\s?(?P<cd>\d\d?)\s?[日일]
     """,

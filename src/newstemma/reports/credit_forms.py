@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 
 _LABELS = (
-    r"(?:text |news |article |original |content |story )?sources?|sursa|surse|fuentes?|fontes?|fonti|"
+    r"(?:text |news |article |original |content |story )?sources?|sursa|surse|"
+    r"fuentes?|fontes?|fonti|"
     r"quellen?|bron(?:nen)?|источник(?:и)?|джерел[оа]|(?:news )?agenc(?:y|ies)|agentur(?:en)?|"
     r"agencias?|agences?|news service|wire"
 )
@@ -74,7 +75,8 @@ FORMS: tuple[CreditForm, ...] = (
         "taken from",
         r"^\W*(?:based on (?:reports?|reporting|material)|adapted|taken|reproduced|distributed|"
         r"provided|supplied|reprinted|republished|reposted|syndicated|courtesy)\s"
-        rf"(?:from|by|of|with permission (?:of|from))\s{_NAME}(?:\sunder\b.*|\swith permission.*)?{_END}",
+        rf"(?:from|by|of|with permission (?:of|from))\s{_NAME}(?:\sunder\b.*|\swith "
+        rf"permission.*)?{_END}",
         "Republished from Veldt Courier under a licence",
     ),
     _form(
@@ -99,12 +101,14 @@ FORMS: tuple[CreditForm, ...] = (
     ),
     _form(
         "first published, short",
-        rf"^\W*(?:originally|first) (?:published|appeared|reported|posted)\s(?:on|in|by|at)\s{_NAME}{_END}",
+        rf"^\W*(?:originally|first) (?:published|appeared|reported|posted)\s(?:on|in|"
+        rf"by|at)\s{_NAME}{_END}",
         "First published by Veldt Courier",
     ),
     _form(
         "contributed",
-        rf"^\W*{_NAME}\s(?:also )?contributed (?:(?:reporting )?to (?:this|the) (?:report|story|article|"
+        rf"^\W*{_NAME}\s(?:also )?contributed (?:(?:reporting )?to (?:this|the) "
+        rf"(?:report|story|article|"
         rf"dispatch|piece)|reporting|to this)\b.{{0,40}}{_END}",
         "The Norvik Press Agency contributed to this report.",
         people=True,
@@ -130,7 +134,8 @@ FORMS: tuple[CreditForm, ...] = (
     ),
     _form(
         "with",
-        rf"^\W*(?-i:With|Avec|Cu|Con|Com|Mit|Met)\s(?-i:(?P<names>[A-ZÀ-Þ][^\n.!?]{{1,50}}?)){_END}",
+        rf"^\W*(?-i:With|Avec|Cu|Con|Com|Mit|"
+        rf"Met)\s(?-i:(?P<names>[A-ZÀ-Þ][^\n.!?]{{1,50}}?)){_END}",
         "With Norvik",
     ),
     _form(

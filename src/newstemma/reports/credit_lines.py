@@ -31,7 +31,8 @@ _TIMES = frozenset((*MONTHS, *WEEKDAYS))
 _AND = r"(?:and|&|și|şi|si|y|e|et|und|en|и|та|і)"
 SPLIT = re.compile(rf"\s*(?:[,;/|+•]|\s{_AND}\s)\s*", re.IGNORECASE)
 _REUTERS_STAFF = re.compile(
-    r"^\W*(?:additional |further )?(?:reporting|writing|editing|compiled|translated)\b[^.]{0,60}\bby\b",
+    r"^\W*(?:additional |further )?(?:reporting|writing|editing|compiled|"
+    r"translated)\b[^.]{0,60}\bby\b",
     re.IGNORECASE,
 )
 _STAFF_NAME = re.compile(

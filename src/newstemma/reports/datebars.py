@@ -14,9 +14,11 @@ from newstemma.text import fold
 
 _PARTS = re.compile(r"\s*[|•·–—]\s*|\s-\s|\s{2,}")
 _LABEL = re.compile(
-    r"\b(?:first published|published|posted|created|issued|released|publicat(?:ă|o)?|publicado(?: em| el)?|"
+    r"\b(?:first published|published|posted|created|issued|released|"
+    r"publicat(?:ă|o)?|publicado(?: em| el)?|"
     r"publié(?: le)?|veröffentlicht(?: am)?|pubblicato(?: il)?|gepubliceerd(?: op)?|опубликовано|"
-    r"опубліковано|stand|date|on|at|le|el|il|am|um|à|às|às|la|ora|alle|ore|uhr|om|hrs?|h|the|of|de|в|о|"
+    r"опубліковано|stand|date|on|at|le|el|il|am|um|à|às|às|la|ora|alle|ore|uhr|"
+    r"om|hrs?|h|the|of|de|в|о|"
     r"local time|time|utc|modified|data|dated?)\b",
     re.IGNORECASE,
 )
@@ -39,7 +41,8 @@ LONGEST_BAR = 160
 class DateBar:
     """A line of dates: each with its verdict, the place and names beside them.
 
-    `outlet` is a name printed before the day, `place` one after it. `bare` is true for a day alone, with no clock, label, place or name: what a site prints
+    `outlet` is a name printed before the day, `place` one after it. `bare` is true for a day
+    alone, with no clock, label, place or name: what a site prints
     in its masthead when it renders a page. `masthead` is true above the title.
     """
 

@@ -35,7 +35,8 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"\b(?:will|next|due|to be held|scheduled|plans?|expected|until|by|before|through|later)\b[^.]{0,60}$",
+    r"\b(?:will|next|due|to be held|scheduled|plans?|expected|until|by|before|"
+    r"through|later)\b[^.]{0,60}$",
     re.I,
 )
 _TODAY = re.compile(

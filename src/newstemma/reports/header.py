@@ -14,11 +14,20 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from newstemma.model import Credit, Removed, Role
-from newstemma.reports.agencies import find_agency, key_of, looks_like_name, source_of
+from newstemma.reports.agencies import (
+    find_agency,
+    key_of,
+    looks_like_name,
+    looks_like_outlet,
+    source_of,
+)
 from newstemma.reports.blocks import is_title_case
 from newstemma.reports.sheet import Sheet
 
-_NAME = r"(?P<name>(?:[Tt]he )?[A-ZÀ-ÞĂÂÎȘȚА-ЯІЇЄ0-9][\w&'’.-]*(?: (?:of|de|del|din|la|[A-Z0-9À-ÞĂÂÎȘȚА-ЯІЇЄ][\w&'’-]*)){0,5})"
+_NAME = (
+    r"(?P<name>(?:[Tt]he )?[A-ZÀ-ÞĂÂÎȘȚА-ЯІЇЄ0-9][\w&'’.-]*(?: (?:of|de|del|din|"
+    r"la|[A-Z0-9À-ÞĂÂÎȘȚА-ЯІЇЄ][\w&'’-]*)){0,5})"
+)
 _LOOSE_NAME = r"(?P<name>(?:the )?[\w&'’.-]+(?: [\w&'’.-]+){0,4}?)"
 # How outlets name themselves in what they print around a text; the surest first.
 _SELF = tuple(
@@ -26,22 +35,32 @@ _SELF = tuple(
     for pattern in (
         rf"[Rr]egistered user of {_NAME}(?= and\b|,|\.|$)",
         rf"[Cc]urrently working (?:at|for|with) {_LOOSE_NAME}(?=[,.;]| and\b| as\b| where\b|$)",
-        rf"(?:©|\([Cc]\)|[Cc]opyright)(?:\s*(?:©|\([Cc]\)|[Bb]y))?\s*(?:19|20)?\d*[\s,–-]*{_NAME}(?=[.,|]|\s[Aa]ll\b|\s\d|$)",
-        rf"(?:[Ee]dited|[Cc]reated|[Vv]erified) by (?:the )?{_NAME} (?:staff|team|newsroom|[Dd]esk)",
-        rf"(?:[Ff]ollow|[Ll]ike|[Jj]oin) {_NAME}(?:'s|’s)? on (?:Facebook|Twitter|X|Instagram|Telegram|WhatsApp|Google News|YouTube)",
-        rf"(?:[Ss]ubscribe to|[Ss]ign up (?:for|to)|[Dd]ownload|[Gg]et|[Ss]upport|[Bb]ecome a member of) (?:the )?{_NAME}(?:'s|’s)? (?:newsletters?|app|App|e-?mail|alerts|daily|journalism|briefing|channel)",
-        rf"(?:reporter|editor|correspondent|writer|journalist|columnist|producer) (?:at|for|with) {_NAME}(?=[,.;]| and\b| where\b| who\b| based\b| covering\b|$)",
+        rf"(?:©|\([Cc]\)|[Cc]opyright)(?:\s*(?:©|\([Cc]\)|[Bb]y))?\s*(?:19|"
+        rf"20)?\d*[\s,–-]*{_NAME}(?=[.,|]|\s[Aa]ll\b|\s\d|$)",
+        rf"(?:[Ee]dited|[Cc]reated|[Vv]erified) by (?:the )?{_NAME} (?:staff|team|"
+        rf"newsroom|[Dd]esk)",
+        rf"(?:[Ff]ollow|[Ll]ike|[Jj]oin) {_NAME}(?:'s|’s)? on (?:Facebook|Twitter|X|"
+        rf"Instagram|Telegram|WhatsApp|Google News|YouTube)",
+        rf"(?:[Ss]ubscribe to|[Ss]ign up (?:for|to)|[Dd]ownload|[Gg]et|[Ss]upport|"
+        rf"[Bb]ecome a member of) (?:the )?{_NAME}(?:'s|’s)? (?:newsletters?|app|App|"
+        rf"e-?mail|alerts|daily|journalism|briefing|channel)",
+        rf"(?:reporter|editor|correspondent|writer|journalist|columnist|producer) "
+        rf"(?:at|for|with) {_NAME}(?=[,.;]| and\b| where\b| who\b| based\b| "
+        rf"covering\b|$)",
         rf"(?:covers|writes about|reports on) [^.]{{3,60}}? for {_NAME}(?=[,.;]|$)",
         rf"[Rr]ead (?:more|the full story|all) (?:on|at|in|from) {_NAME}(?=[,.;:!]|$)",
         rf"appeared first on {_NAME}(?=[,.;]|$)",
     )
 )
 _NOT_OUTLETS = frozenset(
-    "twitter x facebook instagram telegram whatsapp google youtube us our we apple the this all vuukle disqus reserved linkedin".split()
+    "twitter x facebook instagram telegram whatsapp google youtube us our we "
+    "apple the this all vuukle disqus reserved linkedin".split()
 )
 _SUFFIX = re.compile(r"\s+(?:[|–—•·»]|-{1,2}|::?)\s+(?P<tail>[^|–—•·»]{2,50})$")
 _KICKER = re.compile(
-    r"^(?:opinion|analysis|exclusive|watch|video|explained|breaking|live|live updates|photos?|editorial|update \d|wrapup \d|factbox|interview)\s*[|:]\s+(?=\S)",
+    r"^(?:opinion|analysis|exclusive|watch|video|explained|breaking|live|live "
+    r"updates|photos?|editorial|update \d|wrapup \d|factbox|"
+    r"interview)\s*[|:]\s+(?=\S)",
     re.IGNORECASE,
 )
 
@@ -68,7 +87,7 @@ def outlet_of(
     sheet: Sheet,
     url: str | None,
     removed: Iterable[Removed],
-    credits: Iterable[Credit],
+    found: Iterable[Credit],
     beside_date: Iterable[str] = (),
 ) -> str | None:
     """The outlet of a page: its metadata, what its junk calls it, its URL; none if unknown."""
@@ -76,7 +95,7 @@ def outlet_of(
     if said:
         best = next((v for v in said if not _is_domain(v)), said[0])
         return _tidy(best)
-    credited = {key_of(c.source) for c in credits if c.role is not Role.PHOTO}
+    credited = {key_of(c.source) for c in found if c.role is not Role.PHOTO}
     junk = [
         r.text
         for r in removed
@@ -120,7 +139,7 @@ def _is_domain(name: str) -> bool:
 
 
 def _from_title(sheet: Sheet) -> str | None:
-    title, suffix = split_title(sheet.first("page title") or sheet.first("title"))
+    _, suffix = split_title(sheet.first("page title") or sheet.first("title"))
     return _tidy(suffix) if suffix else None
 
 
@@ -145,7 +164,6 @@ def split_title(title: str, outlet: str | None = None) -> tuple[str, str]:
     sign = match.group().strip()[:1]
     if outlet and key_of(tail) == key_of(outlet):
         return title[: match.start()].strip(), tail
-    from newstemma.reports.agencies import looks_like_outlet
 
     shaped = looks_like_name(tail) and len(tail.split()) <= 5
     if (sign == "|" and shaped) or (looks_like_outlet(tail) and not is_title_case(title)):

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 # lxml silently drops text nested deeper than 255 to 1,000 levels (findings, hazards).
 DEEPEST = 200
 _NESTING = re.compile(
-    r"<(/?)(div|span|section|font|b|i|em|strong|center|blockquote|ul|ol|li|table|tr|td)\b[^>]{0,2000}>",
+    r"<(/?)(div|span|section|font|b|i|em|strong|center|blockquote|ul|ol|li|"
+    r"table|tr|td)\b[^>]{0,2000}>",
     re.I,
 )
 _DATA = re.compile(r"<script[^>]{0,500}ld\+json[^>]{0,500}>(.{0,200000}?)</script>", re.I | re.S)
@@ -32,15 +33,18 @@ _HEAVY = ("script", "style", "svg", "noscript", "template")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 # Meta names and properties of the wild, each with our field and its voice.
 META: dict[str, tuple[str, str]] = {
-    "og:title": ("title", "meta"), "twitter:title": ("title", "meta"), "headline": ("title", "meta"),
-    "dc.title": ("title", "meta"), "parsely-title": ("title", "meta"), "sailthru.title": ("title", "meta"),
+    "og:title": ("title", "meta"), "twitter:title": ("title", "meta"),
+    "headline": ("title", "meta"),
+    "dc.title": ("title", "meta"), "parsely-title": ("title", "meta"),
+    "sailthru.title": ("title", "meta"),
     "og:site_name": ("outlet", "meta"), "application-name": ("outlet", "meta"),
     "dc.publisher": ("outlet", "meta"), "publisher": ("outlet", "meta"), "cre": ("outlet", "meta"),
     "author": ("author", "meta"), "article:author": ("author", "meta"), "byl": ("author", "meta"),
     "dc.creator": ("author", "meta"), "parsely-author": ("author", "meta"),
     "sailthru.author": ("author", "meta"), "dcterms.creator": ("author", "meta"),
     "article:published_time": ("published", "meta"), "datepublished": ("published", "meta"),
-    "date": ("published", "meta"), "dc.date": ("published", "meta"), "pubdate": ("published", "meta"),
+    "date": ("published", "meta"), "dc.date": ("published", "meta"),
+    "pubdate": ("published", "meta"),
     "publishdate": ("published", "meta"), "publish-date": ("published", "meta"),
     "publish_date": ("published", "meta"), "parsely-pub-date": ("published", "meta"),
     "sailthru.date": ("published", "meta"), "dc.date.issued": ("published", "meta"),
@@ -60,7 +64,8 @@ _BYLINE_CLASS = re.compile(
     r"\b(?:byline|by-line|author-?name|article-?author|c-byline|source-?name)\b", re.I
 )
 _DATE_CLASS = re.compile(
-    r"\b(?:pub(?:lish(?:ed)?)?-?(?:date|time)|date-?time|timestamp|dateline|article-?date|post-?date|entry-date|posted-on)\b",
+    r"\b(?:pub(?:lish(?:ed)?)?-?(?:date|time)|date-?time|timestamp|dateline|"
+    r"article-?date|post-?date|entry-date|posted-on)\b",
     re.I,
 )
 
@@ -209,7 +214,10 @@ def _marked_fields(tree: HtmlElement) -> Iterator[Field]:
         updated = "updat" in (time.get("class") or "") + (time.get("itemprop") or "").lower()
         yield Field("updated" if updated else "published", value, "time tag")
     for element in tree.iter("a", "span", "p", "div", "address"):
-        marks = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
+        marks = (
+            f"{element.get('class') or ''} {element.get('itemprop') or ''} "
+            f"{element.get('rel') or ''}"
+        )
         if (
             element.get("rel") == "author"
             or element.get("itemprop") == "author"

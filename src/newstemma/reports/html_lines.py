@@ -49,7 +49,7 @@ def page_parts(tree: HtmlElement, url: str | None, titles: list[str]) -> PagePar
     first, last = inside[0], inside[-1]
     top = _title_row(rows, first, titles)
     taken = set(inside)
-    before = [i for i in range(max(top, first - _AROUND), first)]
+    before = list(range(max(top, first - _AROUND), first))
     after = [i for i in range(first, min(len(rows), last + 1 + _AROUND)) if i not in taken]
     rest = [i for i in range(len(rows)) if i not in taken and i not in (*before, *after)]
     pick = [tuple(line_of(rows[i]) for i in part) for part in (before, after, rest)]

@@ -26,7 +26,10 @@ from newstemma.reports.credit_lines import SPLIT
 from newstemma.text import paragraphs
 
 _CAPITAL = r"[A-ZÀ-ÞĂÂÎȘȚŞŢА-ЯҐЄІЇČŠŽŁ]"
-_PROPER = rf"(?:[Tt]he )?(?P<name>{_CAPITAL}[\w&'’.-]*(?:\s(?:of|de|du|del|din|{_CAPITAL}[\w&'’-]*)){{0,5}}?)"
+_PROPER = (
+    rf"(?:[Tt]he )?(?P<name>{_CAPITAL}[\w&'’.-]*(?:\s(?:of|de|du|del|din|"
+    rf"{_CAPITAL}[\w&'’-]*)){{0,5}}?)"
+)
 _DAY = (
     r"(?:\s(?:on |late |early )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"today|yesterday|earlier|exclusively))?"
@@ -39,7 +42,8 @@ _REPORTED = (
 )
 _CLOSING = re.compile(
     rf"[,;–—]\s(?:as |citing )?{_PROPER}\s{_REPORTED}{_DAY}(?P<end>\s?[.;](?!\w)|$)"
-    rf"|[,;–—]\s{_REPORTED}\s{_PROPER.replace('?P<name>', '?P<name2>')}{_DAY}(?P<end2>\s?[.;](?!\w)|$)"
+    rf"|[,;–—]\s{_REPORTED}\s{_PROPER.replace('?P<name>', '?P<name2>')}{_DAY}"
+    rf"(?P<end2>\s?[.;](?!\w)|$)"
     rf"|[,;–—]\s(?:according to|potrivit|según|selon|laut|secondo|segundo|volgens)\s"
     rf"{_PROPER.replace('?P<name>', '?P<name3>')}{_DAY}(?P<end3>\s?[.;](?!\w)|$)"
 )
@@ -182,10 +186,10 @@ def dateline_match(text: str, line: Span) -> re.Match[str] | None:
     return _DATELINE.match(text[line.start : line.start + 140]) if line.start == 0 else None
 
 
-def distinct(credits: list[Credit]) -> tuple[Credit, ...]:
+def distinct(found: list[Credit]) -> tuple[Credit, ...]:
     """The first, strongest credit for each source and role; a mention never repeats a source."""
     kept: dict[tuple[str, Role], Credit] = {}
-    for credit in credits:
+    for credit in found:
         kept.setdefault((credit.source, credit.role), credit)
     sources = {source for source, role in kept if role is not Role.UNKNOWN}
     return tuple(c for c in kept.values() if c.role is not Role.UNKNOWN or c.source not in sources)
