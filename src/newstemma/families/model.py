@@ -26,7 +26,8 @@ class Setting:
     of reports that take a block from another origin. Credits: `right_credits` of copies
     name their source, `wrong_credits` of all reports name one that has no part in it,
     `stray_credits` carry a photo credit, and a third as many mention an agency in the text.
-    `background` is the chance that a paragraph common to all is used in the family,
+    `common_ground` is the chance that an independent source tells facts of the wire in
+    its own words, `background` that a paragraph common to all is used in the family,
     `own_lines` that a copy adds a sentence of its own, `new_headlines` that it changes the
     headline. `junk` puts an outlet's furniture on the pages (never into the reports).
     """
@@ -49,6 +50,7 @@ class Setting:
     missing_dates: float = 0.15
     wrong_dates: float = 0.06
     background: float = 0.35
+    common_ground: float = 0.9
     own_lines: float = 0.3
     new_headlines: float = 0.5
     junk: bool = True
@@ -74,7 +76,7 @@ _RATES = (
     *("verbatim", "edited", "condensed", "rewritten", "translated"),
     *("chains", "lost_roots", "lost_copies", "releases", "second_sources"),
     *("right_credits", "wrong_credits", "stray_credits", "missing_dates", "wrong_dates"),
-    *("background", "own_lines", "new_headlines"),
+    *("background", "common_ground", "own_lines", "new_headlines"),
 )
 
 PLAIN = Setting()

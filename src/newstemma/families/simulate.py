@@ -18,6 +18,7 @@ from newstemma.families.base import Telling, base_stories, tell
 from newstemma.families.credits import IN_TEXT, Named, Publishers, credit, publishers
 from newstemma.families.desk import Desk
 from newstemma.families.desks import copy
+from newstemma.families.ground import with_common_ground
 from newstemma.families.lines import SAID
 from newstemma.families.model import (
     PLAIN,
@@ -102,6 +103,8 @@ class _Work:
             Line(s.said, (s.id,), SAID, s.paragraph or at == 0)
             for at, s in enumerate(source.sentences)
         )
+        if node.origin and self.random.random() < self.setting.common_ground:
+            lines = with_common_ground(self.random, self.telling, lines)
         if background and self.random.random() < 0.75:
             extra = tuple(
                 Line(text, (f"background.{at}",), SAID, at == 0)
