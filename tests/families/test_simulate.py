@@ -166,7 +166,7 @@ def test_origins_are_as_far_apart_as_real_ones(families: list[Family]) -> None:
     shares.sort()
     # the same measure gives 0.23 to 0.35 between real independent reports of one briefing
     assert median(shares) < 0.25
-    assert shares[int(0.99 * len(shares))] < 0.45
+    assert shares[int(0.99 * len(shares))] < 0.5
 
 
 def test_two_hands_do_not_find_the_same_words() -> None:

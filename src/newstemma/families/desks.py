@@ -61,7 +61,7 @@ def _condensed(desk: Desk, lines: list[Line]) -> list[Line]:
 def _rewritten(desk: Desk, lines: list[Line]) -> list[Line]:
     lines = drop_some(desk, lines, desk.random.uniform(0.0, 0.3))
     lines = tell_by_hand(desk, lines, "rewritten", REWRITER, desk.random.uniform(0.65, 1.0))
-    lines = reword_some(desk, lines, desk.random.uniform(0.0, 0.6), REWRITER)
+    lines = reword_some(desk, lines, desk.random.uniform(0.2, 0.8), REWRITER)
     for _ in range(desk.random.randint(0, 2)):
         lines = move(desk, lines)
     lines = edit_some(desk, lines, desk.random.randint(0, 3))
@@ -71,9 +71,9 @@ def _rewritten(desk: Desk, lines: list[Line]) -> list[Line]:
 def _translated(desk: Desk, lines: list[Line]) -> list[Line]:
     lines = drop_some(desk, lines, desk.random.uniform(0.0, 0.2))
     form = translator_of(desk, lines)
-    lines = tell_by_hand(desk, lines, form, TRANSLATOR, desk.random.uniform(0.55, 1.0))
+    lines = tell_by_hand(desk, lines, form, TRANSLATOR, desk.random.uniform(0.5, 0.95))
     lines = foreign_names(desk, lines)
-    lines = reword_some(desk, lines, desk.random.uniform(0.0, 0.4), TRANSLATOR)
+    lines = reword_some(desk, lines, desk.random.uniform(0.1, 0.5), TRANSLATOR)
     return add_own(desk, lines)
 
 

@@ -7,6 +7,7 @@ it, so that the figure one desk rounded stays rounded in the translation of its 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from os.path import commonpath
 
@@ -109,10 +110,14 @@ def tell_by_hand(
     `freedom` is the share of lines this hand tells in its own way; the others stay nearer
     to the original, as they do in most real rewrites and translations.
     """
-    use = (_source_of(lines), form)
-    free = use not in desk.taken
-    desk.taken.add(use)
-    plain = {line.bases[0] for line in lines if line.form == SAID and len(line.bases) == 1}
+    source = _source_of(lines)
+    free = (source, form) not in desk.taken
+    desk.taken.add((source, form))
+    plain = {
+        line.bases[0]
+        for line in lines
+        if line.form == SAID and len(line.bases) == 1 and _source(line) == source
+    }
     told: list[Line] = []
     spoken: set[str] = set()
     for line in lines:
@@ -127,7 +132,13 @@ def tell_by_hand(
 
 
 def _source_of(lines: list[Line]) -> str:
-    return lines[0].bases[0].split(".")[0]
+    """The source most lines go back to: the one whose hands are at work."""
+    counts = Counter(_source(line) for line in lines)
+    return max(sorted(counts), key=counts.__getitem__)
+
+
+def _source(line: Line) -> str:
+    return line.bases[0].split(".")[0]
 
 
 def _hand_form(desk: Desk, line: Line, form: str, plain: set[str]) -> Line | None:
@@ -169,7 +180,7 @@ def shorten(desk: Desk, lines: list[Line]) -> list[Line]:
     source = _source_of(lines)
     free = (source, "brief") not in desk.taken
     desk.taken.add((source, "brief"))
-    return [_shortened(desk, line, free and line.bases[0].startswith(source)) for line in lines]
+    return [_shortened(desk, line, free and _source(line) == source) for line in lines]
 
 
 def _shortened(desk: Desk, line: Line, free: bool) -> Line:
