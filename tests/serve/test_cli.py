@@ -11,7 +11,7 @@ import pytest
 
 from newstemma.model import Examination
 from newstemma.serve import cli, commands, output
-from newstemma.serve.output import NotWritable, place_of, status, watched
+from newstemma.serve.output import NotWritable, detail_of, place_of, status, watched
 
 PAGE = (
     "Ferry strikes pier at Osk\n\n"
@@ -232,6 +232,13 @@ def test_a_place_names_its_line_once(examination):
     assert place_of(png) == "pages/logo.png"
     assert place_of(feed) == "pages/feed.jsonl:7"
     assert place_of(replace(feed, origin="pages/feed.jsonl:7")) == "pages/feed.jsonl:7"
+
+
+def test_a_place_is_said_once(examination):
+    feed = replace(examination.rejected[1], detail="pages/feed.jsonl:7: not JSON")
+    assert detail_of(feed) == "not JSON"
+    assert detail_of(replace(feed, detail="pages/feed.jsonl: not JSON")) == "not JSON"
+    assert detail_of(replace(feed, detail="not JSON")) == "not JSON"
 
 
 def test_watching_changes_nothing(monkeypatch, capfd):

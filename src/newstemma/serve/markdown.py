@@ -25,7 +25,7 @@ from newstemma.serve.outline import (
     percent,
     published_of,
 )
-from newstemma.serve.output import place_of
+from newstemma.serve.output import detail_of, place_of
 from newstemma.serve.readings import Note, Row, rows
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
@@ -49,7 +49,7 @@ def markdown_of(examination: Examination) -> str:
         parts.append("No report could be read.\n")
     if examination.rejected:
         lines = [
-            f"- {plain(place_of(page))}: {plain(page.detail)}" for page in examination.rejected
+            f"- {plain(place_of(page))}: {plain(detail_of(page))}" for page in examination.rejected
         ]
         parts.append("\n".join(["## Rejected", "", *lines, ""]))
     return "\n".join(parts)

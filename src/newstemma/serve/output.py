@@ -73,7 +73,7 @@ def note(message: str) -> None:
 def list_rejected(rejected: Iterable[Rejected]) -> None:
     """Each rejected page on stderr: the place, then what is wrong and what to do."""
     for page in rejected:
-        note(f"rejected {place_of(page)}: {page.detail} [{page.reason}]")
+        note(f"rejected {place_of(page)}: {detail_of(page)} [{page.reason}]")
 
 
 def place_of(page: Rejected) -> str:
@@ -81,6 +81,14 @@ def place_of(page: Rejected) -> str:
     origin = page.origin or page.url or "?"
     already = page.line is None or origin.endswith(f":{page.line}")
     return origin if already else f"{origin}:{page.line}"
+
+
+def detail_of(page: Rejected) -> str:
+    """What is wrong and what to do, without the place that stands before it."""
+    for place in (place_of(page), page.origin):
+        if place and page.detail.startswith(f"{place}: "):
+            return page.detail[len(place) + 2 :]
+    return page.detail
 
 
 def write_file(path: str, text: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from newstemma.model import Aspect, Change, Direction, Dossier, MarkKind, Rejected, Severity
 from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import Outline
-from newstemma.serve.output import place_of
+from newstemma.serve.output import detail_of, place_of
 
 ARROWS = {
     Direction.STRONGER: "↑ stronger",
@@ -133,7 +133,7 @@ def rejected_part(rejected: Sequence[Rejected]) -> Markup | None:
     """The pages that gave no report, with what to do; nothing when there are none."""
     if not rejected:
         return None
-    rows = [(place_of(page), page.reason, page.detail) for page in rejected]
+    rows = [(place_of(page), page.reason, detail_of(page)) for page in rejected]
     heading = element("h2", {"id": "rejected"}, f"Rejected: {len(rejected)}")
     listed = table(("Place", "Reason", "What to do"), rows, "Pages that gave no report")
     return element("section", {"class": "rejected", "aria-labelledby": "rejected"}, heading, listed)
