@@ -94,6 +94,11 @@ for kind, strategy in {
     model.Copy: copies(),
     model.Report: reports(),
     model.Dossier: dossiers(),
+    model.Examination: st.builds(
+        model.Examination,
+        dossiers=st.lists(dossiers(), max_size=1).map(tuple),
+        rejected=st.lists(st.from_type(model.Rejected), max_size=2).map(tuple),
+    ),
 }.items():
     st.register_type_strategy(kind, strategy)
 
