@@ -7,7 +7,7 @@ from newstemma.families import Setting, simulate, simulate_archive, write
 
 
 def test_a_pile_is_the_same_for_one_seed() -> None:
-    assert simulate_archive(3, 4) == simulate_archive(3, 4)
+    assert simulate_archive(3, 2) == simulate_archive(3, 2)
 
 
 def test_a_pile_mixes_and_remembers() -> None:
@@ -20,8 +20,8 @@ def test_a_pile_mixes_and_remembers() -> None:
 
 
 def test_a_story_told_again_has_another_date() -> None:
-    pile = simulate_archive(2, 24, setting=Setting(reports=3))
-    assert len({(f.story, f.event) for f in pile.families}) == 24
+    pile = simulate_archive(2, 26, setting=Setting(reports=3))
+    assert len({(f.story, f.event) for f in pile.families}) == 26
 
 
 def test_a_family_is_written_with_its_truth(tmp_path: Path) -> None:

@@ -104,14 +104,14 @@ def test_an_innovation_is_no_reading_of_the_parent() -> None:
 
 
 def test_lost_witnesses_left_at_least_two_copies() -> None:
-    for family in many(12, SHIFTED):
+    for family in many(8, SHIFTED):
         copies = Counter(family.truth.parents.values())
         assert all(copies[name] >= 2 for name in family.truth.unseen)
 
 
 def test_most_copies_of_a_lost_root_credit_it() -> None:
     right = total = 0
-    for family in many(12, SHIFTED):
+    for family in many(8, SHIFTED):
         for name in family.truth.unseen:
             if name not in family.truth.roots:
                 continue
@@ -134,7 +134,7 @@ REAL = {
 
 @pytest.fixture(scope="module")
 def families() -> list[Family]:
-    return many(90)
+    return many(70)
 
 
 @pytest.mark.parametrize("kind", CopyKind)
@@ -152,7 +152,7 @@ def test_copies_are_as_near_as_real_ones(families: list[Family], kind: CopyKind)
 
 def test_origins_are_as_far_apart_as_real_ones(families: list[Family]) -> None:
     shares = []
-    for family in families[:14]:
+    for family in families[:10]:
         drawn = {
             r.id: {i for i, origin in enumerate(family.truth.origins) if r.id in origin}
             for r in family.reports
@@ -231,8 +231,8 @@ def test_no_story_is_a_misuse() -> None:
 
 
 def test_a_large_family_comes_out_whole() -> None:
-    family = simulate(1, setting=Setting(reports=120, origins=4))
-    assert len({r.outlet for r in family.reports}) == 120
+    family = simulate(1, setting=Setting(reports=80, origins=4))
+    assert len({r.outlet for r in family.reports}) == 80
     assert family.truth.independent >= 3
 
 
