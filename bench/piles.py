@@ -1,8 +1,8 @@
 """Piles of simulated reports of about 600 words, all of one story: the dear case.
 
-A simulated report has about 300 words, so each one here is two laid end to end, the i-th of
-one family and the i-th of another. What the stemma of such a pile means is of no interest;
-what it costs is, and every report has relations to others in it.
+A simulated report has 300 to 400 words, so each one here is two laid end to end, the i-th of
+one family and as much of the i-th of another as makes the mean 600. What the stemma of such a
+pile means is of no interest; what it costs is, and every report has relations to others in it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from newstemma.families import Setting, base_stories, simulate
 from newstemma.model import Report
 
 SEED = 600
+WORDS = 600
 
 
 def texts(count: int) -> list[tuple[str, str]]:
@@ -23,15 +24,22 @@ def texts(count: int) -> list[tuple[str, str]]:
     first, second = (
         simulate(SEED, setting=setting, stories=[story]).reports for story in base_stories()[:2]
     )
-    return [_joined(*pair) for pair in zip(_by_id(first), _by_id(second), strict=True)]
+    whole, rest = _words(first), _words(second)
+    share = min(1.0, max(0.0, WORDS * count - whole) / rest)
+    return [_joined(*pair, share) for pair in zip(_by_id(first), _by_id(second), strict=True)]
+
+
+def _words(reports: tuple[Report, ...]) -> int:
+    return sum(len(report.text.split()) for report in reports)
 
 
 def _by_id(reports: tuple[Report, ...]) -> list[Report]:
     return sorted(reports, key=lambda report: report.id)
 
 
-def _joined(one: Report, other: Report) -> tuple[str, str]:
-    return one.title, f"{one.text}\n{other.text}"
+def _joined(one: Report, other: Report, share: float) -> tuple[str, str]:
+    lines = other.text.splitlines()
+    return one.title, "\n".join([one.text, *lines[: round(share * len(lines))]])
 
 
 def words(count: int) -> float:
