@@ -171,6 +171,26 @@ def test_headings_never_skip_a_level(page):
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
+def luminance(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("setting", ["light", "dark"])
+def test_every_ink_can_be_read_on_the_paper(page, setting):
+    style = page.xpath("//style")[0].text
+    light, dark = (dict(re.findall(r"--(\w+): (#\w{6})", block)) for block in
+                   re.findall(r":root \{(.*?)\}", style, re.DOTALL)[:2])  # fmt: skip
+    colours = light if setting == "light" else {**light, **dark}
+    papers = [luminance(colours[name]) for name in ("paper", "said")]
+    inks = ("ink", "soft", "link", "origin", "critical", "major", "moderate", "minor", "cosmetic")
+    for name in inks:
+        for paper in papers:
+            dim, bright = sorted((paper, luminance(colours[name])))
+            assert (bright + 0.05) / (dim + 0.05) >= 4.5, name
+
+
 # --- markup and segments ----------------------------------------------------
 
 

@@ -53,7 +53,11 @@ def _examine(paths: tuple[str, ...], quiet: bool) -> Examination:
     from newstemma.pages import read_all
 
     pages = read_all(paths)
-    found: Examination = examine_pages(pages if quiet else output.watched(pages, "pages read:"))
+    if quiet:
+        return examine_pages(pages)
+    then = "; tracing, collating, weighing"
+    found = examine_pages(output.watched(pages, "pages read:", then))
+    output.wipe()
     return found
 
 

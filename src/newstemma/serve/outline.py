@@ -112,14 +112,30 @@ class Outline:
         """The main copy into each witness that has one."""
         return {copy.target: copy for copy in self.dossier.stemma.copies if not copy.second}
 
+    @cached_property
+    def _seconds(self) -> dict[str, list[Copy]]:
+        found: dict[str, list[Copy]] = {}
+        for copy in self.dossier.stemma.copies:
+            if copy.second:
+                found.setdefault(copy.target, []).append(copy)
+        return found
+
     def seconds(self, witness: str) -> tuple[Copy, ...]:
         """The copies into a witness beside its main one."""
-        return tuple(c for c in self.dossier.stemma.copies if c.second and c.target == witness)
+        return tuple(self._seconds.get(witness, ()))
+
+    @cached_property
+    def _below(self) -> dict[str, list[Copy]]:
+        found: dict[str, list[Copy]] = {}
+        for copy in self.main.values():
+            found.setdefault(copy.source, []).append(copy)
+        for copies in found.values():
+            copies.sort(key=lambda copy: self.order(self.witnesses[copy.target]))
+        return found
 
     def copies_from(self, witness: str) -> list[Copy]:
         """The main copies out of a witness, earliest target first."""
-        found = [copy for copy in self.main.values() if copy.source == witness]
-        return sorted(found, key=lambda copy: self.order(self.witnesses[copy.target]))
+        return self._below.get(witness, [])
 
     def order(self, witness: Witness) -> tuple[str, str, str]:
         """The key that puts witnesses in order: by time, undated last, then by siglum."""

@@ -105,17 +105,29 @@ def require_folder(path: str | None) -> None:
         raise NotWritable(path, "there is no such folder")
 
 
-def watched(items: Iterable[Item], doing: str) -> Iterator[Item]:
-    """The same items; a person at a terminal sees a count once it takes long."""
+def watched(items: Iterable[Item], doing: str, then: str = "") -> Iterator[Item]:
+    """The same items; a person at a terminal sees a count once it takes long.
+
+    After the last, the line says `then`, what goes on from there, until `wipe`.
+    """
     if not sys.stderr.isatty():
         yield from items
         return
-    begun, shown = time.monotonic(), 0.0
+    begun, shown, count = time.monotonic(), 0.0, 0
     for count, item in enumerate(items, 1):
         now = time.monotonic()
         if now - begun > PATIENCE and now - shown > PATIENCE / 5:
             shown = now
-            click.echo(f"\r\x1b[K{doing} {count}", nl=False, err=True)
+            _overwrite(f"{doing} {count}")
         yield item
-    if shown:
-        click.echo("\r\x1b[K", nl=False, err=True)
+    _overwrite(f"{doing} {count}{then}")
+
+
+def wipe() -> None:
+    """Takes away what `watched` left on the line."""
+    if sys.stderr.isatty():
+        _overwrite("")
+
+
+def _overwrite(line: str) -> None:
+    click.echo(f"\r\x1b[K{line}", nl=False, err=True)

@@ -95,6 +95,7 @@ def _reports(paths: tuple[str, ...]) -> tuple[list[Report], list[Rejected]]:
             rejected.append(found)
         elif all(found.id != report.id for report in reports):
             reports.append(found)
+    output.wipe()
     return reports, rejected
 
 

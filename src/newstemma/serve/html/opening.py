@@ -22,7 +22,7 @@ def contents_part(frames: list[Frame]) -> Markup:
         element(
             "li",
             None,
-            element("a", {"href": f"#{frame.id}"}, frame.title),
+            element("a", {"href": f"#{frame.id}", "dir": "auto"}, frame.title),
             element("p", {"class": "note"}, " · ".join(counts_of(frame.dossier.counts))),
         )
         for frame in frames
@@ -38,7 +38,7 @@ def opening_part(frame: Frame, alone: bool) -> Markup:
     `alone` where the page has no other story: then its main heading is here.
     """
     counts = frame.dossier.counts
-    title = element("h2", {"id": f"{frame.id}-title"}, frame.title)
+    title = element("h2", {"id": f"{frame.id}-title", "dir": "auto"}, frame.title)
     return element(
         "header",
         {"class": "opening"},
