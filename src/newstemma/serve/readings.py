@@ -73,8 +73,10 @@ def _reading(
     near = [(words.span, change) for words, change in placed if _near(reading.span, words.span)]
     shown = _shortened(stretches(outline, report, _hull(reading.span, near), near))
     far = [(words, change) for words, change in placed if not _near(reading.span, words.span)]
-    apart = (Stretch(" … ", None),) if far else ()
-    return shown + apart + tuple(Stretch(words.text, change) for words, change in far)
+    apart = Stretch(" … ", None)
+    return shown + tuple(
+        piece for words, change in far for piece in (apart, Stretch(words.text, change))
+    )
 
 
 def _near(reading: Span, words: Span) -> bool:
