@@ -1,4 +1,7 @@
-"""What a command prints where: results on stdout, everything else on stderr."""
+"""What a command prints where: results on stdout, everything else on stderr.
+
+Every command imports this before it knows its words, so it imports next to nothing itself.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,11 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from newstemma.errors import Misuse
-from newstemma.serve.inert import inert_line
 
 if TYPE_CHECKING:  # the types cost a third of what --help may
     from newstemma.model import Rejected
@@ -67,6 +68,8 @@ def print_json(raw: Any) -> None:
 
 def note(message: str) -> None:
     """One line on stderr."""
+    from newstemma.serve.inert import inert_line
+
     click.echo(inert_line(message), err=True)
 
 
@@ -94,14 +97,15 @@ def detail_of(page: Rejected) -> str:
 def write_file(path: str, text: str) -> None:
     """The text in a file, UTF-8; raises `NotWritable`."""
     try:
-        Path(path).write_text(text, encoding="utf-8", errors="backslashreplace")
+        with open(path, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
     except OSError as error:
         raise NotWritable(path, error.strerror or str(error)) from error
 
 
 def require_folder(path: str | None) -> None:
     """Raises `NotWritable` before the long work, not after it."""
-    if path is not None and not Path(path).parent.is_dir():
+    if path is not None and not os.path.isdir(os.path.dirname(path) or "."):
         raise NotWritable(path, "there is no such folder")
 
 
