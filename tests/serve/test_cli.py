@@ -202,13 +202,15 @@ def test_a_text_that_the_terminal_cannot_show_is_still_printed():
 
 def cpu_of(*words):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run(*words)
+    subprocess.run([sys.executable, *words], capture_output=True, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def test_help_is_quick():
-    assert min(cpu_of("--help") for _ in range(4)) < 0.15
+    """A ratio, for a busy machine counts more seconds: with click alone 80 ms, help is 110."""
+    click_alone = min(cpu_of("-c", "import click") for _ in range(3))
+    assert min(cpu_of("-m", "newstemma", "--help") for _ in range(3)) < 2 * click_alone
 
 
 def test_help_and_import_load_nothing_heavy():
