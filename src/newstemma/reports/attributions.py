@@ -90,16 +90,21 @@ class Ground:
 
         Persons inside quotations are not meant: the pronoun is the reporter's.
         """
-        sentence = self.sentence(place)
         index = bisect_right(self.sentences, Span(place, len(self.text) + 1)) - 1
         end = place
         for step in range(4):
             if index - step < 0:
                 break
             sentence = self.sentences[index - step]
-            for name in self.within(sentence.start, min(end, sentence.end)):
-                if name.kind == "person" and not self.in_quotation(name.span.start):
-                    return name.key
+            inside = [
+                name
+                for name in self.within(sentence.start, min(end, sentence.end))
+                if not self.in_quotation(name.span.start)
+            ]
+            people = [name for name in inside if name.kind == "person"]
+            people = people or [name for name in inside if name.kind == "other" and " " in name.key]
+            if people:
+                return people[0].key
         return None
 
     def role(self, noun: str) -> str:
@@ -185,7 +190,7 @@ def _verb(ground: Ground, cue: Span, verb: str, last: int) -> Said | None:
         after = _after(ground, cue, verb, any_noun=True, alone=alone)
         if after is not None:
             return after
-    start = max(sentence.start, closed if closed <= cue.start else 0, last)
+    start = max(sentence.start, closed if closed <= cue.start else 0, last, cue.start - _REACH)
     return _before(ground, start, cue, verb, (beside or bool(opens), alone))
 
 
@@ -297,6 +302,8 @@ def _pronoun(ground: Ground, word: str, place: int) -> str | None:
     return ground.person_before(place) if word in ("he", "she") else None
 
 
+_REACH = 300
+"""Code points before a verb in which its source is looked for."""
 _FAR = 40
 """A source further off than this (as a participle's subject) is not in the phrase's span."""
 
@@ -365,7 +372,7 @@ def _in_piece(
     text = ground.text
     start, end = piece.start, _trim(text, piece.start, piece.end)
     while end > start and text[end - 1] in ", ":
-        end -= 1
+        end = _trim(text, start, end - 1)
     for match in _LEFT_STOP.finditer(text, start, end):
         if not any(n.span.start < match.end() <= n.span.end for n in ground.within(start, end)):
             start = match.end()
@@ -443,14 +450,12 @@ def _phrase_start(words: Sequence[re.Match[str]], index: int) -> int:
 
 def _subject(ground: Ground, cue: Span, verb: str, alone: bool) -> Said | None:
     """The subject of a participle: the first person of its sentence, else the first noun."""
-    sentence = ground.sentence(cue.start)
+    first = max(ground.sentence(cue.start).start, cue.start - _REACH)
     inside = [
-        name
-        for name in ground.within(sentence.start, cue.start)
-        if not ground.in_quotation(name.span.start)
+        name for name in ground.within(first, cue.start) if not ground.in_quotation(name.span.start)
     ]
     people = [name for name in inside if name.kind == "person"]
-    words = list(_WORD.finditer(ground.text, sentence.start, cue.start))
+    words = list(_WORD.finditer(ground.text, first, cue.start))
     pronoun = next((w for w in words[:3] if w.group().casefold() in ("he", "she")), None)
     if pronoun is not None and (not people or pronoun.start() < people[0].span.start):
         speaker = ground.person_before(pronoun.start())

@@ -120,7 +120,7 @@ HEDGES: tuple[Hedge, ...] = (
     ),
     Hedge(
         "doubt",
-        r"(?:some|many|critics|observers|analysts|experts)(?: [a-z]+){0,4} (?:believes?|thinks?|"
+        r"(?:some|many|critics|observers|analysts|experts)(?: [A-Za-z]+){0,4} (?:believes?|thinks?|"
         r"suspects?)",
         "believe believes think thinks suspect suspects",
         "which some in the West believe",
@@ -165,7 +165,10 @@ HEDGES: tuple[Hedge, ...] = (
     ),
     Hedge(
         "possibility",
-        r"(?:is|are|was|were) (?:due|expected|scheduled|set|poised|slated|planned|meant|"
+        r"(?:is|are|was|were) (?:due(?= to (?:be|go|travel|meet|visit|hold|take|start|begin|"
+        r"arrive|leave|"
+        r"return|appear|speak|end|open|attend|sign|make|give|host|expire|face)\b)|expected|"
+        r"scheduled|set|poised|slated|planned|meant|"
         r"intended) to",
         "due expected scheduled set poised slated planned meant intended",
         "is expected to travel",

@@ -212,8 +212,13 @@ class _Stage:
             self._after(quote)
             or self._before(quote)
             or (self._in_sentence(quote) if words > 1 else None)
-            or (self._carried(quote) if words > 3 else None)
+            or (self._carried(quote) if words > 3 or self._opens(quote) else None)
         )
+
+    def _opens(self, quote: Quote) -> bool:
+        """True where a quotation is a sentence of its own."""
+        before = self.text[max(0, quote.span.start - 3) : quote.span.start - 1].rstrip()
+        return before[-1:] in (".", "!", "?") and self.text[quote.span.start].isupper()
 
     def _cues_in(self, start: int, end: int) -> Sequence[Said]:
         return self.sayings[bisect_left(self._cues, start) : bisect_left(self._cues, end)]

@@ -42,6 +42,8 @@ ORGANISATION_HEADS = frozenset(
     coast beach park bridge airbase base port
     act law bill code constitution agreement accord pact protocol plan program programme
     war revolution award prize festival museum center centre tower building stadium day
+    wire review mirror telegraph guardian observer standard chronicle star sun mail express courier
+    dispatch examiner monitor register sentinel globe magazine newspaper bulletin record deal
     security council government cabinet embassy mission academy laboratory observatory front
     movement brigade battalion division regiment campaign coalition network unit center line
     """.split()

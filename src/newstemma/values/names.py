@@ -98,7 +98,7 @@ def names(text: str, places: Sequence[Span] | None = None) -> tuple[Name, ...]:
     }
     runs = [run for match in _RUN.finditer(text) for run in _runs(match, opening)]
     runs = _proven(text, runs)
-    found = [_name(text, run) for run in runs]
+    found = [_spoken_for(text, _name(text, run)) for run in runs]
     return _tied(text, found)
 
 
@@ -310,6 +310,31 @@ def _key_of(run: _Run, kind: str) -> str:
     if len(words) > 2 and words[-2].casefold() in CONNECTORS:
         return folded(" ".join(words[-2:]))
     return folded(words[-1]) if words else key(run.text)
+
+
+_PERSON_AFTER = re.compile(
+    r"(?: \([^()\n]{1,40}\))?(?:, (?:\d{1,3}|who\b|whose\b|an? |the )[^.\n]{0,80})?,? "
+    r"(?:said|says|told|added|replied|boasted|insisted|claimed|admitted|thanked|argued|alleged)\b"
+    r"|(?:, |\s)who\b|, \d{2},|[ ]\(\d{2}\)"
+)
+_PERSON_BEFORE = re.compile(
+    r"(?:said|says|added|asked|replied|insisted|explained|wrote) $|[”\"] [—–―-] ?$"
+)
+
+
+def _spoken_for(text: str, name: Name) -> Name:
+    """A name of two or three words that speaks or has an age is a person's."""
+    words = name.span.of(text).split()
+    if (
+        name.kind != "other"
+        or not 2 <= len(words) <= 3
+        or any(w.isupper() and len(w) > 2 for w in words)
+    ):
+        return name
+    before = text[max(0, name.span.start - 12) : name.span.start]
+    if _PERSON_AFTER.match(text, name.span.end) or _PERSON_BEFORE.search(before):
+        return replace(name, key=folded(words[-1]), kind="person")
+    return name
 
 
 # --- forms tied within the text ---------------------------------------------------

@@ -1,0 +1,77 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newstemma.values.keys import key, same_name
+from newstemma.values.names import names
+from newstemma.values.sounds import likeness
+
+KEYS = [
+    ("Dzaparov", "japarov"),
+    ("Zhaparov", "japarov"),
+    ("Жапаров", "japarov"),
+    ("Japan", "japan"),
+    ("Zelenskiy", "zelensky"),
+    ("Зеленский", "zelensky"),
+    ("the U.S.", "united states"),
+    ("American", "united states"),
+    ("Kyrgyz", "kyrgyzstan"),
+    ("Geoană", "geoana"),
+    ("Orla Tevin’s", "orla tevin"),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), KEYS)
+def test_key(name: str, expected: str) -> None:
+    assert key(name) == expected
+    assert key(expected) == expected
+
+
+SAME = [
+    ("japarov", "japan", False),
+    ("orla tevin", "tevin", True),
+    ("gorbachev", "gorbachyov", True),
+    ("russia", "rusia", False),
+    ("ann", "anna", False),
+    ("markov", "marković", True),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "same"), SAME)
+def test_same_name(first: str, second: str, same: bool) -> None:
+    assert same_name(first, second) is same
+    assert same_name(second, first) is same
+
+
+def test_names_in_running_text() -> None:
+    text = (
+        "President Orla Tevin met the High Court of Vardia (HCV) on Thursday. "
+        "Officials said Tevin will visit Russia. The HCV declined. "
+        "Kyrgyz envoys came with Mr. King."
+    )
+    found = [(one.span.of(text), one.key, one.kind) for one in names(text)]
+    assert found == [
+        ("Orla Tevin", "tevin", "person"),
+        ("High Court of Vardia", "high court of vardia", "organisation"),
+        ("HCV", "high court of vardia", "organisation"),
+        ("Tevin", "tevin", "person"),
+        ("Russia", "russia", "place"),
+        ("HCV", "high court of vardia", "organisation"),
+        ("Kyrgyz", "kyrgyzstan", "place"),
+        ("King", "king", "person"),
+    ]
+
+
+def test_title_is_kept_apart() -> None:
+    (one,) = names("He met Finance Minister Danil Orve.")
+    assert (one.key, one.title) == ("orve", "finance minister")
+
+
+@given(
+    st.text(alphabet="abcdghijklmnostuvyz", max_size=12),
+    st.text(alphabet="abcdehikstuyz", max_size=12),
+)
+def test_likeness_is_symmetric_and_bounded(first: str, second: str) -> None:
+    assert likeness(first, second) == pytest.approx(likeness(second, first))
+    assert 0.0 <= likeness(first, second) <= 1.0
+    assert likeness(first, first) == 1.0
