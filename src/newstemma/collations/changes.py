@@ -34,6 +34,7 @@ from newstemma.model import (
     Words,
 )
 
+MUCH_ALIKE = 0.7
 ALIKE_ACROSS = 0.4
 """Share of the shorter side's words that must be answered before two reports of different
 origins are said to differ in a figure, a date, a speaker or a negation: below it they may
@@ -237,21 +238,6 @@ def _spoken_for(difference: Difference, others: Sequence[Difference]) -> bool:
     )
 
 
-@lru_cache(maxsize=100_000)
-def _term(form: str) -> str:
-    return texts.stem(lexicon.spelling(form))
-
-
-def _spoken_for(difference: Difference, others: Sequence[Difference]) -> bool:
-    """A name or figure gone with an attribution or hedge is part of that change."""
-    place = difference.before or difference.after
-    return difference.kind is not CHANGED and any(
-        place and held and held.covers(place)
-        for other in others
-        for held in (other.before, other.after)
-    )
-
-
 def _forms(words: Words | None) -> set[str]:
     return {_term(token.form) for token in texts.tokens(words.text)} if words else set()
 
@@ -269,8 +255,8 @@ def _matters_across(difference: Difference, laid: Laid) -> bool:
     if difference.severity is Severity.COSMETIC:
         return True
     fewer = min(len(laid.source.tokens), len(laid.target.tokens))
-    alike = len(laid.answer) >= ALIKE_ACROSS * fewer
-    return alike and difference.aspect in (
+    asked = MUCH_ALIKE if difference.aspect is Aspect.POLARITY else ALIKE_ACROSS
+    return len(laid.answer) >= asked * fewer and difference.aspect in (
         Aspect.FIGURE,
         Aspect.DATE,
         Aspect.POLARITY,

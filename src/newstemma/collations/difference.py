@@ -105,6 +105,9 @@ GRADES: dict[str, Grade] = {
     "date in another form": Grade(
         Aspect.DATE, Severity.COSMETIC, "the same time in other words", "Thursday -> 12 March",
     ),
+    "date in other words": Grade(
+        Aspect.DATE, Severity.MINOR, "times of which one cannot be resolved", "then -> in May",
+    ),
     "date dropped": Grade(
         Aspect.DATE, Severity.MODERATE, "the time is gone", "left on Monday -> left",
     ),

@@ -16,6 +16,9 @@ from newstemma.model import Innovator
 
 DECIDED = 0.92
 """Probability where a third witness decides, none against it."""
+ALSO_NEW = 0.7
+"""A copy whose reading others share, against what it copied: either it innovated as they did
+("is not known to" is dropped by many), or it copied one of them."""
 APART = 2.0
 """By how much the odds move for a report of another origin that reads the same: it saw the
 event, not the text."""
@@ -71,12 +74,13 @@ def _leaning(by_target: float, older: bool, newer: bool) -> float:
 
 def _probability(comparison: Comparison, descent: Descent, older: int, newer: int) -> float:
     """That the target innovated."""
+    if comparison.copied is not None:
+        likely = 0.5 + comparison.copied / 2
+        return likely * ALSO_NEW if newer and not older else likely
     if older and not newer:
         return DECIDED
     if newer and not older:
         return 1.0 - DECIDED
-    if comparison.copied is not None:
-        return 0.5 if newer else 0.5 + comparison.copied / 2
     source = descent.holder[comparison.source]
     target = descent.holder[comparison.target]
     meeting = descent.meeting(source, target)

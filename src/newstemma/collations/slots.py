@@ -88,12 +88,19 @@ def figure_differences(laid: Laid) -> Iterator[Difference]:
         yield from _same_number(laid, ours, theirs)
     for ours, theirs in place:
         yield _other_number(ours, theirs)
+    gone = [m for m in gone if not _told(laid.target, m, _one_number)]
+    new = [m for m in new if not _told(laid.source, m, _one_number)]
     for mark in gone:
         name = "small count dropped" if _small(laid.source, mark) else "figure dropped"
         yield graded(name, DROPPED, mark.span, None, Direction.VAGUER)
     for mark in new:
         name = "small count added" if _small(laid.target, mark) else "figure added"
         yield graded(name, ADDED, None, mark.span, Direction.SPECIFIC)
+
+
+def _told(side: Side, mark: Mark, same: Callable[[Mark, Mark], bool]) -> bool:
+    """The report has that value elsewhere: it was moved to another sentence, not dropped."""
+    return any(same(mark, other) for other in side.report.marks_of(mark.kind))
 
 
 def _one_number(a: Mark, b: Mark) -> bool:
@@ -174,8 +181,16 @@ def date_differences(laid: Laid) -> Iterator[Difference]:
             yield graded("date in another form", CHANGED, ours.span, theirs.span)
     for ours, theirs in place:
         yield _other_date(ours, theirs)
-    yield from (graded("date dropped", DROPPED, m.span, None, Direction.VAGUER) for m in gone)
-    yield from (graded("date added", ADDED, None, m.span, Direction.SPECIFIC) for m in new)
+    for mark in gone:
+        if not _told(laid.target, mark, _one_day):
+            yield graded("date dropped", DROPPED, mark.span, None, Direction.VAGUER)
+    for mark in new:
+        if not _told(laid.source, mark, _one_day):
+            yield graded("date added", ADDED, None, mark.span, Direction.SPECIFIC)
+
+
+def _one_day(a: Mark, b: Mark) -> bool:
+    return a.value is not None and a.value == b.value
 
 
 def _same_date(laid: Laid, ours: Mark, theirs: Mark) -> bool:
@@ -193,11 +208,22 @@ def _date_key(side: Side, mark: Mark) -> str:
 
 def _other_date(ours: Mark, theirs: Mark) -> Difference:
     before, after = str(ours.value or ""), str(theirs.value or "")
-    if before and after.startswith(before):
+    if before and _within(after, before):
         return graded("date narrowed", CHANGED, ours.span, theirs.span, Direction.SPECIFIC)
-    if after and before.startswith(after):
+    if after and _within(before, after):
         return graded("date widened", CHANGED, ours.span, theirs.span, Direction.VAGUER)
+    if not before or not after:
+        return graded("date in other words", CHANGED, ours.span, theirs.span)
     return graded("date changed", CHANGED, ours.span, theirs.span)
+
+
+def _within(inner: str, outer: str) -> bool:
+    """One ISO value or interval lies in another; ISO dates compare as text."""
+    start, _, end = outer.partition("/")
+    first, _, last = inner.partition("/")
+    if not inner or inner == outer:
+        return False
+    return first[: len(start)] >= start and (last or first)[: len(end or start)] <= (end or start)
 
 
 # --- names ------------------------------------------------------------------
