@@ -6,7 +6,7 @@ import gzip
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ def _moment(stamp: str | None) -> Moment | None:
     if not stamp:
         return None
     when = datetime.fromisoformat(stamp)
-    when = when.replace(tzinfo=when.tzinfo or timezone.utc)
+    when = when.replace(tzinfo=when.tzinfo or UTC)
     precision = Precision.DAY if len(stamp) <= 10 else Precision.MINUTE
     return Moment(when, precision, Voice.METADATA)
 

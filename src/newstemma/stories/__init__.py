@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from newstemma.model import Placement, Report, Story
-from newstemma.stories.near import LEAST, Sketch, cached_sketch, clues, closeness, nearness
+from newstemma.stories.near import LEAST, Sketch, cached_sketch, closeness, clues, nearness
 
 __all__ = ["group", "place"]
 
