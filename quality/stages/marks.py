@@ -123,7 +123,9 @@ def _same_value(value: str | None, gold: Row) -> bool:
     """
     wanted_values = gold["Resolution"].get("values", ())
     if value is None:
-        return any(wanted.get("value") == "not resolved" for wanted in wanted_values)
+        return bool(wanted_values) and any(
+            wanted.get("value") == "not resolved" for wanted in wanted_values
+        )
     first, last, after = _bounds(value)
     for wanted in wanted_values:
         if value[:10] in (wanted.get("value", "")[:10], wanted.get("timex")):
@@ -140,7 +142,7 @@ _PART = r"\b(?:mid|early|late|later|earlier|beginning|end)\b"
 
 
 def _month_fits(wanted: Row, first: str, last: str) -> bool:
-    timex = wanted.get("timex", "")
+    timex = str(wanted.get("timex", ""))
     if re.fullmatch(r"\d{4}", timex):
         return first[:4] == last[:4] == timex
     if re.fullmatch(r"\d{4}-W\d\d", timex):

@@ -175,6 +175,8 @@ def _phrase(ground: Ground, cue: Span) -> Said | None:
 
 def _verb(ground: Ground, cue: Span, verb: str, last: int) -> Said | None:
     text = ground.text
+    if verb == "states" and not re.match(r" that\b|[:,]", text[cue.end : cue.end + 6]):
+        return None
     if text.startswith(" by ", cue.end) or (verb in NOUNS_TOO and _is_noun(text, cue.start)):
         return None
     quote = ground.quote_before(cue.start)

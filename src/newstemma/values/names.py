@@ -142,6 +142,11 @@ def _split(words: list[_Word]) -> Iterable[list[_Word]]:
     part: list[_Word] = []
     for index, word in enumerate(words):
         bare = _POSSESSIVE.sub("", word.text)
+        if "-" in bare and (halves := _halves(word, bare)):
+            yield from _flushed(part)
+            part = []
+            yield from ([half] for half in halves)
+            continue
         if word.small.rstrip(".") in CALENDAR:
             yield from _flushed(part)
             part = []
@@ -161,6 +166,19 @@ def _split(words: list[_Word]) -> Iterable[list[_Word]]:
             yield from _flushed(part)
             part = []
     yield from _flushed(part)
+
+
+def _halves(word: _Word, bare: str) -> list[_Word]:
+    """The names in "Vardian-Orvellian" and "NATO-led"; none in "Jean-Marie" or "Al-Amin"."""
+    halves, place, named = [], word.start, True
+    for piece in bare.split("-"):
+        country = latin(piece) in COUNTRY_OF
+        if country or (piece.isupper() and len(piece) > 2):
+            halves.append(_Word(place, place + len(piece), piece, piece.casefold()))
+        else:
+            named = named and piece.islower()
+        place += len(piece) + 1
+    return halves if named else []
 
 
 def _flushed(part: list[_Word]) -> Iterable[list[_Word]]:
@@ -223,7 +241,7 @@ def _without_title(words: list[_Word], opening: set[int]) -> _Run | None:
             )
         )
         or words[0].small in CONNECTORS | {"the", "a", "an"}
-        or (first and words[0].small in OPENERS and not title)
+        or (first and words[0].start in opening and words[0].small in OPENERS)
     ):
         if words[0].small.rstrip(".") in TITLES:
             title.append(words[0].small.rstrip("."))
@@ -292,7 +310,9 @@ def _is_person(small: list[str], run: _Run) -> bool:
         return True
     if len(small) > 4 or len(small) < 2:
         return False
-    return small[0] in FIRST_NAMES or (len(small[0]) <= 2 and run.words[0].text.endswith("."))
+    return small[0].split("-")[0] in FIRST_NAMES or (
+        len(small[0]) <= 2 and run.words[0].text.endswith(".")
+    )
 
 
 def _key_of(run: _Run, kind: str) -> str:
@@ -363,7 +383,25 @@ def _acronyms(text: str, found: list[Name]) -> dict[str, str]:
         if match and match[1].isupper() and _stands_for(match[1], words):
             tied[match[1].casefold()] = name.key
             tied[words] = name.key
+    spelt_out = _initials(text, found)
+    for name in found:
+        short = name.span.of(text)
+        if short.isupper() and short.casefold() in spelt_out:
+            tied.setdefault(short.casefold(), spelt_out[short.casefold()])
     return tied
+
+
+def _initials(text: str, found: list[Name]) -> dict[str, str]:
+    """The initials of names of three words or more to their keys, first name first."""
+    initials: dict[str, str] = {}
+    for name in found:
+        words = latin(name.span.of(text)).split()
+        if len(words) > 2:
+            initials.setdefault("".join(word[0] for word in words), name.key)
+            content = [word for word in words if word not in FUNCTION_WORDS]
+            if len(content) > 2:
+                initials.setdefault("".join(word[0] for word in content), name.key)
+    return initials
 
 
 def _stands_for(acronym: str, words: str) -> bool:
