@@ -12,7 +12,7 @@ given twice) compete for a column; the better wins and the other is noted as sai
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -25,6 +25,12 @@ from newstemma.model import Span
 
 APART = 0.45
 """Least likeness for reports of different origins, who share facts but no wording."""
+ONE_FIGURE = 0.25
+"""Least likeness where both have one telling figure ("640 million marks", "1,250")."""
+CONTAINED = 0.65
+CONTAINED_MASS = 2.5
+"""A clause of at least this weight that lies wholly in another is this like it: two reporters
+cut the same facts into clauses at different places."""
 KIN = 0.40
 """Least likeness for reports of one origin where the order does not speak for the pair."""
 IN_ORDER = 0.20
@@ -94,6 +100,8 @@ class Columns:
     def _assign(self, report: str, indexes: list[int]) -> None:
         scores = self._scores(indexes)
         least = self._least(report, scores.alike)
+        for i, j in self._same_figures(indexes):
+            least[i, j] = min(least[i, j], ONE_FIGURE)
         self._join_best(report, indexes, scores.alike, least)
         self._join_parts(report, indexes, scores)
         self._note_again(report, indexes, scores.alike)
@@ -116,8 +124,22 @@ class Columns:
             np.asarray(np.maximum.reduceat(np.minimum(shared / mass, 1.0), starts, axis=1))
             for mass in (np.sqrt(ours * theirs), ours, theirs)
         )
+        small = np.minimum(ours, theirs) >= CONTAINED_MASS
+        part = np.where(small, CONTAINED * np.minimum(shared / np.minimum(ours, theirs), 1.0), 0.0)
+        alike = np.maximum(alike, np.maximum.reduceat(part, starts, axis=1))
         self._hear_quotes(indexes, alike)
         return Scores(alike, held, holding)
+
+    def _same_figures(self, indexes: list[int]) -> Iterator[tuple[int, int]]:
+        """Clause and column, by position, that have a telling figure in common."""
+        told: dict[str, set[int]] = defaultdict(set)
+        for j, column in enumerate(self.columns):
+            for k in column.readings.values():
+                for figure in self.terms.figures[k]:
+                    told[figure].add(j)
+        for i, index in enumerate(indexes):
+            for figure in self.terms.figures[index]:
+                yield from ((i, j) for j in told.get(figure, ()))
 
     def _hear_quotes(self, indexes: list[int], alike: Floats2d) -> None:
         """The same words inside quotation marks are one statement, however they are framed."""

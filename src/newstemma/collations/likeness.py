@@ -29,6 +29,7 @@ Floats2d = NDArray[np.float32]
 FUNCTION_WEIGHT = 0.06
 """A function word aligns next to nothing, but breaks ties between equal candidates."""
 FIGURE_WEIGHT = 1.5
+SMALL_NUMBER = 12
 LEAST_QUOTED = 4
 """Fewer words inside quotation marks may be a title or a scare quote."""
 LEAST_NEARNESS = lexicon.NEAR
@@ -40,7 +41,7 @@ class Terms:
     Clauses of equal bags share a row: `row_of` [clauses] gives it. `own` is
     [rows, terms] of weights, `wide` the same with each term's near words filled in;
     `mass` is what a row weighs against itself. All below takes and gives rows. `quoted`
-    [clauses] is what each has inside quotation marks.
+    [clauses] is what each has inside quotation marks, `figures` [clauses] its telling figures.
     """
 
     def __init__(self, clauses: Sequence[Clause], reports: Sequence[Report]) -> None:
@@ -59,6 +60,7 @@ class Terms:
                 for other, nearness in near[term]:
                     at = index[other]
                     self.wide[row, at] = max(self.wide[row, at], weight[term] * nearness)
+        self.figures = [{term for term in bag if _telling(term)} for bag in bags]
         texts_of = {report.id: report for report in reports}
         self.quoted = [quoted_words(texts_of[clause.report], clause) for clause in clauses]
         self.mass = np.maximum((self.own * self.own).sum(axis=1), 1e-6)
@@ -158,6 +160,11 @@ def _weights(
         else:
             found[term] = _rank(term) / math.sqrt(holders[term] / len(reports[term]))
     return found
+
+
+def _telling(term: str) -> bool:
+    """A figure that two reports would not both have by chance: no small whole number."""
+    return term[0] == "#" and (float(term[1:]) > SMALL_NUMBER or "." in term)
 
 
 def _rank(term: str) -> float:
