@@ -90,7 +90,7 @@ NOUNS_TOO = frozenset(
     "states reports report claims claim answers notes calls demands plans hopes fears promises "
     "doubts replies charges threatens estimates finds shows quotes cites reads favors favours "
     "posts suspects suspect answer reply demand plan hope fear stresses aims praises forecast "
-    "feels supports attacks estimated addresses warning feeling writing".split()
+    "feels supports attacks estimated addresses warning feeling writing comments".split()
 )
 """Verbs of saying that are nouns as well."""
 
