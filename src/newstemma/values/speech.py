@@ -98,7 +98,7 @@ BEFORE_NOUN = re.compile(
     r"\b(?:the|a|an|of|his|her|its|their|our|these|those|this|that|some|many|no|any|with|in|by|for|"
     r"from|more|most|recent|new|other|several|two|three|four|all|media|news|police|United|press|"
     r"murder|theft|rape|on|to|and|under|early|initial|such|annual|false|[a-z]+(?:al|ive|ous|ed|"
-    r"ic)) $"
+    r"ic)) $|['’]s? $"
 )
 """What stands before such a word when it is a noun."""
 
