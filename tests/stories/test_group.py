@@ -31,7 +31,7 @@ def report(id, title, text, days=None, event=None):
 FIRE = report(
     "fire",
     "Fire guts Ormsk grain exchange",
-    "A fire destroyed the grain exchange of Ormsk overnight, the brigade of Marshal Deva Korl said. "
+    "A fire destroyed the grain exchange of Ormsk overnight, Marshal Deva Korl said. "
     "The roof of the 1871 hall fell in at 02:40 and 14 people were treated for smoke.",
     days=0,
 )
