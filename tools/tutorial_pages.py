@@ -2,11 +2,13 @@
 
 A page says what to run in a comment, and the fenced block after it holds the output::
 
-    <!-- run: newstemma examine sample/ | lines 1-12 -->
+    <!-- run: newstemma examine sample/ | from Stemma to Changes | lines 1-12 -->
     <!-- python: the code of the fence before this comment -->
 
 Everything runs in a folder where `sample/` is a copy of the shipped sample, 92 columns wide,
-without colour. `| lines 3-9` keeps some lines, and dots stand for those left out.
+without colour. `| from A to B` keeps the lines from the first that begins with A up to the next
+that begins with B (`after A` leaves out the first); `| lines 3-9` keeps some of those, and dots
+stand for what it leaves out.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ WIDTH = "92"
 BLOCK = re.compile(
     r"(?P<code>```python\n(?P<source>(?:(?!```).*\n)*)```\n+)?"
     r"(?P<note><!-- (?:run: newstemma (?P<words>[^|\n]*?)|python:[^|\n]*?)"
+    r"(?: \| (?P<from>from|after) (?P<start>[^|\n]+?) to (?P<stop>[^|\n]+?))?"
     r"(?: \| lines (?P<first>\d+)-(?P<last>\d+))? -->\n)"
     r"(?P<fence>```\w*\n)(?:(?!```).*\n)*```\n"
 )
@@ -69,12 +72,29 @@ def output_of_python(source: str, names: dict[str, object]) -> str:
     return written.getvalue()
 
 
-def cut(output: str, first: str | None, last: str | None) -> str:
-    lines = [line.rstrip() for line in output.strip("\n").splitlines()]
-    if first and last:
-        above, below = int(first) > 1, int(last) < len(lines)
-        lines = ["..."] * above + lines[int(first) - 1 : int(last)] + ["..."] * below
-    return "".join(f"{line}\n" for line in lines)
+def section(lines: list[str], block: re.Match[str]) -> list[str]:
+    """The lines between those that the block names; all of them where it names none."""
+    start, stop = block["start"], block["stop"]
+    if start is None:
+        return lines
+    first = next(place for place, line in enumerate(lines) if line.startswith(start))
+    inside = lines[first + (block["from"] == "after") :]
+    ends = (place for place, line in enumerate(inside) if place and line.startswith(stop))
+    return inside[: next(ends, len(inside))]
+
+
+def cut(lines: list[str], first: str | None, last: str | None) -> list[str]:
+    """Lines `first` to `last`, counted from 1, with dots for what is left out."""
+    if first is None or last is None:
+        return lines
+    above, below = int(first) > 1, int(last) < len(lines)
+    return ["..."] * above + lines[int(first) - 1 : int(last)] + ["..."] * below
+
+
+def shown(output: str, block: re.Match[str]) -> str:
+    lines = section([line.rstrip() for line in output.splitlines()], block)
+    lines = "\n".join(lines).strip("\n").splitlines()
+    return "".join(f"{line}\n" for line in cut(lines, block["first"], block["last"]))
 
 
 def filled(page: str) -> str:
@@ -84,7 +104,7 @@ def filled(page: str) -> str:
     def fill(block: re.Match[str]) -> str:
         words, source = block["words"], block["source"]
         output = output_of_python(source, names) if words is None else output_of_command(words)
-        text = cut(output, block["first"], block["last"])
+        text = shown(output, block)
         return f"{block['code'] or ''}{block['note']}{block['fence']}{text}```\n"
 
     return BLOCK.sub(fill, page)
