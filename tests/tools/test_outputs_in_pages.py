@@ -29,7 +29,15 @@ def test_cutting_shows_that_lines_are_left_out(
     tool: dict[str, Any], first: str | None, last: str | None, kept: str
 ) -> None:
     cut: Callable[..., list[str]] = tool["cut"]
-    assert cut("\na \nb\nc\n\n", first, last) == kept
+    assert cut(["a", "b", "c"], first, last) == kept.split()
+
+
+def test_a_section_is_found_by_the_lines_around_it(tool: dict[str, Any]) -> None:
+    page = "<!-- run: newstemma --help | {} Options to Commands -->\n```text\n```\n"
+    whole, inside = (tool["filled"](page.format(word)) for word in ("from", "after"))
+    assert whole.splitlines()[2] == "Options:"
+    assert inside.splitlines()[2].strip().startswith("--version")
+    assert "Commands:" not in whole
 
 
 def test_python_blocks_are_run_and_nothing_else_is_touched(tool: dict[str, Any]) -> None:
