@@ -10,7 +10,11 @@ import pytest
 
 from quality.run import Bounds, Score, passes, raised, stage_names, verdict
 
-BOUNDS: Bounds = {"floors": {"kin: F1": 0.9}, "ceilings": {"kin: mean error": 0.1}}
+BOUNDS: Bounds = {
+    "floors": {"kin: F1": 0.9},
+    "ceilings": {"kin: mean error": 0.1},
+    "shown": ["kin: F1 of the peer"],
+}
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,7 @@ BOUNDS: Bounds = {"floors": {"kin: F1": 0.9}, "ceilings": {"kin: mean error": 0.
         ("kin: mean error", 0.101, False),
         ("kin: something new", 0.0, True),
         ("kin: F1", float("nan"), False),
+        ("kin: F1 of the peer", 0.1, True),
     ],
 )
 def test_a_score_past_its_bound_fails(name: str, value: float, good: bool) -> None:
@@ -36,14 +41,16 @@ def test_writing_raises_floors_and_lowers_ceilings_only() -> None:
     better = [Score("kin: F1", 0.95599), Score("kin: mean error", 0.0501)]
     worse = [Score("kin: F1", 0.1), Score("kin: mean error", 0.9)]
     assert raised(BOUNDS, better) == {
-        "floors": {"kin: F1": 0.955},
-        "ceilings": {"kin: mean error": 0.051},
+        "floors": {"kin: F1": 0.95},
+        "ceilings": {"kin: mean error": 0.06},
+        "shown": ["kin: F1 of the peer"],
     }
     assert raised(BOUNDS, worse) == BOUNDS
 
 
-def test_a_new_name_becomes_a_floor() -> None:
-    assert raised(BOUNDS, [Score("kin: new", 0.5)])["floors"]["kin: new"] == 0.5
+def test_a_new_name_becomes_a_floor_and_a_peer_does_not() -> None:
+    found = raised(BOUNDS, [Score("kin: new", 0.5), Score("kin: F1 of the peer", 0.8)])
+    assert found["floors"] == {"kin: F1": 0.9, "kin: new": 0.5}
 
 
 @pytest.mark.parametrize("name", stage_names())
@@ -54,5 +61,5 @@ def test_every_stage_can_be_measured(name: str) -> None:
 def test_bounds_belong_to_stages_there_are(root: Path) -> None:
     bounds = json.loads((root / "quality" / "floors.json").read_text("utf-8"))
     known = set(stage_names())
-    named = {name.partition(": ")[0] for kind in bounds.values() for name in kind}
+    named = {name.partition(": ")[0] for names in bounds.values() for name in names}
     assert named <= known
