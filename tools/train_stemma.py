@@ -38,7 +38,7 @@ from newstemma.stemmas.sheets import Sheet, sheets
 Floats = NDArray[np.float64]
 
 TABLE = Path(__file__).resolve().parents[1] / "src/newstemma/stemmas/weights.tsv"
-FAMILIES = 700
+FAMILIES = 400
 STEPS = 1500
 TREE_STEPS = 150
 # How often a pair of two reporters who tell the same facts counts. With 1, a third of
@@ -125,13 +125,15 @@ def facts_of(family: Family, report: str) -> list[str]:
 
 
 def with_facts(random: Random, report: Report, facts: Sequence[str]) -> Report:
-    """A report with up to half as many facts of another among its paragraphs."""
-    many = random.randint(1, max(1, len(facts) // 2))
+    """A report with up to a third of the facts of another among its paragraphs."""
+    many = random.randint(1, max(1, len(facts) // 3))
     chosen = sorted(random.sample(range(len(facts)), min(many, len(facts))))
     if random.random() < 0.5:
         random.shuffle(chosen)
     lines = report.text.split("\n")
     places = sorted(random.randint(0, len(lines)) for _ in chosen)
+    if random.random() < 0.6:  # two leads tell the event alike
+        chosen, places = sorted({0, *chosen}), [0, *places][: len({0, *chosen})]
     for place, fact in sorted(zip(places, chosen, strict=True), reverse=True):
         lines.insert(place, facts[fact])
     return replace(report, id=report.id + "+", text="\n".join(lines), marks=())

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from newstemma.model import Report, Ruling, Stemma
-from newstemma.stemmas.assembly import assemble
+from newstemma.stemmas.assembly import Pile, assemble
 from newstemma.stemmas.count import independent
 from newstemma.stemmas.kin import judge
 from newstemma.stemmas.likeness import likenesses
@@ -39,7 +39,7 @@ def trace(reports: Sequence[Report], *, story: str = "", rulings: Sequence[Rulin
     ruled = _ruled_edges(texts, rulings)
     trees = [grow(texts, group.members, alike, ruled) for group in kin.groups]
     count = independent(texts, alike, kin, sigla)
-    return assemble(story, texts, sigla, alike, kin, trees, count)
+    return assemble(story, Pile(texts, sigla, alike, kin), trees, count)
 
 
 def _ruled_edges(

@@ -149,4 +149,4 @@ def _inverse(matrix: Floats2d) -> tuple[Floats2d, float]:
     sign, log_mass = np.linalg.slogdet(matrix)
     if sign <= 0 or not np.isfinite(log_mass):
         return np.zeros_like(matrix), -700.0
-    return np.linalg.inv(matrix), float(log_mass)
+    return np.asarray(np.linalg.inv(matrix), dtype=np.float64), float(log_mass)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from newstemma.model import Clue, Copy, CopyKind, Origin, Range, Stemma, Witness, WitnessKind
 from newstemma.stemmas.filiation import credit_of
@@ -11,48 +13,46 @@ from newstemma.stemmas.kinds import CopyView, kind_of
 from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.sheets import Sheet
 from newstemma.stemmas.sigla import greek_letters
-from newstemma.stemmas.tree import Edge, Tree
+from newstemma.stemmas.tree import Tree
 from newstemma.stemmas.unseen import Above, Placed, place_unseen
 
 Alike = Mapping[tuple[int, int], Likeness]
 
 
-def assemble(
-    story: str,
-    sheets: Sequence[Sheet],
-    sigla: Sequence[str],
-    alike: Alike,
-    kin: Kin,
-    trees: Sequence[Tree],
-    count: Range,
-) -> Stemma:
-    """The stemma of a story from its kinship and its trees."""
-    outlets = frozenset(o for sheet in sheets for o in sheet.outlets)
-    placed = [place_unseen(sheets, tree.edges, outlets, sigla) for tree in trees]
-    witnesses = [_witness(sheet, siglum) for sheet, siglum in zip(sheets, sigla, strict=True)]
+class Pile(NamedTuple):
+    """A story's sheets with their letters, their likenesses and their kinship."""
+
+    sheets: Sequence[Sheet]
+    sigla: Sequence[str]
+    alike: Alike
+    kin: Kin
+
+
+def assemble(story: str, pile: Pile, trees: Sequence[Tree], count: Range) -> Stemma:
+    """The stemma of a story from its kinship, its trees and its count."""
+    outlets = frozenset(o for sheet in pile.sheets for o in sheet.outlets)
+    seen = [_witness(sheet, letter) for sheet, letter in zip(pile.sheets, pile.sigla, strict=True)]
     copies: list[Copy] = []
     origins: list[Origin] = []
-    taken: set[str] = set()
-    unseen: list[tuple[str, str]] = []
-    for group, tree, above in zip(kin.groups, trees, placed, strict=True):
-        edges = tree.edges
-        ids = _unseen_ids(above, taken)
-        unseen += [(ids[u.key], u.name) for u in above.unseen]
-        copies += _seen_copies(witnesses, sheets, alike, edges)
-        copies += _unseen_copies(witnesses, sheets, alike, edges, above, ids)
-        copies += _second_copies(witnesses, sheets, alike, kin, group)
-        origins.append(_origin(witnesses, group, edges, above, ids))
+    unseen: dict[str, str] = {}
+    for group, tree in zip(pile.kin.groups, trees, strict=True):
+        placed = place_unseen(pile.sheets, tree.edges, outlets, pile.sigla)
+        ids = _unseen_ids(placed, unseen)
+        copies += _seen_copies(pile, seen, tree)
+        copies += _unseen_copies(pile, seen, tree, placed, ids)
+        copies += _second_copies(pile, seen, group)
+        origins.append(_origin(seen, group, tree, placed, ids))
     nodes = [
         Witness(id, letter, WitnessKind.UNSEEN, name)
-        for (id, name), letter in zip(unseen, greek_letters(len(unseen)), strict=True)
+        for (id, name), letter in zip(unseen.items(), greek_letters(len(unseen)), strict=True)
     ]
     return Stemma(
         story=story,
-        witnesses=(*witnesses, *nodes),
+        witnesses=(*seen, *nodes),
         copies=_without_cycles(copies),
         origins=tuple(origins),
         independent=count,
-        kinships=kin.kinships,
+        kinships=pile.kin.kinships,
     )
 
 
@@ -64,16 +64,19 @@ def _witness(sheet: Sheet, siglum: str) -> Witness:
     return Witness("bundle:" + sheet.id, siglum, WitnessKind.BUNDLE, ", ".join(names), reports)
 
 
-def _unseen_ids(placed: Placed, taken: set[str]) -> dict[str, str]:
-    """An id for each unseen source, its own in each origin."""
+def _unseen_ids(placed: Placed, unseen: dict[str, str]) -> dict[str, str]:
+    """An id for each unseen source of an origin, by key; put with its name into `unseen`.
+
+    The same name in two origins is two witnesses: one agency sends many texts.
+    """
     ids: dict[str, str] = {}
     for source in placed.unseen:
         id = f"unseen:{source.key}"
         number = 2
-        while id in taken:
+        while id in unseen:
             id = f"unseen:{source.key}:{number}"
             number += 1
-        taken.add(id)
+        unseen[id] = source.name
         ids[source.key] = id
     return ids
 
@@ -81,34 +84,26 @@ def _unseen_ids(placed: Placed, taken: set[str]) -> dict[str, str]:
 # --- copies -------------------------------------------------------------------
 
 
-def _seen_copies(
-    witnesses: Sequence[Witness], sheets: Sequence[Sheet], alike: Alike, edges: Sequence[Edge]
-) -> list[Copy]:
+def _seen_copies(pile: Pile, seen: Sequence[Witness], tree: Tree) -> list[Copy]:
     return [
-        _copy(witnesses, sheets, alike, edge.source, edge.target, edge.probability, edge.clues)
-        for edge in edges
+        replace(
+            _text_copy(pile, seen, edge.source, edge.target),
+            probability=edge.probability,
+            clues=edge.clues,
+        )
+        for edge in tree.edges
         if edge.source is not None
     ]
 
 
-def _copy(
-    witnesses: Sequence[Witness],
-    sheets: Sequence[Sheet],
-    alike: Alike,
-    source: int,
-    target: int,
-    chance: float,
-    clues: tuple[Clue, ...],
-    *,
-    second: bool = False,
-) -> Copy:
-    likeness = _between(alike, source, target)
-    kind = CopyKind.REWRITTEN
-    share = 0.0
+def _text_copy(pile: Pile, seen: Sequence[Witness], source: int, target: int) -> Copy:
+    """A copy between two sheets as the texts alone show it, its probability still open."""
+    likeness = _between(pile.alike, source, target)
+    kind, share = CopyKind.REWRITTEN, 0.0
     if likeness:
-        kind = kind_of(CopyView(sheets[source].own, sheets[target].own, likeness))
+        kind = kind_of(CopyView(pile.sheets[source].own, pile.sheets[target].own, likeness))
         share = round(likeness.share_right, 4)
-    return Copy(witnesses[source].id, witnesses[target].id, kind, share, chance, second, clues)
+    return Copy(seen[source].id, seen[target].id, kind, share, 0.0)
 
 
 def _between(alike: Alike, source: int, target: int) -> Likeness | None:
@@ -118,60 +113,57 @@ def _between(alike: Alike, source: int, target: int) -> Likeness | None:
 
 
 def _unseen_copies(
-    witnesses: Sequence[Witness],
-    sheets: Sequence[Sheet],
-    alike: Alike,
-    edges: Sequence[Edge],
+    pile: Pile,
+    seen: Sequence[Witness],
+    tree: Tree,
     placed: Placed,
     ids: Mapping[str, str],
 ) -> list[Copy]:
-    members = [e.target for e in edges]
+    members = [e.target for e in tree.edges]
     found = []
     for above in placed.above:
-        target = ids[above.target] if isinstance(above.target, str) else witnesses[above.target].id
-        kind = _kind_from_unseen(sheets, alike, members, above)
-        clues = (Clue("credited source nobody handed us", 0.0),)
+        target = ids[above.target] if isinstance(above.target, str) else seen[above.target].id
+        kind = _kind_from_unseen(pile, members, above)
+        clues = (Clue("source nobody handed us", 0.0, _betrayed(above)),)
         copy = Copy(ids[above.source], target, kind, None, above.probability, above.second, clues)
         found.append(copy)
     return found
 
 
-def _kind_from_unseen(
-    sheets: Sequence[Sheet], alike: Alike, members: Sequence[int], above: Above
-) -> CopyKind:
-    """Judged against the sister most like it, who stands for the source: no sister, edited."""
+def _betrayed(above: Above) -> str:
+    if above.source.startswith("common:"):
+        return "no report here accounts for what its copies share"
+    return "named by a credit"
+
+
+def _kind_from_unseen(pile: Pile, members: Sequence[int], above: Above) -> CopyKind:
+    """Judged against the sister most like it, who stands for the source; alone, edited."""
     if isinstance(above.target, str):
         return CopyKind.EDITED
     best: tuple[float, CopyKind] | None = None
     for sister in members:
-        likeness = _between(alike, sister, above.target) if sister != above.target else None
+        likeness = _between(pile.alike, sister, above.target) if sister != above.target else None
         if likeness and (best is None or likeness.share_right > best[0]):
-            view = CopyView(sheets[sister].own, sheets[above.target].own, likeness)
+            view = CopyView(pile.sheets[sister].own, pile.sheets[above.target].own, likeness)
             best = likeness.share_right, kind_of(view)
     return best[1] if best else CopyKind.EDITED
 
 
-def _second_copies(
-    witnesses: Sequence[Witness],
-    sheets: Sequence[Sheet],
-    alike: Alike,
-    kin: Kin,
-    group: Group,
-) -> list[Copy]:
+def _second_copies(pile: Pile, seen: Sequence[Witness], group: Group) -> list[Copy]:
     """Each guest of a group takes from the member that accounts best for it."""
     found = []
     for guest in group.guests:
-        best = max(group.members, key=lambda m: (_pull(sheets, alike, m, guest), -m))
-        odds = kin.odds.get((min(best, guest), max(best, guest)), 0.0)
-        copy = _copy(witnesses, sheets, alike, best, guest, probability(odds), (), second=True)
-        found.append(copy)
+        best = max(group.members, key=lambda m: (_pull(pile, m, guest), -m))
+        odds = pile.kin.odds.get((min(best, guest), max(best, guest)), 0.0)
+        copy = _text_copy(pile, seen, best, guest)
+        found.append(replace(copy, probability=probability(odds), second=True))
     return found
 
 
-def _pull(sheets: Sequence[Sheet], alike: Alike, source: int, target: int) -> float:
-    likeness = _between(alike, source, target)
+def _pull(pile: Pile, source: int, target: int) -> float:
+    likeness = _between(pile.alike, source, target)
     share = likeness.share_right if likeness else 0.0
-    return share + 0.5 * credit_of(sheets[target], sheets[source])
+    return share + 0.5 * credit_of(pile.sheets[target], pile.sheets[source])
 
 
 def _without_cycles(copies: Sequence[Copy]) -> tuple[Copy, ...]:
@@ -200,20 +192,13 @@ def _reaches(after: Mapping[str, set[str]], start: str, goal: str) -> bool:
 
 
 def _origin(
-    witnesses: Sequence[Witness],
-    group: Group,
-    edges: Sequence[Edge],
-    placed: Placed,
-    ids: Mapping[str, str],
+    seen: Sequence[Witness], group: Group, tree: Tree, placed: Placed, ids: Mapping[str, str]
 ) -> Origin:
     """An origin named by its top: the unseen source at its root, else the report there."""
     below = {a.target for a in placed.above}
-    tops = [u for u in placed.unseen if u.key not in below and _main(placed, u.key)]
-    root = next(e.target for e in edges if e.source is None)
-    name = tops[0].name if tops else witnesses[root].name
-    members = [witnesses[m].id for m in (*group.members, *group.guests)]
+    main = {a.source for a in placed.above if not a.second}
+    tops = [u for u in placed.unseen if u.key not in below and u.key in main]
+    root = next(e.target for e in tree.edges if e.source is None)
+    name = tops[0].name if tops else seen[root].name
+    members = [seen[m].id for m in (*group.members, *group.guests)]
     return Origin(name, (*members, *ids.values()))
-
-
-def _main(placed: Placed, key: str) -> bool:
-    return any(a.source == key and not a.second for a in placed.above)

@@ -59,7 +59,7 @@ def _chained_root(pair: Pairing) -> float:
 
 
 def _chain_length(pair: Pairing) -> float:
-    return min(1.0, len(pair.likeness.chain) / 8.0)
+    return min(1.0, pair.likeness.answers / 8.0)
 
 
 def _in_order(pair: Pairing) -> float:
@@ -67,11 +67,11 @@ def _in_order(pair: Pairing) -> float:
 
 
 def _greater_share(pair: Pairing) -> float:
-    return max(pair.likeness.share_left, pair.likeness.share_right)
+    return max(pair.likeness.bodies)
 
 
 def _lesser_share(pair: Pairing) -> float:
-    return min(pair.likeness.share_left, pair.likeness.share_right)
+    return min(pair.likeness.bodies)
 
 
 def _runs(pair: Pairing) -> float:
@@ -201,7 +201,7 @@ KIN_CLUES: tuple[KinClue, ...] = (
     KinClue(
         "some sentences in the same order",
         0.0,
-        9.0, _chained_root, _say_chain,
+        3.0, _chained_root, _say_chain,
         "A little order shared says more than nothing.",
     ),
     KinClue(
@@ -231,7 +231,7 @@ KIN_CLUES: tuple[KinClue, ...] = (
     KinClue(
         "runs of the same words",
         0.0,
-        9.0, _runs, _say_runs,
+        1.5, _runs, _say_runs,
         "Five own words in a row are seldom chosen twice.",
     ),
     KinClue(

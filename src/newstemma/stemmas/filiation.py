@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -143,7 +144,8 @@ def _shares(
 
 def _margin(values: Floats2d) -> Floats2d:
     """How far each source falls behind the best source of the target (0 for the best)."""
-    return values - values.max(axis=0, keepdims=True)
+    best: Floats1d = values.max(axis=0)
+    return values - best[None, :]
 
 
 # --- innovations --------------------------------------------------------------
@@ -156,7 +158,7 @@ def _readings(sheets: Sequence[Sheet]) -> NDArray[np.bool_]:
     for sheet in sheets:
         row: set[int] = set()
         for sentence in sheet.own.stems:
-            for pair in zip(sentence, sentence[1:], strict=False):
+            for pair in pairwise(sentence):
                 row.add(index.setdefault(pair, len(index)))
         rows.append(sorted(row))
     table = np.zeros((len(sheets), max(1, len(index))), dtype=bool)
@@ -180,9 +182,7 @@ def _innovations(readings: NDArray[np.bool_]) -> tuple[Floats2d, Floats2d, Float
     undone = np.repeat((private.sum(axis=1) / own)[:, None], size, axis=1)
     common = has * (holders >= 2)
     total = common.sum(axis=1)
-    with_source = (has @ common.T) - 0.0
-    elsewhere = (total[None, :] - with_source) - np.zeros((size, size))
-    # a reading only source and target have is not "elsewhere": with_source counts it already
+    elsewhere = total[None, :] - has @ common.T
     return shared_rare, undone, np.maximum(0.0, elsewhere) / own[None, :]
 
 

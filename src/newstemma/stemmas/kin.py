@@ -91,7 +91,7 @@ def agreed(count: int, odds: Odds) -> dict[tuple[int, int], float]:
     if count < 3:
         return dict(odds)
     chance = 1.0 / (1.0 + np.exp(-table))
-    chance = np.where(table > -MOST, chance, 0.0)
+    chance = np.maximum(0.0, 2.0 * chance - 1.0)  # who is half kin of all speaks for nobody
     np.fill_diagonal(chance, 0.0)
     both = chance @ chance
     sums = chance.sum(axis=1)

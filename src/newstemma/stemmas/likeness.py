@@ -30,6 +30,11 @@ LEAST_SHARED = 1.7
 # A loose cell is no match by itself; many of them in one order are what translation leaves.
 LOOSE_LIKE = 0.13
 LOOSE_SHARED = 0.9
+# The first sentences that tell the event as a whole, and how short a brief is.
+LEADS = 2
+BRIEF = 4
+# In a smaller pile "in nearly every report" says nothing yet.
+SMALL_PILE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,9 @@ class Likeness:
     is the share of the lesser text on the chain, `loose` that on a chain of looser cells,
     `apart` the share of either text (the lesser share) that other reports tell too and this
     pair does not share, `block` how plainly the pair shares a part word by word and nothing
-    of the rest.
+    of the rest. What the first sentences share
+    counts in `chained`, `loose`, `bodies` (shares of the texts after their leads) and
+    `answers` (links of the chain) only in a brief: by trade two leads tell one event alike.
     """
 
     matches: tuple[Pair, ...]
@@ -67,6 +74,8 @@ class Likeness:
     loose: float = 0.0
     apart: float = 0.0
     block: float = 0.0
+    bodies: tuple[float, float] = (0.0, 0.0)
+    answers: int = 0
 
     def turned(self) -> Likeness:
         """The same pair seen from the other side."""
@@ -89,6 +98,8 @@ class Likeness:
             loose=self.loose,
             apart=self.apart,
             block=self.block,
+            bodies=(self.bodies[1], self.bodies[0]),
+            answers=self.answers,
         )
 
 
@@ -202,26 +213,34 @@ class _SentenceTable:
         one, other = self.texts[left], self.texts[right]
         matches = [c for c in shared.cells if _is_match(c)]
         chain = self._chain(pair, matches)
-        lesser = min(self.total[left], self.total[right]) or 1.0
         turned = [Pair(m.right, m.left, m.score) for m in shared.cells]
         loose = self._chain(pair, shared.cells)
+        start = self._start(pair)
+        bodies = self._body(left, start), self._body(right, start)
+        lesser = min(bodies) or 1.0
+        back = [m for m in turned if _is_match(m)]
+        held = self._held_words(left, right, matches), self._held_words(right, left, back)
+        whole = [self._share(i, h, 0) for i, h in zip(pair, held, strict=True)]
+        body = [self._share(i, h, start) for i, h in zip(pair, held, strict=True)]
         return Likeness(
             matches=tuple(sorted(matches)),
             chain=chain,
-            share_left=self._share(left, right, matches),
-            share_right=self._share(right, left, [m for m in turned if _is_match(m)]),
+            share_left=whole[0],
+            share_right=whole[1],
             runs_left=shared.runs / max(1, len(one.runs)),
             runs_right=shared.runs / max(1, len(other.runs)),
             quotes=shared.quotes or Quotes((), (), len(one.quotations), len(other.quotations)),
             in_order=_in_order(matches, chain),
-            chained=min(1.0, self._weight(pair, chain) / lesser),
+            chained=min(1.0, self._weight(pair, chain, start) / lesser),
             sentences=(len(one.sentences), len(other.sentences)),
-            loose=min(1.0, self._weight(pair, loose) / lesser),
+            loose=min(1.0, self._weight(pair, loose, start) / lesser),
             apart=min(
                 self._remainder(left, shared.cells, attested),
                 self._remainder(right, turned, attested),
             ),
             block=self._block(pair, matches, chain, loose),
+            bodies=(body[0], body[1]),
+            answers=sum(c.left >= start or c.right >= start for c in chain),
         )
 
     def _chain(self, pair: tuple[int, int], cells: Sequence[Pair]) -> tuple[Pair, ...]:
@@ -229,8 +248,18 @@ class _SentenceTable:
         score = {(m.left, m.right): m.score for m in cells}
         return tuple(Pair(p.left, p.right, score[p.left, p.right]) for p in heaviest_chain(weighed))
 
-    def _weight(self, pair: tuple[int, int], chain: Sequence[Pair]) -> float:
-        return sum(self._mass(pair, p) * p.score for p in chain)
+    def _weight(self, pair: tuple[int, int], chain: Sequence[Pair], start: int) -> float:
+        held = (p for p in chain if p.left >= start or p.right >= start)
+        return sum(self._mass(pair, p) * p.score for p in held)
+
+    def _start(self, pair: tuple[int, int]) -> int:
+        """The first sentence after the leads; 0 in a brief, where the lead is the text."""
+        brief = min(len(self.texts[i].sentences) for i in pair) < BRIEF
+        return 0 if brief else LEADS
+
+    def _body(self, one: int, start: int) -> float:
+        """The weight of a text from that sentence on."""
+        return float(self.mass[self.first[one] + start : self.first[one + 1]].sum())
 
     def _block(
         self,
@@ -268,19 +297,23 @@ class _SentenceTable:
             min(self.mass[self.first[left] + cell.left], self.mass[self.first[right] + cell.right])
         )
 
-    def _share(self, one: int, other: int, matches: Sequence[Pair]) -> float:
-        """How much of one text's weight its matched sentences in the other account for."""
-        if not self.total[one]:
-            return 0.0
+    def _share(self, one: int, held: Mapping[int, float], start: int) -> float:
+        """How much of one text's weight from a sentence on is held by the other."""
+        total = self._body(one, start)
+        return min(1.0, sum(w for at, w in held.items() if at >= start) / total) if total else 0.0
+
+    def _held_words(self, one: int, other: int, matches: Sequence[Pair]) -> dict[int, float]:
+        """For each matched sentence the weight its two best answers account for."""
         best: dict[int, list[Pair]] = {}
         for match in matches:
             best.setdefault(match.left, []).append(match)
-        held = 0.0
+        held: dict[int, float] = {}
         for at, found in best.items():
-            top = sorted(found, key=lambda m: (-m.score, m.right))[:2]
-            there: set[str] = set().union(*(self.sets[other][m.right] for m in top))
-            held += sum(w for s, w in self.sets[one][at].items() if s in there)
-        return min(1.0, held / self.total[one])
+            if len(found) > 2:
+                found = sorted(found, key=lambda m: (-m.score, m.right))[:2]
+            there: set[str] = set().union(*(self.sets[other][m.right] for m in found))
+            held[at] = sum(w for s, w in self.sets[one][at].items() if s in there)
+        return held
 
 
 def _stem_weights(texts: Sequence[OwnWords]) -> dict[str, float]:
@@ -292,7 +325,7 @@ def _stem_weights(texts: Sequence[OwnWords]) -> dict[str, float]:
     for text in texts:
         for stemmed in {s for sentence in text.stems for s in sentence}:
             spread[stemmed] = spread.get(stemmed, 0) + 1
-    many = max(2, len(texts))
+    many = max(SMALL_PILE, len(texts))
     return {s: rarity(s) * (1.0 - 0.5 * math.log(n) / math.log(many)) for s, n in spread.items()}
 
 

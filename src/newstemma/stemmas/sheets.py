@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newstemma.model import Credit, Report, Role
 from newstemma.stemmas.bundles import bundle
@@ -14,6 +15,7 @@ from newstemma.text import fold
 _SUFFIX = re.compile(r"\.(?:com|org|net|info|news|co\.[a-z]{2}|[a-z]{2})$")
 
 
+@lru_cache(maxsize=10_000)
 def name_key(name: str) -> str:
     """The key under which spellings of an outlet's name meet: "Hot News" and "HotNews.ro"."""
     bare = _SUFFIX.sub("", fold(name).strip().removeprefix("www."))
@@ -34,6 +36,7 @@ class Sheet:
     reports: tuple[Report, ...]
     outlets: frozenset[str]
     credits: tuple[Credit, ...]
+    credited: frozenset[str]
     hours: float | None
     day_only: bool
 
@@ -47,11 +50,6 @@ class Sheet:
         """How a person would call it: outlet, else title, else id."""
         first = self.reports[0]
         return first.outlet or first.title or first.id
-
-    @property
-    def credited(self) -> frozenset[str]:
-        """The name keys of its text sources."""
-        return frozenset(name_key(c.source or c.name) for c in self.credits)
 
 
 def sheets(reports: Sequence[Report]) -> tuple[Sheet, ...]:
@@ -72,6 +70,7 @@ def _sheet(same: tuple[Report, ...]) -> Sheet:
         reports=same,
         outlets=outlets,
         credits=tuple(c for key, c in credits.items() if key not in outlets),
+        credited=frozenset(credits.keys() - outlets),
         hours=dated[0].when.timestamp() / 3600.0 if dated else None,
         day_only=bool(dated) and dated[0].precision not in ("minute", "hour"),
     )

@@ -12,6 +12,7 @@ second source, never a new origin. A photo credit never names a source.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newstemma.model import Credit, Place
@@ -130,7 +131,7 @@ def _hang(
         if _key(credit) not in line:
             line.append(_key(credit))
     line.append(edge.target)
-    for source, target in zip(line, line[1:], strict=False):
+    for source, target in pairwise(line):
         known = isinstance(target, str) and any(a.target == target for a in above)
         if not known:
             above.append(Above(str(source), target, _surety(edge, bool(chain)), False))
