@@ -18,6 +18,7 @@ from newstemma import text as texts
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.innovators import innovator
 from newstemma.collations.pairs import Comparison, Descent
+from newstemma.collations.quotations import altered_quotes
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, slot_differences
 from newstemma.collations.voices import voice_differences
 from newstemma.collations.wording import wording_differences
@@ -88,7 +89,8 @@ class Comparer:
         typed = [*voices, *slots]
         if not comparison.kin:
             return [d for d in typed if _matters_across(d, laid)]
-        return [*typed, *wording_differences(laid, typed)]
+        quoted = list(altered_quotes(laid, slots))
+        return [*typed, *quoted, *wording_differences(laid, [*typed, *quoted])]
 
     # --- groups of sentences ---
 

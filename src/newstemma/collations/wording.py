@@ -6,59 +6,24 @@ differences of the blocks that are left, each with the exact words on both sides
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from newstemma import lexicon
 from newstemma import text as texts
 from newstemma.collations.difference import Difference, graded
+from newstemma.collations.quotations import paired_quotes
 from newstemma.collations.scales import force, is_loaded
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, spans_of
 from newstemma.collations.words import EMPTY_WORDS, Block, Laid, Side, means
-from newstemma.model import Aspect, Direction, MarkKind, Severity, Span
+from newstemma.model import Direction, Span
 
 
 def wording_differences(laid: Laid, spoken_for: Sequence[Difference]) -> Iterator[Difference]:
-    """Differences of wording, block by block, and one for each quotation that was altered."""
-    found = list(_by_block(laid, spoken_for))
-    yield from (d for d in found if d.aspect is not Aspect.QUOTE)
-    yield from _one_a_quotation(laid, [d for d in found if d.aspect is Aspect.QUOTE])
-
-
-def _one_a_quotation(laid: Laid, found: list[Difference]) -> Iterator[Difference]:
-    """The altered words of one sentence of a quotation as one difference, first to last word."""
-    groups: dict[tuple[int, int], list[Difference]] = {}
-    for difference in found:
-        before = _sentence(laid.source, difference.before)
-        after = _sentence(laid.target, difference.after)
-        known = next((k for k in groups if before == k[0] >= 0 or after == k[1] >= 0), None)
-        groups.setdefault(known or (before, after), []).append(difference)
-    for group in groups.values():
-        heaviest = min(group, key=lambda d: HEAVIEST.index(d.severity))
-        first = _around(d.before for d in group)
-        second = _around(d.after for d in group)
-        kind = CHANGED if first and second else DROPPED if first else ADDED
-        yield replace(heaviest, kind=kind, before=first, after=second)
-
-
-def _around(spans: Iterable[Span | None]) -> Span | None:
-    """From the first to the last of some places; none for no place."""
-    held = [span for span in spans if span]
-    return Span(min(s.start for s in held), max(s.end for s in held)) if held else None
-
-
-HEAVIEST = tuple(Severity)
-
-
-def _sentence(side: Side, span: Span | None) -> int:
-    """Which sentence of the side holds a place; -1 for no place."""
-    if span is None:
-        return -1
-    return next(i for i, place in enumerate(side.places) if place.covers(span))
-
-
-def _by_block(laid: Laid, spoken_for: Sequence[Difference]) -> Iterator[Difference]:
+    """Differences of wording, block by block; quotations that answer each other apart."""
     ours, theirs = spans_of(spoken_for)
+    for mark, other in paired_quotes(laid)[0]:
+        ours.append((mark.span.start, mark.span.end))
+        theirs.append((other.span.start, other.span.end))
     for block in laid.blocks:
         left = _unspoken(laid.source, block.left, ours)
         right = _unspoken(laid.target, block.right, theirs)
@@ -81,12 +46,7 @@ def _other_forms(
         if source.form == target.form or i in paired or spoken or not means(source):
             continue
         before, after = laid.source.span(i, i + 1), laid.target.span(j, j + 1)
-        quoted = _inside_quotes(laid.source, before) and _inside_quotes(laid.target, after)
-        if laid.source.terms[i] != laid.target.terms[j]:
-            name = "quote in near words" if quoted else "same meaning"
-        else:
-            name = "quote respelled" if quoted else "same meaning"
-        yield graded(name, CHANGED, before, after)
+        yield graded("same meaning", CHANGED, before, after)
 
 
 def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
@@ -142,8 +102,6 @@ def _graded_block(laid: Laid, block: Block, before: Span | None, after: Span | N
     opposite = next((n for n in block.near if lexicon.opposite(*_forms(laid, n))), None)
     if opposite:
         return graded("opposite word", CHANGED, before, after)
-    if _inside_quotes(laid.source, before) and _inside_quotes(laid.target, after):
-        return graded(_quote_grade(block), kind, before, after)
     if kind is CHANGED:
         return _changed_words(laid, block, before, after)
     loaded = _loaded(laid.source, before) or _loaded(laid.target, after)
@@ -157,19 +115,6 @@ def _graded_block(laid: Laid, block: Block, before: Span | None, after: Span | N
 
 def _forms(laid: Laid, near: tuple[int, int, float]) -> tuple[str, str]:
     return laid.source.tokens[near[0]].form, laid.target.tokens[near[1]].form
-
-
-def _inside_quotes(side: Side, span: Span | None) -> bool:
-    """True for a place inside quotation marks, and for no place beside one that is."""
-    return span is None or any(m.span.covers(span) for m in side.marks(MarkKind.QUOTE))
-
-
-def _quote_grade(block: Block) -> str:
-    if block.rest or block.other:
-        return "quote altered"
-    if all(near == lexicon.SAME_WORD for _, _, near in block.near):
-        return "quote respelled"
-    return "quote in near words"
 
 
 def _changed_words(laid: Laid, block: Block, before: Span | None, after: Span | None) -> Difference:

@@ -132,8 +132,8 @@ def lay(source: Side, target: Side) -> Laid:
     _pair_moved(laid)
     taken = set(answer.values())
     for block in laid.blocks:
-        block.rest = [i for i in block.left if i not in answer and _counts(source, i)]
-        block.other = [j for j in block.right if j not in taken and _counts(target, j)]
+        block.rest = [i for i in block.left if i not in answer and counts(source, i)]
+        block.other = [j for j in block.right if j not in taken and counts(target, j)]
     return laid
 
 
@@ -169,8 +169,9 @@ EMPTY_WORDS = frozenset(
 """Small words whose coming and going says nothing by itself."""
 
 
-def _counts(side: Side, i: int) -> bool:
-    """Inside quotation marks every word counts but the emptiest ("very", "never", "more")."""
+def counts(side: Side, i: int) -> bool:
+    """True for a token whose coming or going is told: one that means something, and inside
+    quotation marks every word but the emptiest ("very", "never", "more")."""
     token = side.tokens[i]
     quoted = any(m.span.start <= token.start < m.span.end for m in side.marks(MarkKind.QUOTE))
     return means(token) or (quoted and token.form not in EMPTY_WORDS)

@@ -1,0 +1,85 @@
+"""So or not so: negations that stand on one side only.
+
+In go two sides laid over each other; out come the negations that words shared by both
+sides have on one side only, with nothing negative to answer them on the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from newstemma import lexicon
+from newstemma.collations.difference import Difference, graded
+from newstemma.collations.scales import NEGATIVE_WORDS, negates
+from newstemma.collations.slots import ADDED, DROPPED
+from newstemma.collations.words import Laid, Side, means
+from newstemma.model import MarkKind, Span
+
+
+def polarity_differences(laid: Laid) -> Iterator[Difference]:
+    """A negation that stands on one side only, in words both sides share.
+
+    Negations inside a hedge ("is not known to") belong to the hedge, and a word that is
+    negative by itself ("refused to", "failed to") answers a negation.
+    """
+    answered = set(laid.answer.values())
+    for i in _negations(laid.source):
+        opposite = _reach(laid.opposite([i]), laid.target)
+        if (
+            i in laid.answer
+            or _negative(laid.target, opposite)
+            or not _kept(laid.source, i, laid.answer)
+        ):
+            continue
+        after = laid.target.span(opposite.start, opposite.stop)
+        yield graded("negation changed", DROPPED, _negated(laid.source, i), after)
+    for j in _negations(laid.target):
+        facing = _reach(laid.facing([j]), laid.source)
+        if j in answered or not _kept(laid.target, j, answered):
+            continue
+        if _negative(laid.source, facing):
+            continue
+        before = laid.source.span(facing.start, facing.stop)
+        yield graded("negation changed", ADDED, before, _negated(laid.target, j))
+
+
+REACH = 5
+"""How many words around the place that faces a negation may hold what answers it."""
+
+
+def _reach(place: range, side: Side) -> range:
+    return range(max(place.start - REACH, 0), min(place.stop + REACH, len(side.tokens)))
+
+
+def _negated(side: Side, i: int) -> Span | None:
+    """The negation with the two words on each side of it."""
+    return side.span(max(i - 2, 0), min(i + 3, len(side.tokens)))
+
+
+def _kept(side: Side, i: int, answered: Container[int]) -> bool:
+    """The word the negation bears on is said on the other side, or most words around it."""
+    bearing = next((k for k in range(i + 1, len(side.tokens)) if means(side.tokens[k])), None)
+    if bearing is not None and bearing - i <= 2 and bearing in answered:
+        return True
+    return sum(k in answered for k in range(i - 3, i + 4) if k != i) >= 3
+
+
+def _negations(side: Side) -> list[int]:
+    hedged = {i for mark in side.marks(MarkKind.HEDGE) for i in side.at(mark.span)}
+    return [i for i, t in enumerate(side.tokens) if negates(t.form) and i not in hedged]
+
+
+def _negative(side: Side, place: range) -> bool:
+    hedged = {i for mark in side.marks(MarkKind.HEDGE) for i in side.at(mark.span)}
+    return any(
+        i in hedged or negates(side.tokens[i].form) or _is_negative(side.tokens[i].form)
+        for i in place
+    )
+
+
+def _is_negative(form: str) -> bool:
+    """A word negative by itself: refused, unlikely, non-aligned."""
+    if form in NEGATIVE_WORDS:
+        return True
+    bare = form.removeprefix("non") if form.startswith("non") else form.removeprefix("un")
+    return bare != form and len(bare) > 3 and bool(lexicon.lemmas(bare))
