@@ -27,7 +27,7 @@ from newstemma.model import (
     Stemma,
 )
 
-__all__ = ["collate"]
+__all__ = ["collate", "order"]
 
 
 def collate(reports: Sequence[Report], stemma: Stemma) -> Collation:

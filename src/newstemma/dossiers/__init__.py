@@ -8,6 +8,7 @@ files and writes none. One page that cannot be read is a `Rejected`, never an ex
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from newstemma import collations, stemmas, stories
 from newstemma import reports as reading
@@ -54,7 +55,7 @@ def dossier(story: Story, reports: Sequence[Report], *, rulings: Sequence[Ruling
     stemma = stemmas.trace(dated, story=story.id, rulings=rulings)
     collation = collations.collate(dated, stemma)
     return Dossier(
-        story=story,
+        story=replace(story, title=headline(dated, stemma) or story.title),
         reports=dated,
         stemma=stemma,
         collation=collation,
@@ -62,6 +63,19 @@ def dossier(story: Story, reports: Sequence[Report], *, rulings: Sequence[Ruling
         timeline=timeline(dated, collation),
         counts=counts(dated, stemma),
     )
+
+
+def headline(reports: Sequence[Report], stemma: Stemma) -> str:
+    """The headline nearest the top of the largest origin: sources before copies.
+
+    A copy's headline is the desk's; the wire's is the plainest. "" when none has one.
+    """
+    largest = max(stemma.origins, key=lambda origin: len(origin.witnesses), default=None)
+    members = set(largest.witnesses) if largest else set()
+    titles = {report.id: report.title for report in reports}
+    ordered = collations.order(stemma)
+    inside = [id for id in ordered if stemma.witness_of(id).id in members]
+    return next((titles[id] for id in [*inside, *ordered] if titles.get(id)), "")
 
 
 def counts(reports: Sequence[Report], stemma: Stemma) -> Counts:
