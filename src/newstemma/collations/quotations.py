@@ -116,12 +116,28 @@ def _altered(laid: Laid, left: list[int], right: list[int]) -> Iterator[Differen
     gone = [i for i in left if i not in laid.answer and counts(laid.source, i)]
     new = [j for j in right if j not in answered and counts(laid.target, j)]
     other = [(i, laid.answer[i]) for i in left if i in laid.answer and _other_form(laid, i)]
-    before = _around(laid.source, [*gone, *(i for i, _ in other)])
-    after = _around(laid.target, [*new, *(j for _, j in other)])
-    if not before and not after:
+    ours, theirs = [*gone, *(i for i, _ in other)], [*new, *(j for _, j in other)]
+    if not ours and not theirs:
         return
+    ours, theirs = _facing(laid, ours, theirs, right)
+    before, after = _around(laid.source, ours), _around(laid.target, theirs)
     kind = CHANGED if before and after else DROPPED if before else ADDED
     yield graded(_grade(laid, gone, new, other), kind, before, after)
+
+
+def _facing(
+    laid: Laid, ours: list[int], theirs: list[int], right: list[int]
+) -> tuple[list[int], list[int]]:
+    """Both sides widened to the same stretch: each from its first altered word, or the word
+    that answers the other's first, to the last."""
+    back = {j: i for i, j in laid.answer.items() if j in right}
+    here, there = list(ours), list(theirs)
+    if ours:
+        stretch = range(min(ours), max(ours) + 1)
+        there += [laid.answer[i] for i in stretch if laid.answer.get(i) in right]
+    if theirs:
+        here += [back[j] for j in range(min(theirs), max(theirs) + 1) if j in back]
+    return here, there
 
 
 def _other_form(laid: Laid, i: int) -> bool:

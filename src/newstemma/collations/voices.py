@@ -37,8 +37,12 @@ def hedge_differences(laid: Laid) -> Iterator[Difference]:
         laid, MarkKind.HEDGE, lambda a, b: a.value == b.value, lambda a, b: True
     )
     for ours, theirs in same:
-        if laid.source.words(ours.span).casefold() != laid.target.words(theirs.span).casefold():
-            yield graded("hedge in other words", CHANGED, ours.span, theirs.span)
+        before, after = laid.source.words(ours.span), laid.target.words(theirs.span)
+        if before.casefold() != after.casefold():
+            direction = _force(before, after)
+            moved = direction is not Direction.NONE
+            name = "hedge exchanged" if moved else "hedge in other words"
+            yield graded(name, CHANGED, ours.span, theirs.span, direction)
     for ours, theirs in place:
         yield graded("hedge exchanged", CHANGED, ours.span, theirs.span)
     for mark in gone:
@@ -49,6 +53,12 @@ def hedge_differences(laid: Laid) -> Iterator[Difference]:
         if facing or _stands(laid, mark):
             before = laid.source.span(facing.start, facing.stop)
             yield graded("hedge added", ADDED, before, mark.span, Direction.WEAKER)
+
+
+def _force(before: str, after: str) -> Direction:
+    """Which way a hedge exchanged for one of its kind moves: suspect, believe, know."""
+    found = (force(a, b) for a in before.casefold().split() for b in after.casefold().split())
+    return next((one for one in found if one is not Direction.NONE), Direction.NONE)
 
 
 def _faces_words(laid: Laid, mark: Mark) -> bool:
