@@ -37,9 +37,9 @@ def hedge_differences(laid: Laid) -> Iterator[Difference]:
         laid, MarkKind.HEDGE, lambda a, b: a.value == b.value, lambda a, b: True
     )
     for ours, theirs in same:
-        before, after = laid.source.words(ours.span), laid.target.words(theirs.span)
-        if before.casefold() != after.casefold():
-            direction = _force(before, after)
+        was, now = laid.source.words(ours.span), laid.target.words(theirs.span)
+        if was.casefold() != now.casefold():
+            direction = _force(was, now)
             moved = direction is not Direction.NONE
             name = "hedge exchanged" if moved else "hedge in other words"
             yield graded(name, CHANGED, ours.span, theirs.span, direction)
