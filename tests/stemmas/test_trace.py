@@ -108,6 +108,18 @@ def test_credits_chain_from_the_source_further_up_to_the_line_at_the_tail():
     assert {w.siglum for w in stemma.witnesses} == {"A", "B", "α", "β", "γ"}
 
 
+def test_a_credit_crosses_languages_where_words_cannot():
+    french = "Les députés de Tarnow ont voté jeudi la dissolution du parlement, 71 contre 38."
+    copied = replace(
+        report("fr", french, "Matin", credit("Tarnow Post", role=Role.OUTLET), hours=19),
+        language="fr",
+    )
+    wire = replace(report("wire", DISPATCH, "Tarnow Post", hours=13), language="en")
+    stemma = trace([copied, wire])
+    assert stemma.independent.likely == 1
+    assert [(c.source, c.target, c.kind) for c in stemma.copies] == [("wire", "fr", "translated")]
+
+
 def test_a_photo_credit_is_no_source():
     stemma = trace([report("a", DISPATCH, "Tarnow Post", credit("Optik", role=Role.PHOTO))])
     assert all(w.kind is not WitnessKind.UNSEEN for w in stemma.witnesses)

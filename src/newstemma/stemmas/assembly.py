@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newstemma.model import Clue, Copy, CopyKind, Origin, Range, Stemma, Witness, WitnessKind
 from newstemma.stemmas.filiation import credit_of
 from newstemma.stemmas.kin import Group, Kin, probability
-from newstemma.stemmas.kinds import CopyView, kind_of
+from newstemma.stemmas.kinds import CopyView, kind_of, translated_directly
 from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.sheets import Sheet
 from newstemma.stemmas.sigla import greek_letters
@@ -103,6 +103,8 @@ def _text_copy(pile: Pile, seen: Sequence[Witness], source: int, target: int) ->
     if likeness:
         kind = kind_of(CopyView(pile.sheets[source].own, pile.sheets[target].own, likeness))
         share = round(likeness.share_right, 4)
+    if translated_directly(pile.sheets[source].own, pile.sheets[target].own):
+        kind = CopyKind.TRANSLATED
     return Copy(seen[source].id, seen[target].id, kind, share, 0.0)
 
 

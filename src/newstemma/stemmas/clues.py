@@ -231,7 +231,7 @@ KIN_CLUES: tuple[KinClue, ...] = (
     KinClue(
         "runs of the same words",
         0.0,
-        1.5, _runs, _say_runs,
+        1.2, _runs, _say_runs,
         "Five own words in a row are seldom chosen twice.",
     ),
     KinClue(
@@ -254,8 +254,8 @@ KIN_CLUES: tuple[KinClue, ...] = (
     ),
     KinClue(
         "one credits the other",
-        0.0,
-        2.0, _credits_other, _say_credit_of_other,
+        1.2,
+        2.5, _credits_other, _say_credit_of_other,
         "A credit names the source.",
     ),
     KinClue(

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from newstemma.model import Clue, Kinship, Ruling
-from newstemma.stemmas.clues import Pairing, kin_odds
+from newstemma.stemmas.clues import BITS, Pairing, kin_odds
 from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.sheets import Sheet
 
@@ -61,6 +61,8 @@ def judge(
     because: dict[tuple[int, int], tuple[Clue, ...]] = {}
     for (i, j), likeness in alike.items():
         odds[i, j], because[i, j] = kin_odds(Pairing(sheets[i], sheets[j], likeness))
+    for pair, (nats, clue) in _across_languages(sheets).items():
+        odds[pair], because[pair] = nats, (clue,)
     odds = agreed(len(sheets), odds)
     for pair, verdict in _ruled(sheets, rulings):
         odds[pair] = verdict
@@ -108,6 +110,23 @@ def agreed(count: int, odds: Odds) -> dict[tuple[int, int], float]:
 def probability(nats: float) -> float:
     """The probability of natural log-odds, rounded to four places."""
     return round(1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, nats)))), 4)
+
+
+# Across languages words prove nothing; a credit of the one to the other is the evidence left.
+ACROSS_CREDITED = 1.8
+
+
+def _across_languages(sheets: Sequence[Sheet]) -> dict[tuple[int, int], tuple[float, Clue]]:
+    """The pairs in two languages of which one credits the other."""
+    found: dict[tuple[int, int], tuple[float, Clue]] = {}
+    for j, right in enumerate(sheets):
+        for i, left in enumerate(sheets[:j]):
+            languages = {s.reports[0].language for s in (left, right)}
+            credits = left.credited & right.outlets or right.credited & left.outlets
+            if len(languages) == 2 and None not in languages and credits:
+                clue = Clue("credits it in another language", ACROSS_CREDITED * BITS)
+                found[i, j] = ACROSS_CREDITED, clue
+    return found
 
 
 _SAME = {"same_origin": CERTAIN, "copies": CERTAIN, "other_origin": -CERTAIN}

@@ -11,7 +11,10 @@ from newstemma.stemmas.own import OwnWords
 
 
 class CopyView(NamedTuple):
-    """A copy and its likeness, with the source on the left and the target on the right."""
+    """A copy and its likeness, with the source on the left and the target on the right.
+
+    Texts in two languages share too little to be judged: `translated_directly` is for them.
+    """
 
     source: OwnWords
     target: OwnWords
@@ -56,6 +59,12 @@ KIND_RULES: tuple[KindRule, ...] = (
     KindRule(CopyKind.EDITED, _edited, "Most of its words are the source's."),
     KindRule(CopyKind.REWRITTEN, _rewritten, "The source's statements in other words."),
 )
+
+
+def translated_directly(source: OwnWords, target: OwnWords) -> bool:
+    """True where the two reports are written in two languages."""
+    languages = source.report.language, target.report.language
+    return None not in languages and languages[0] != languages[1]
 
 
 def kind_of(copy: CopyView) -> CopyKind:
