@@ -62,7 +62,8 @@ def judge(
     for (i, j), likeness in alike.items():
         odds[i, j], because[i, j] = kin_odds(Pairing(sheets[i], sheets[j], likeness))
     for pair, (nats, clue) in _across_languages(sheets).items():
-        odds[pair], because[pair] = nats, (clue,)
+        odds[pair] = max(nats, odds.get(pair, nats))
+        because[pair] = (clue, *because.get(pair, ()))
     odds = agreed(len(sheets), odds)
     for pair, verdict in _ruled(sheets, rulings):
         odds[pair] = verdict
@@ -112,20 +113,24 @@ def probability(nats: float) -> float:
     return round(1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, nats)))), 4)
 
 
-# Across languages words prove nothing; a credit of the one to the other is the evidence left.
+# Across languages words prove nothing either way: a credit of the one to the other is the
+# evidence left, and without it the pair stays undetermined.
 ACROSS_CREDITED = 1.8
+ACROSS_OPEN = -0.2
 
 
 def _across_languages(sheets: Sequence[Sheet]) -> dict[tuple[int, int], tuple[float, Clue]]:
-    """The pairs in two languages of which one credits the other."""
+    """The pairs in two languages, judged by their credits."""
     found: dict[tuple[int, int], tuple[float, Clue]] = {}
     for j, right in enumerate(sheets):
         for i, left in enumerate(sheets[:j]):
             languages = {s.reports[0].language for s in (left, right)}
+            if len(languages) < 2 or None in languages:
+                continue
             credits = left.credited & right.outlets or right.credited & left.outlets
-            if len(languages) == 2 and None not in languages and credits:
-                clue = Clue("credits it in another language", ACROSS_CREDITED * BITS)
-                found[i, j] = ACROSS_CREDITED, clue
+            nats = ACROSS_CREDITED if credits else ACROSS_OPEN
+            name = "credits it in another language" if credits else "in another language"
+            found[i, j] = nats, Clue(name, round(nats * BITS, 2))
     return found
 
 
