@@ -110,12 +110,15 @@ def _candidates(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
 
     gather([s.words for s in sketches], LEAST_WORDS)
     gather([s.bridge for s in sketches], LEAST_BRIDGE)
+    if len({s.language for s in sketches}) > 1:
+        gather([s.across for s in sketches], LEAST_ACROSS)
     return sorted(found)
 
 
 # Cosines under these are not looked at: no sum of the other clues reaches zero from there.
 LEAST_WORDS = 0.08
 LEAST_BRIDGE = 0.15
+LEAST_ACROSS = 0.25
 
 
 # --- agreement ----------------------------------------------------------------
