@@ -122,10 +122,11 @@ def _unseen_copies(
     ids: Mapping[str, str],
 ) -> list[Copy]:
     members = [e.target for e in tree.edges]
+    hands = _hands(placed)
     found = []
     for above in placed.above:
         target = ids[above.target] if isinstance(above.target, str) else seen[above.target].id
-        kind = _kind_from_unseen(pile, members, above)
+        kind = _kind_from_unseen(pile, members, above, hands)
         clues = (Clue("source nobody handed us", 0.0, _betrayed(above)),)
         copy = Copy(ids[above.source], target, kind, None, above.probability, above.second, clues)
         found.append(copy)
@@ -138,17 +139,41 @@ def _betrayed(above: Above) -> str:
     return "named by a credit"
 
 
-def _kind_from_unseen(pile: Pile, members: Sequence[int], above: Above) -> CopyKind:
-    """Judged against the sister most like it, who stands for the source; alone, edited."""
+def _kind_from_unseen(
+    pile: Pile, members: Sequence[int], above: Above, hands: Mapping[int, int]
+) -> CopyKind:
+    """Judged against the sister most like it, who stands for the source; alone, edited.
+
+    Two that differ as a translation does from its original say nothing of which is the
+    translation; the one with fewer unseen hands above it is taken for the original's copy.
+    """
     if isinstance(above.target, str):
         return CopyKind.EDITED
-    best: tuple[float, CopyKind] | None = None
+    best: tuple[float, int, CopyKind] | None = None
     for sister in members:
         likeness = _between(pile.alike, sister, above.target) if sister != above.target else None
         if likeness and (best is None or likeness.share_right > best[0]):
             view = CopyView(pile.sheets[sister].own, pile.sheets[above.target].own, likeness)
-            best = likeness.share_right, kind_of(view)
-    return best[1] if best else CopyKind.EDITED
+            best = likeness.share_right, sister, kind_of(view)
+    if best is None:
+        return CopyKind.EDITED
+    _, sister, kind = best
+    nearer = hands.get(above.target, 0) < hands.get(sister, 0)
+    return CopyKind.EDITED if kind is CopyKind.TRANSLATED and nearer else kind
+
+
+def _hands(placed: Placed) -> dict[int, int]:
+    """How many unseen sources stand above each sheet on its main line."""
+    over = {above.target: above.source for above in placed.above if not above.second}
+    found: dict[int, int] = {}
+    for target in over:
+        if isinstance(target, int):
+            at: int | str | None = target
+            count = 0
+            while at in over and count <= len(over):
+                at, count = over[at], count + 1
+            found[target] = count
+    return found
 
 
 def _second_copies(pile: Pile, seen: Sequence[Witness], group: Group) -> list[Copy]:

@@ -121,10 +121,26 @@ def group_table(
         ],
         axis=2,
     )
+    edges[_two_languages(held)] *= CROSSES_LANGUAGES
     elsewhere = innovations[2] + np.diag(np.full(len(members), np.inf))
     return GroupTable(
         edges, _origins(held, shares, readings), _unseens(held, shares, elsewhere.min(axis=0))
     )
+
+
+CROSSES_LANGUAGES = np.array(
+    [name in ("printed earlier", "printed later", "hours between", "credits it", "credited by it")
+     for name, _ in EDGE_CLUES],
+    dtype=np.float64,
+)  # fmt: skip
+"""Between two languages only time and credits speak: words, figures and quotations that are
+not there are there in other letters."""
+
+
+def _two_languages(sheets: Sequence[Sheet]) -> NDArray[np.bool_]:
+    """[source, target]: the two are known to be written in two languages."""
+    spoken = [sheet.reports[0].language for sheet in sheets]
+    return np.array([[bool(a and b and a != b) for b in spoken] for a in spoken])
 
 
 def _shares(
@@ -189,6 +205,11 @@ def _innovations(readings: NDArray[np.bool_]) -> tuple[Floats2d, Floats2d, Float
 # --- time and credits ---------------------------------------------------------
 
 
+# A page that says it was corrected is later than its outlet's page that does not, whatever
+# stamp both bear: worth this many plain differences of time.
+CORRECTED = 5.0
+
+
 def _times(sheets: Sequence[Sheet]) -> tuple[Floats2d, Floats2d, Floats2d]:
     size = len(sheets)
     earlier, later, gap = (np.zeros((size, size)) for _ in range(3))
@@ -201,6 +222,11 @@ def _times(sheets: Sequence[Sheet]) -> tuple[Floats2d, Floats2d, Floats2d]:
             earlier[s, t] = float(hours > slack)
             later[s, t] = float(hours < -slack)
             gap[s, t] = min(3.0, math.log1p(max(0.0, abs(hours) - slack) / 6.0))
+    for s, source in enumerate(sheets):
+        for t, target in enumerate(sheets):
+            if source.corrected and not target.corrected and source.outlets & target.outlets:
+                earlier[s, t], later[s, t] = 0.0, CORRECTED
+                earlier[t, s], later[t, s] = CORRECTED, 0.0
     return earlier, later, gap
 
 

@@ -29,7 +29,7 @@ class Sheet:
 
     `outlets` and `credited` are name keys; `credits` the source credits of all printers,
     one per key; `hours` since 1970 of the first dated printing, `day_only` where its clock
-    is not known.
+    is not known; `corrected` that the page says it was changed after it was out.
     """
 
     own: OwnWords
@@ -39,6 +39,7 @@ class Sheet:
     credited: frozenset[str]
     hours: float | None
     day_only: bool
+    corrected: bool = False
 
     @property
     def id(self) -> str:
@@ -57,6 +58,11 @@ def sheets(reports: Sequence[Report]) -> tuple[Sheet, ...]:
     return tuple(_sheet(same) for same in bundle(reports))
 
 
+def is_corrected(report: Report) -> bool:
+    """True where the page carries a note that it was corrected."""
+    return any(removed.rule == "correction note" for removed in report.removed)
+
+
 def _sheet(same: tuple[Report, ...]) -> Sheet:
     dated = [r.published for r in same if r.published]
     credits: dict[str, Credit] = {}
@@ -72,5 +78,6 @@ def _sheet(same: tuple[Report, ...]) -> Sheet:
         credits=tuple(c for key, c in credits.items() if key not in outlets),
         credited=frozenset(credits.keys() - outlets),
         hours=dated[0].when.timestamp() / 3600.0 if dated else None,
+        corrected=any(is_corrected(report) for report in same),
         day_only=bool(dated) and dated[0].precision not in ("minute", "hour"),
     )
