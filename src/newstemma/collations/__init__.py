@@ -100,7 +100,8 @@ def _changes(
         str(mark.value) for r in ordered for mark in r.marks_of(MarkKind.NAME) if mark.value
     )
     comparer = Comparer(ordered, statements, stemma, one_name)
-    pairs = [*comparisons(stemma), *_across(statements, stemma)]
+    languages = {report.id: report.language for report in ordered}
+    pairs = [*comparisons(stemma, languages), *_across(statements, stemma)]
     found = [change for pair in pairs for change in comparer.changes(pair)]
     return in_order(found, {statement.id: i for i, statement in enumerate(statements)})
 

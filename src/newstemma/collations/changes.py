@@ -26,6 +26,7 @@ from newstemma.collations.words import Laid, Side, lay
 from newstemma.model import (
     Aspect,
     Change,
+    MarkKind,
     Reading,
     Report,
     Severity,
@@ -80,14 +81,14 @@ class Comparer:
             )
             for difference in self._differences(laid, comparison):
                 yield self._change(comparison, difference)
-        if comparison.kin:
+        if comparison.kin and not comparison.foreign:
             yield from self._alone(comparison)
 
     def _differences(self, laid: Laid, comparison: Comparison) -> list[Difference]:
         voices = list(voice_differences(laid))
         slots = [d for d in slot_differences(laid) if not _spoken_for(d, voices)]
         typed = [*voices, *slots]
-        if not comparison.kin:
+        if not comparison.kin or comparison.foreign:
             return [d for d in typed if _matters_across(d, laid)]
         quoted = list(altered_quotes(laid, slots))
         return [*typed, *quoted, *wording_differences(laid, [*typed, *quoted])]
@@ -257,12 +258,23 @@ def _matters_across(difference: Difference, laid: Laid) -> bool:
     if difference.severity is Severity.COSMETIC:
         return True
     fewer = min(len(laid.source.tokens), len(laid.target.tokens))
+    if difference.aspect is Aspect.POLARITY and _in_quotes(difference, laid):
+        return False
     asked = MUCH_ALIKE if difference.aspect is Aspect.POLARITY else ALIKE_ACROSS
     return len(laid.answer) >= asked * fewer and difference.aspect in (
         Aspect.FIGURE,
         Aspect.DATE,
         Aspect.POLARITY,
         Aspect.SPEAKER,
+    )
+
+
+def _in_quotes(difference: Difference, laid: Laid) -> bool:
+    """Two reporters render one speaker in their own ways; that is no claim and its denial."""
+    places = ((laid.source, difference.before), (laid.target, difference.after))
+    return any(
+        span and any(mark.span.overlaps(span) for mark in side.marks(MarkKind.QUOTE))
+        for side, span in places
     )
 
 

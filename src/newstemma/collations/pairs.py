@@ -8,8 +8,8 @@ compared, never their wording: independent reporters owe each other no words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from newstemma.model import Copy, CopyKind, Stemma, Witness
 
@@ -30,12 +30,13 @@ UNSEEN_STEP = 0.1
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Source and target report ids; `copied` when the stemma has target copy source;
-    `kin` when they share an origin."""
+    `kin` when they share an origin; `foreign` when they are written in two languages."""
 
     source: str
     target: str
     copied: float | None
     kin: bool
+    foreign: bool = False
 
 
 class Descent:
@@ -101,14 +102,37 @@ def _rank(descent: Descent, witness: Witness) -> float:
     return round(descent.changes_on(witness.id, None), 6)
 
 
-def comparisons(stemma: Stemma) -> tuple[Comparison, ...]:
-    """The pairs of reports to compare within origins, each pair once, in a fixed order."""
+def comparisons(stemma: Stemma, languages: Mapping[str, str | None]) -> tuple[Comparison, ...]:
+    """The pairs of reports to compare within origins, each pair once, in a fixed order.
+
+    `languages` by report id. Where a text came through another language it is compared
+    with the nearest text above that is written in its own.
+    """
     descent = Descent(stemma)
     found: dict[frozenset[str], Comparison] = {}
-    for comparison in [*_bundled(stemma), *_copied(descent), *_sisters(descent)]:
+    own = [*_bundled(stemma), *_copied(descent), *_sisters(descent)]
+    marked = [_with_languages(one, languages) for one in own]
+    back = [_own_language(descent, one, languages) for one in marked if one.foreign]
+    for comparison in [*marked, *(one for one in back if one)]:
         pair = frozenset((comparison.source, comparison.target))
         found.setdefault(pair, comparison)
     return tuple(found.values())
+
+
+def _with_languages(one: Comparison, languages: Mapping[str, str | None]) -> Comparison:
+    here, there = languages.get(one.source), languages.get(one.target)
+    return replace(one, foreign=bool(here and there and here != there))
+
+
+def _own_language(
+    descent: Descent, one: Comparison, languages: Mapping[str, str | None]
+) -> Comparison | None:
+    """The target against the nearest report further up that is written in its language."""
+    for witness in descent.up(descent.holder[one.target])[1:]:
+        for report in descent.witnesses[witness].reports:
+            if languages.get(report) == languages.get(one.target):
+                return Comparison(report, one.target, one.copied, kin=True)
+    return None
 
 
 def _bundled(stemma: Stemma) -> Iterator[Comparison]:

@@ -212,7 +212,7 @@ def _other_date(ours: Mark, theirs: Mark) -> Difference:
         return graded("date narrowed", CHANGED, ours.span, theirs.span, Direction.SPECIFIC)
     if after and _within(before, after):
         return graded("date widened", CHANGED, ours.span, theirs.span, Direction.VAGUER)
-    if not before or not after:
+    if not before or not after or len(before) != len(after):
         return graded("date in other words", CHANGED, ours.span, theirs.span)
     return graded("date changed", CHANGED, ours.span, theirs.span)
 
