@@ -17,14 +17,17 @@ from importlib.resources import files
 
 from newstemma.model import Role
 from newstemma.text import fold
+from newstemma.values.patterns import when_needed
 
-_DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+)((?:\.[a-z]{2,12}){1,3})/?$", re.IGNORECASE)
-_TAIL_DOMAIN = re.compile(
+_DOMAIN = when_needed(
+    r"^(?:https?://)?(?:www\.)?([\w-]+)((?:\.[a-z]{2,12}){1,3})/?$", re.IGNORECASE
+)
+_TAIL_DOMAIN = when_needed(
     r"\.(?:com|org|net|info|news|media|live|online|tv|eu|example|(?:co|com)\.[a-z]{2}|[a-z]{2})$",
     re.I,
 )
-_FUSED = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я][a-zа-я])")
-_ARTICLE = re.compile(
+_FUSED = when_needed(r"(?<=[a-zа-я])(?=[A-ZА-Я][a-zа-я])")
+_ARTICLE = when_needed(
     r"^(?:the|agen(?:ț|t)ia|agencia|agenzia|agência|агентств[оа])\s+", re.IGNORECASE
 )
 # A word in a name that shows it is one of the press; from the mastheads of many countries.
@@ -45,7 +48,7 @@ PRESS_WORDS = frozenset(
     пресс-служба телеканал радио інформагентство новини вісник
     """.split()
 )
-_ACRONYM = re.compile(r"^[A-ZА-ЯЁČŠŽ]{2,6}$")
+_ACRONYM = when_needed(r"^[A-ZА-ЯЁČŠŽ]{2,6}$")
 # Bodies that report but are no press: "the WHO reported".
 NOT_PRESS = frozenset(
     """
@@ -162,7 +165,7 @@ def is_agency_name(name: str) -> bool:
     return bool(_AGENCY_WORD.search(name))
 
 
-_AGENCY_WORD = re.compile(
+_AGENCY_WORD = when_needed(
     r"\b(?:news ?wire|wire|press agency|news agency|agency|press association|news service|"
     r"press service|agenți[ea]|agenţi[ea]|agentura|agencia|agence|agentur|presseagentur|"
     r"nachrichtenagentur|agenzia|agência|persbureau|агентство|информагентство|інформагентство)\b",
@@ -182,4 +185,4 @@ def role_of(name: str) -> Role:
     return Role.PERSON if _PERSON.match(name) else Role.OUTLET
 
 
-_PERSON = re.compile(r"^[A-ZÀ-ÞА-Я][\w'’-]+ (?:[A-ZÀ-ÞА-Я]\.? )?[A-ZÀ-ÞА-Я][\w'’-]+$")
+_PERSON = when_needed(r"^[A-ZÀ-ÞА-Я][\w'’-]+ (?:[A-ZÀ-ÞА-Я]\.? )?[A-ZÀ-ÞА-Я][\w'’-]+$")

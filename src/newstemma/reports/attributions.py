@@ -21,6 +21,7 @@ from itertools import pairwise
 from newstemma.model import Span
 from newstemma.text import FUNCTION_WORDS
 from newstemma.values.names import Name
+from newstemma.values.patterns import when_needed
 from newstemma.values.speech import (
     BEFORE_NOUN,
     NOUNS_TOO,
@@ -115,27 +116,27 @@ class Ground:
         return singular(noun)
 
 
-_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-_PHRASES = re.compile(
+_WORD = when_needed(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_PHRASES = when_needed(
     r"(?<!\w)(?:[Aa]ccording to|[Ii]n the words of|[Aa]s (?:reported|quoted|cited|told) by|"
     r"[Cc]iting|"
     r"[Qq]uoting|(?:reported|quoted|cited|confirmed|announced) by|[Pp]er(?= [A-Z])|"
     r"[Ii]n the (?:view|opinion|eyes) of)(?= [\w“\"])"
 )
-_PARTICIPLE = re.compile(r"(?:,|\b(?:while|by|after|before|when|and|without|for))\s*$")
-_GAP = re.compile(
+_PARTICIPLE = when_needed(r"(?:,|\b(?:while|by|after|before|when|and|without|for))\s*$")
+_GAP = when_needed(
     r"(?:\b(?:also|later|then|previously|earlier|repeatedly|publicly|once|recently|further|already|"
     r"never|simply|has|have|had|is|was|are|were|would|will|not|again|often|even|just|only|still|"
     r"first|[a-z]+ly|on [A-Z][a-z]+|this week|last week|in turn|himself|herself|been|"
     r"did|does|do|could|can|may|might|to)\b,?\s*)+$"
 )
-_BRACKET = re.compile(r"\([^()\n]{0,60}\)\s*$")
+_BRACKET = when_needed(r"\([^()\n]{0,60}\)\s*$")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
 _DETERMINERS = frozenset(
     "a an the his her its their one two three some many several another other no that this".split()
 )
-_PREPOSITION = re.compile(r"\b(?:of|for|in|at|from|with|to|on|about|near|outside|inside|by)\b")
-_LEFT_STOP = re.compile(
+_PREPOSITION = when_needed(r"\b(?:of|for|in|at|from|with|to|on|about|near|outside|inside|by)\b")
+_LEFT_STOP = when_needed(
     r"[;:—–!?“”\"«»„]|\.{3}|…|\b(?:that|which|because|although|though|while|whether|if|but|and|"
     r"when|as|where|than|before|after|since|until)\b",
     re.IGNORECASE,
@@ -233,7 +234,7 @@ def _opens_line(text: str, cue: Span, verb: str) -> bool:
 
 # --- the source after its cue ------------------------------------------------------
 
-_RIGHT_STOP = re.compile(
+_RIGHT_STOP = when_needed(
     r"[;:!?\n“”\"«»„(]|, |(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)\.(?=\s+[A-Z“\"]|\s*$)|\b(?:that|who|"
     r"which|when|as|after|while|during|in an?|at an?|told|said|says|has|had|is|was|were|are|to)\b"
 )

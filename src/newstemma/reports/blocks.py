@@ -8,18 +8,18 @@ can grow slow on a page of one line.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from newstemma.text import normal
+from newstemma.values.patterns import when_needed
 
 LONGEST = 700
-_BULLET = re.compile(r"^\s*(?:[•●▪■◦‣∙·►▶➤»]|[-*–—]{1,2}(?=\s))\s*")
-_SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»›“)\]]*$")
-_LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_BULLET = when_needed(r"^\s*(?:[•●▪■◦‣∙·►▶➤»]|[-*–—]{1,2}(?=\s))\s*")
+_SENTENCE_END = when_needed(r"[.!?…:;。！？][\"'”’»›“)\]]*$")
+_LETTER = when_needed(r"[^\W\d_]")
+_WORD = when_needed(r"[^\W\d_][\w'’-]*")
 _SMALL_WORDS = frozenset(
     """
     a an the and or but nor of in on at to for by as from with into over after before under vs is

@@ -15,14 +15,15 @@ from newstemma.reports.agencies import (
 from newstemma.reports.text_credits import distinct
 from newstemma.text import fold
 from newstemma.values.first_names import FIRST_NAMES
+from newstemma.values.patterns import when_needed
 
-_BY = re.compile(
+_BY = when_needed(
     r"^\W*(?:written |reported |posted |story |report |edited )?(?:by|von|par|"
     r"por|di|de|door|автор|от|autor)\b"
     r"[\s:]+(?P<rest>\S.{1,120})$",
     re.IGNORECASE,
 )
-_BYLINE_SPLIT = re.compile(
+_BYLINE_SPLIT = when_needed(
     r"\s*(?:[|,;/•]|\s[–—-]\s|\band\b|\bfor\b|\bin [A-Z]\w+|\sși\s|\sund\s|\set\s|\sy\s)\s*"
 )
 

@@ -11,13 +11,14 @@ import re
 from newstemma.model import Credit, Place, Role
 from newstemma.reports.agencies import find_agency, looks_like_name, looks_like_outlet, source_of
 from newstemma.reports.blocks import Kind, Line
+from newstemma.values.patterns import when_needed
 
 _LABEL = (
     r"(?:photo(?:graph)?s?|images?|pictures?|pics?|fotos?|fotografie|fotografía|imagen|imagine|"
     r"bild(?:er)?|foto|immagine|crédits?|фото|зображення|video|graphic|illustration|file photo)"
 )
 _CREDIT_FORMS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    when_needed(pattern, re.IGNORECASE)
     for pattern in (
         r"\((?P<name>[^()\n]{2,50}\s(?:photo|file photo|image|images|"
         r"handout)(?:/[^()\n]{2,40})?)\)",
@@ -29,16 +30,18 @@ _CREDIT_FORMS = tuple(
         r"(?P<name>[^|()\n]{2,60}?)\s*[).\]]*$",
     )
 )
-_SLASHED = re.compile(r"(?P<name>[^\W\d_][\w .'’-]{0,40}(?:/[^\W\d_][\w .,'’-]{1,40}){1,3})\W*$")
-_SERVICE_PHOTO = re.compile(r"\b(?P<name>[A-Z][\w.]{1,20}(?: [A-Z]\w+)?) (?:Photo|PHOTO|Images?)\b")
-_IN_BRACKETS = re.compile(r"[(\[|]\s*(?P<name>[^()\[\]|\n]{2,60}?)\s*[)\]]?\.?$")
-_POSED = re.compile(
+_SLASHED = when_needed(r"(?P<name>[^\W\d_][\w .'’-]{0,40}(?:/[^\W\d_][\w .,'’-]{1,40}){1,3})\W*$")
+_SERVICE_PHOTO = when_needed(
+    r"\b(?P<name>[A-Z][\w.]{1,20}(?: [A-Z]\w+)?) (?:Photo|PHOTO|Images?)\b"
+)
+_IN_BRACKETS = when_needed(r"[(\[|]\s*(?P<name>[^()\[\]|\n]{2,60}?)\s*[)\]]?\.?$")
+_POSED = when_needed(
     r"^[^\W\d_a-zа-я][^.\"“”]{2,110}?[,(] ?(?:(?:far|second|third|front|back|"
     r"top|bottom|upper|lower)"
     r"(?: row)?(?: from)?(?: the)? )?(?:left|right|cent(?:er|re)|l|r|c)(?:\)|,| and | in | with )"
     r"[^\"“”]*$"
 )
-_FILE = re.compile(
+_FILE = when_needed(
     r"^(?:an? |the |this )?(?:file|handout|undated|representational|representative|satellite|"
     r"screen ?grab|courtroom|illustrative|archive|combination)\b.{0,12}"
     r"(?:photo|image|picture|pic|sketch|shows?|from|grab|of)\b|"
@@ -50,8 +53,8 @@ _FILE = re.compile(
     r"\bfile (?:photo|image|picture)\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"^[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\.? )?[A-ZÀ-Þ][\w'’-]+$")
-_SAID = re.compile(r"\b(?:said|says|told|added|according to)\b", re.IGNORECASE)
+_PERSON = when_needed(r"^[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\.? )?[A-ZÀ-Þ][\w'’-]+$")
+_SAID = when_needed(r"\b(?:said|says|told|added|according to)\b", re.IGNORECASE)
 # No caption of an agency is longer; body lines that look posed mostly are.
 LONGEST_CAPTION = 600
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from newstemma.model import Moment, Precision, Span, Verdict, Voice
 from newstemma.text import fold
+from newstemma.values.patterns import when_needed
 
 
 def _names(kind: str) -> dict[str, int]:
@@ -43,7 +44,7 @@ ZONES: dict[str, float] = {
 }  # fmt: skip
 
 _MONTH = _spellings("month")
-_DATE = re.compile(
+_DATE = when_needed(
     rf"""
     (?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?!\d)
     | \b(?P<d1>\d\d?)(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:of\s|de\s|d['’])?(?P<m1>{_MONTH})\b\.?,?
@@ -55,7 +56,7 @@ _DATE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_TIME = re.compile(
+_TIME = when_needed(
     r"""
     (?<![\d.])(?P<h>[01]?\d|2[0-4])(?:(?:[:.]|\s?h\s?)(?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d)(?:\.\d+)?)?)
         \s*(?P<half>[ap]\.?\s?m\b\.?)?
@@ -63,8 +64,8 @@ _TIME = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s?(?P<sign>[+-])(?P<h>\d\d?):?(?P<m>\d\d)?(?!\d)")
-_ZONE = re.compile(r"\b(?:" + "|".join(sorted(ZONES, key=len, reverse=True)) + r")\b")
+_OFFSET = when_needed(r"(?:UTC|GMT)?\s?(?P<sign>[+-])(?P<h>\d\d?):?(?P<m>\d\d)?(?!\d)")
+_ZONE = when_needed(r"\b(?:" + "|".join(sorted(ZONES, key=len, reverse=True)) + r")\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newstemma.values.patterns import when_needed
+
 _LABELS = (
     r"(?:text |news |article |original |content |story )?sources?|sursa|surse|"
     r"fuentes?|fontes?|fonti|"
@@ -35,7 +37,7 @@ class CreditForm:
 def _form(
     name: str, pattern: str, example: str, *, any_name: bool = True, people: bool = False
 ) -> CreditForm:
-    return CreditForm(name, re.compile(pattern, re.IGNORECASE), example, any_name, people)
+    return CreditForm(name, when_needed(pattern, re.IGNORECASE), example, any_name, people)
 
 
 FORMS: tuple[CreditForm, ...] = (

@@ -22,29 +22,30 @@ from newstemma.reports.blocks import Line
 from newstemma.reports.clock import MONTHS, WEEKDAYS
 from newstemma.reports.credit_forms import FORMS, CreditForm
 from newstemma.text import fold
+from newstemma.values.patterns import when_needed
 
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = when_needed(r"(?!)")
 _DASH = CreditForm("dash", _NOTHING, "— Norvik Press Agency", people=True)
 _BARE = CreditForm("bare", _NOTHING, "Reuters", any_name=False)
 _FIELD = CreditForm("field", _NOTHING, "Reuters")
 _TIMES = frozenset((*MONTHS, *WEEKDAYS))
 _AND = r"(?:and|&|și|şi|si|y|e|et|und|en|и|та|і)"
-SPLIT = re.compile(rf"\s*(?:[,;/|+•]|\s{_AND}\s)\s*", re.IGNORECASE)
-_REUTERS_STAFF = re.compile(
+SPLIT = when_needed(rf"\s*(?:[,;/|+•]|\s{_AND}\s)\s*", re.IGNORECASE)
+_REUTERS_STAFF = when_needed(
     r"^\W*(?:additional |further )?(?:reporting|writing|editing|compiled|"
     r"translated)\b[^.]{0,60}\bby\b",
     re.IGNORECASE,
 )
-_STAFF_NAME = re.compile(
+_STAFF_NAME = when_needed(
     r"(?:(?<=by )|(?<=nd )|(?<=, ))(?:[A-ZÀ-Þ][\w'’-]+\.?(?: |(?=[.,;)]|$))){2,4}"
 )
-_DASHED = re.compile(r"^\s*(?:[•●▪–—*-]+|\(|/)\s*(?P<names>[^\n()\[\]]{2,60}?)\s*[)/]?\s*\.?$")
-_GENERIC = re.compile(
+_DASHED = when_needed(r"^\s*(?:[•●▪–—*-]+|\(|/)\s*(?P<names>[^\n()\[\]]{2,60}?)\s*[)/]?\s*\.?$")
+_GENERIC = when_needed(
     r"^(?:the )?(?:agenc(?:y|ies)|wires?|agency (?:inputs?|reports?)|news agencies|ians?|staff|"
     r"wire reports|wire services|our correspondent|agencias|agenturen|own|internet|media)$",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"^[A-ZÀ-ÞА-Я][\w'’.-]+(?: [A-ZÀ-ÞА-Я][\w'’.-]*){1,3}$")
+_PERSON = when_needed(r"^[A-ZÀ-ÞА-Я][\w'’.-]+(?: [A-ZÀ-ÞА-Я][\w'’.-]*){1,3}$")
 
 
 def line_credits(line: Line, *, last: bool, table_only: bool = False) -> tuple[Credit, ...]:

@@ -11,9 +11,10 @@ from newstemma.reports.agencies import looks_like_name, looks_like_outlet
 from newstemma.reports.bylines import byline_names
 from newstemma.reports.clock import WEEKDAYS, ZONES, Dated, clock_after, find_dates
 from newstemma.text import fold
+from newstemma.values.patterns import when_needed
 
-_PARTS = re.compile(r"\s*[|•·–—]\s*|\s-\s|\s{2,}")
-_LABEL = re.compile(
+_PARTS = when_needed(r"\s*[|•·–—]\s*|\s-\s|\s{2,}")
+_LABEL = when_needed(
     r"\b(?:first published|published|posted|created|issued|released|"
     r"publicat(?:ă|o)?|publicado(?: em| el)?|"
     r"publié(?: le)?|veröffentlicht(?: am)?|pubblicato(?: il)?|gepubliceerd(?: op)?|опубликовано|"
@@ -22,18 +23,18 @@ _LABEL = re.compile(
     r"local time|time|utc|modified|data|dated?)\b",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(
+_UPDATED = when_needed(
     r"\b(?:last )?(?:updated?|modified|edited|actualizat(?:ă)?|actualizado|mis à jour|aktualisiert|"
     r"aggiornato|atualizad[oa]|bijgewerkt|обновлено|оновлено)\b",
     re.IGNORECASE,
 )
-_AGO = re.compile(r"\b\d+ (?:minutes?|mins?|hours?|hrs?|days?) ago\b", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]+")
-_CLOCK = re.compile(
+_AGO = when_needed(r"\b\d+ (?:minutes?|mins?|hours?|hrs?|days?) ago\b", re.IGNORECASE)
+_LETTERS = when_needed(r"[^\W\d_]+")
+_CLOCK = when_needed(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?|\b\d{1,2}\s?(?:[ap]\.?m\b\.?)|\b[ap]\.?m\b\.?", re.I
 )
-_BY = re.compile(r"\b(?:by|von|par|por|di|de|door)\s+(?=[A-ZÀ-Þ]).{2,60}$", re.IGNORECASE)
-_DESK = re.compile(r"\s(?:newsroom|staff|desk|news desk|editorial)$", re.IGNORECASE)
+_BY = when_needed(r"\b(?:by|von|par|por|di|de|door)\s+(?=[A-ZÀ-Þ]).{2,60}$", re.IGNORECASE)
+_DESK = when_needed(r"\s(?:newsroom|staff|desk|news desk|editorial)$", re.IGNORECASE)
 LONGEST_BAR = 160
 
 

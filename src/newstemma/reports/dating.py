@@ -22,27 +22,28 @@ from newstemma.reports.marks import redate
 from newstemma.reports.moments import midnight, rendered
 from newstemma.reports.spellings import settle_credits
 from newstemma.text import fold, paragraphs
+from newstemma.values.patterns import when_needed
 
 # How many days a report may follow its event; findings: a development lasts one or two days.
 _NEAR = 3
 # A bare page date further than this from the day the others agree on was never the day it
 # was published: a story's reports come within days of each other.
 _FAR = 3
-_WEEKDAY = re.compile(
+_WEEKDAY = when_needed(
     r"(?<!next )(?<!this coming )\b(?P<day>"
     + "|".join(sorted((re.escape(w) for w in WEEKDAYS if len(w) > 4), key=len, reverse=True))
     + r")\b(?!['’]s)",
     re.IGNORECASE,
 )
-_COMING = re.compile(
+_COMING = when_needed(
     r"\b(?:will|next|due|to be held|scheduled|plans?|expected|until|by|before|"
     r"through|later)\b[^.]{0,60}$",
     re.I,
 )
-_TODAY = re.compile(
+_TODAY = when_needed(
     r"\b(?:today|this morning|this afternoon|this evening|tonight|earlier in the day)\b", re.I
 )
-_YESTERDAY = re.compile(r"\byesterday\b", re.IGNORECASE)
+_YESTERDAY = when_needed(r"\byesterday\b", re.IGNORECASE)
 _READ = 1500
 
 

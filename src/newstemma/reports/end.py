@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Sequence
 from itertools import islice
@@ -13,8 +12,9 @@ from newstemma.reports.credit_lines import line_credits
 from newstemma.reports.datebars import date_bar
 from newstemma.reports.junk import Zone
 from newstemma.reports.sifted import Sifted
+from newstemma.values.patterns import when_needed
 
-_SCORE = re.compile(r"\d\s?[-–:]\s?\d|\d$|^\W*\d+[.)]?\s*$")
+_SCORE = when_needed(r"\d\s?[-–:]\s?\d|\d$|^\W*\d+[.)]?\s*$")
 # How many labels may stand one below the other before we take them for a list of the body.
 _LABELS = 12
 

@@ -23,6 +23,7 @@ from newstemma.reports.agencies import (
 )
 from newstemma.reports.blocks import is_title_case
 from newstemma.reports.sheet import Sheet
+from newstemma.values.patterns import when_needed
 
 _NAME = (
     r"(?P<name>(?:[Tt]he )?[A-ZÀ-ÞĂÂÎȘȚА-ЯІЇЄ0-9][\w&'’.-]*(?: (?:of|de|del|din|"
@@ -31,7 +32,7 @@ _NAME = (
 _LOOSE_NAME = r"(?P<name>(?:the )?[\w&'’.-]+(?: [\w&'’.-]+){0,4}?)"
 # How outlets name themselves in what they print around a text; the surest first.
 _SELF = tuple(
-    re.compile(pattern)
+    when_needed(pattern)
     for pattern in (
         rf"[Rr]egistered user of {_NAME}(?= and\b|,|\.|$)",
         rf"[Cc]urrently working (?:at|for|with) {_LOOSE_NAME}(?=[,.;]| and\b| as\b| where\b|$)",
@@ -56,8 +57,8 @@ _NOT_OUTLETS = frozenset(
     "twitter x facebook instagram telegram whatsapp google youtube us our we "
     "apple the this all vuukle disqus reserved linkedin".split()
 )
-_SUFFIX = re.compile(r"\s+(?:[|–—•·»]|-{1,2}|::?)\s+(?P<tail>[^|–—•·»]{2,50})$")
-_KICKER = re.compile(
+_SUFFIX = when_needed(r"\s+(?:[|–—•·»]|-{1,2}|::?)\s+(?P<tail>[^|–—•·»]{2,50})$")
+_KICKER = when_needed(
     r"^(?:opinion|analysis|exclusive|watch|video|explained|breaking|live|live "
     r"updates|photos?|editorial|update \d|wrapup \d|factbox|"
     r"interview)\s*[|:]\s+(?=\S)",

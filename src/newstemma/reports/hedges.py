@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from newstemma.model import Mark, MarkKind, Span
 from newstemma.text import sentences
+from newstemma.values.patterns import when_needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +193,10 @@ HEDGES: tuple[Hedge, ...] = (
 """Every hedge, most telling first; where two overlap the earlier row wins."""
 
 _ORDERED = tuple(
-    (row.kind, frozenset(row.words.split()), re.compile(rf"(?<![\w-])(?:{row.pattern})(?!\w)"))
+    (row.kind, frozenset(row.words.split()), when_needed(rf"(?<![\w-])(?:{row.pattern})(?!\w)"))
     for row in HEDGES
 )
-_WORD = re.compile(r"[a-z]+")
+_WORD = when_needed(r"[a-z]+")
 
 
 def hedges(text: str, places: Sequence[Span] | None = None) -> tuple[Mark, ...]:

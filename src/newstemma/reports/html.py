@@ -17,20 +17,21 @@ from typing import TYPE_CHECKING, Any
 from newstemma.reports.html_lines import page_parts
 from newstemma.reports.sheet import Field, Sheet
 from newstemma.text import normal
+from newstemma.values.patterns import when_needed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # lxml silently drops text nested deeper than 255 to 1,000 levels (findings, hazards).
 DEEPEST = 200
-_NESTING = re.compile(
+_NESTING = when_needed(
     r"<(/?)(div|span|section|font|b|i|em|strong|center|blockquote|ul|ol|li|"
     r"table|tr|td)\b[^>]{0,2000}>",
     re.I,
 )
-_DATA = re.compile(r"<script[^>]{0,500}ld\+json[^>]{0,500}>(.{0,200000}?)</script>", re.I | re.S)
+_DATA = when_needed(r"<script[^>]{0,500}ld\+json[^>]{0,500}>(.{0,200000}?)</script>", re.I | re.S)
 _HEAVY = ("script", "style", "svg", "noscript", "template")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_COMMENT = when_needed(r"<!--.*?-->", re.S)
 # Meta names and properties of the wild, each with our field and its voice.
 META: dict[str, tuple[str, str]] = {
     "og:title": ("title", "meta"), "twitter:title": ("title", "meta"),
@@ -60,10 +61,10 @@ META: dict[str, tuple[str, str]] = {
     "news_source": ("credit", "meta"), "dc.source": ("credit", "meta"),
     "article:section": ("section", "meta"), "section": ("section", "meta"),
 }  # fmt: skip
-_BYLINE_CLASS = re.compile(
+_BYLINE_CLASS = when_needed(
     r"\b(?:byline|by-line|author-?name|article-?author|c-byline|source-?name)\b", re.I
 )
-_DATE_CLASS = re.compile(
+_DATE_CLASS = when_needed(
     r"\b(?:pub(?:lish(?:ed)?)?-?(?:date|time)|date-?time|timestamp|dateline|"
     r"article-?date|post-?date|entry-date|posted-on)\b",
     re.I,
@@ -104,8 +105,8 @@ def _without_heavy(markup: str) -> str:
 
 def _without(markup: str, name: str) -> str:
     """The markup without the elements of one name, in one walk (a pattern could go quadratic)."""
-    opening = re.compile(rf"<{name}\b", re.I)
-    closing = re.compile(rf"</{name}\s*>", re.I)
+    opening = when_needed(rf"<{name}\b", re.I)
+    closing = when_needed(rf"</{name}\s*>", re.I)
     kept: list[str] = []
     at = 0
     while (start := opening.search(markup, at)) is not None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from newstemma.reports.blocks import Kind, Line, line_of
 from newstemma.text import normal
+from newstemma.values.patterns import when_needed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 MOST_FOR_EXTRACTION = 2_000_000
 # Rows above and below the body that can be header or credit; more is another story.
 _AROUND = 15
-_CAPTION_CLASS = re.compile(
+_CAPTION_CLASS = when_needed(
     r"caption|photo-?credit|image-?credit|img-?credit|media-?credit|wp-credit", re.IGNORECASE
 )
 

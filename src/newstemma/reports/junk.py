@@ -19,6 +19,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from newstemma.reports.blocks import LONGEST, Kind, Line
+from newstemma.values.patterns import when_needed
 
 
 class Zone(Enum):
@@ -172,8 +173,8 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 BY_NAME = {rule.name: rule for rule in RULES}
-_ORDINARY_QUOTE = re.compile(r"[\"“„«].{12,}[\"”“»]")
-_NO_WORD = re.compile(r"[\W_]+")
+_ORDINARY_QUOTE = when_needed(r"[\"“„«].{12,}[\"”“»]")
+_NO_WORD = when_needed(r"[\W_]+")
 _SHARES = frozenset(
     """
     share tweet facebook twitter x whatsapp email e-mail mail print copy link linkedin reddit
@@ -186,7 +187,7 @@ _SHARES = frozenset(
 _SHARE_CORE = frozenset(
     "share tweet facebook twitter whatsapp email e-mail print linkedin reddit telegram".split()
 )
-_SHARE_SPLIT = re.compile(r"[\s|/•·,:+]+")
+_SHARE_SPLIT = when_needed(r"[\s|/•·,:+]+")
 
 
 @lru_cache(maxsize=1)
@@ -196,7 +197,7 @@ def _phrases() -> dict[str, re.Pattern[str]]:
     for row in text.splitlines()[1:]:
         rule, _, pattern = row.split("\t")
         grouped.setdefault(rule, []).append(f"(?:{pattern})")
-    return {rule: re.compile("|".join(patterns)) for rule, patterns in grouped.items()}
+    return {rule: when_needed("|".join(patterns)) for rule, patterns in grouped.items()}
 
 
 def _is_separator(line: Line) -> bool:
@@ -216,7 +217,7 @@ _OWN_TESTS: dict[str, Callable[[Line], bool]] = {
 }
 # What a pointer to another page may hold and an offer to the reader never does.
 _MAY_QUOTE = frozenset(("read-more line", "live-text line", "follow line", "correction note"))
-_REPORTED = re.compile(r"\b(?:said|told|announced|ruled|according to)\b")
+_REPORTED = when_needed(r"\b(?:said|told|announced|ruled|according to)\b")
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,9 @@ Ten votes and a clear lead decide; else nothing is said. Languages not listed ge
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from newstemma.values.patterns import when_needed
 
 _WORDS: dict[str, str] = {
     "en": "the and of to in that was for with his has have said by from which were this will",
@@ -21,7 +22,7 @@ _WORDS: dict[str, str] = {
     "ru": "и в не на что с по как его это для из он был при также после сообщил который от",
     "uk": "і в не на що з за як його це для та він був при також після повідомив який від у",
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = when_needed(r"[^\W\d_]+")
 # Words enough to be sure of a paragraph; more changes nothing.
 _ENOUGH = 400
 

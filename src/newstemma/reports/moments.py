@@ -18,6 +18,7 @@ from datetime import date, datetime
 from newstemma.model import Moment, Precision, Verdict, Voice
 from newstemma.reports.clock import Dated, find_dates, parse_moment
 from newstemma.reports.datebars import DateBar
+from newstemma.values.patterns import when_needed
 
 # Weights set by hand from how often each voice was right on 181 benchmark pages; only their
 # order matters, and that one bare masthead day stays under `BELIEVED`.
@@ -34,8 +35,10 @@ WEIGHTS: dict[str, float] = {
     "crawl": 0.0,
 }
 BELIEVED = 1.0
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/](\d\d?|[a-z]{3})[-/](\d\d?)(?!\d)", re.IGNORECASE)
-_URL_COMPACT = re.compile(r"(?<!\d)(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_DAY = when_needed(
+    r"(?<!\d)((?:19|20)\d\d)[-/](\d\d?|[a-z]{3})[-/](\d\d?)(?!\d)", re.IGNORECASE
+)
+_URL_COMPACT = when_needed(r"(?<!\d)(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _RANK = {
     Precision.MINUTE: 0,
     Precision.HOUR: 1,

@@ -21,14 +21,15 @@ from newstemma.reports.end import End
 from newstemma.reports.junk import Rule, Takes, Zone
 from newstemma.reports.sifted import REASONS, Sifted, squeezed
 from newstemma.reports.top import Top
+from newstemma.values.patterns import when_needed
 
-_AUTHOR = re.compile(
+_AUTHOR = when_needed(
     r"\b(?:reader|author|writer|journalist|reporter|editor|storytell|blog|website|passion|articles)",
     re.IGNORECASE,
 )
 # Shorter lines repeat in lists and recipes; a sentence of this length is printed twice by mistake.
 _REPEATED = 60
-_TAIL_CREDIT = re.compile(
+_TAIL_CREDIT = when_needed(
     r"(?<=[.!?”\"’])\s+(?P<credit>[(\[]\s?[^()\[\]]{2,60}\s?[)\]]|[•–—]{1,2}\s?[^.•–—]{2,40})\s*\.?$"
 )
 

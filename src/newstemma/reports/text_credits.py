@@ -24,6 +24,7 @@ from newstemma.reports.agencies import (
 from newstemma.reports.clock import find_dates
 from newstemma.reports.credit_lines import SPLIT
 from newstemma.text import paragraphs
+from newstemma.values.patterns import when_needed
 
 _CAPITAL = r"[A-ZÀ-ÞĂÂÎȘȚŞŢА-ЯҐЄІЇČŠŽŁ]"
 _PROPER = (
@@ -40,19 +41,21 @@ _REPORTED = (
     r"berichtet|berichtete|meldete|meldet|riferisce|riporta|informou|noticiou|meldt|bericht|"
     r"сообщает|сообщил[ао]?|передает|передаёт|пишет|повідомляє|передає|пише)"
 )
-_CLOSING = re.compile(
+_CLOSING = when_needed(
     rf"[,;–—]\s(?:as |citing )?{_PROPER}\s{_REPORTED}{_DAY}(?P<end>\s?[.;](?!\w)|$)"
     rf"|[,;–—]\s{_REPORTED}\s{_PROPER.replace('?P<name>', '?P<name2>')}{_DAY}"
     rf"(?P<end2>\s?[.;](?!\w)|$)"
     rf"|[,;–—]\s(?:according to|potrivit|según|selon|laut|secondo|segundo|volgens)\s"
     rf"{_PROPER.replace('?P<name>', '?P<name3>')}{_DAY}(?P<end3>\s?[.;](?!\w)|$)"
 )
-_LEFTOVER = re.compile(rf"\G?\s?(?:and|și|şi|et|y|und|e)\s{_PROPER}\s?(?:\.|$)".replace(r"\G?", ""))
-_MENTION = re.compile(
+_LEFTOVER = when_needed(
+    rf"\G?\s?(?:and|și|şi|et|y|und|e)\s{_PROPER}\s?(?:\.|$)".replace(r"\G?", "")
+)
+_MENTION = when_needed(
     rf"(?<![\w’'-]){_PROPER}\s(?:{_REPORTED}|said it|has learned)\b|\btold\s"
     rf"{_PROPER.replace('?P<name>', '?P<name2>')}(?=[\s.,])"
 )
-_DATELINE = re.compile(
+_DATELINE = when_needed(
     rf"^(?P<place>{_CAPITAL}[^()/\n–—]{{0,70}}?)?[\s,.–—-]*[(/]\s?(?P<name>[^()/\n]{{2,40}}?)\s?[)/]"
     r"[\s.,]*(?:[–—―-]{1,2}|:|\.(?=\s))\s?"
 )

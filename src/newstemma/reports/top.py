@@ -7,7 +7,6 @@ where a header line follows it or where the text says it again; else it is body.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Sequence
 from itertools import islice
@@ -22,8 +21,9 @@ from newstemma.reports.junk import Zone
 from newstemma.reports.sifted import Sifted, keep_names, squeezed
 from newstemma.reports.text_credits import dateline_match
 from newstemma.text import tokens
+from newstemma.values.patterns import when_needed
 
-_CRUMBS = re.compile(r"^[^.!?]{2,40}(?:\s?[>›»/→]\s?[^.!?>›»/→]{2,60})+$")
+_CRUMBS = when_needed(r"^[^.!?]{2,40}(?:\s?[>›»/→]\s?[^.!?>›»/→]{2,60})+$")
 # A deck repeats what stands near the top; further down the same words are another matter.
 _SEEN = 60
 

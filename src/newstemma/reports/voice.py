@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from newstemma.model import Mark, MarkKind, Span
 from newstemma.reports.attributions import Ground, Said
+from newstemma.values.patterns import when_needed
 
 STYLES: tuple[tuple[str, str], ...] = (
     ("“", '”"'),
@@ -33,7 +34,7 @@ STYLES: tuple[tuple[str, str], ...] = (
 )
 """The styles of quotation marks: the opening sign and the signs that close it."""
 
-_SIGNS = re.compile("[“”„‟\"‘’‚'«»‹›「」『』]{4,}+|[“”„‟\"‘’‚'«»‹›「」『』]|\n+")
+_SIGNS = when_needed("[“”„‟\"‘’‚'«»‹›「」『』]{4,}+|[“”„‟\"‘’‚'«»‹›「」『』]|\n+")
 _CLOSERS = dict(STYLES)
 _ORNAMENT = 4
 """So many marks in a row are no quotation; three close nested ones."""
@@ -174,7 +175,7 @@ def spoken(
     return tuple(marks), used
 
 
-_SIGNED = re.compile(r"[\s.]*[―—–-]{1,2} ?(?=[^\W\d_a-z])")
+_SIGNED = when_needed(r"[\s.]*[―—–-]{1,2} ?(?=[^\W\d_a-z])")
 
 
 class _Stage:

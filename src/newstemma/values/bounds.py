@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from newstemma.model import Approximator
+from newstemma.values.patterns import when_needed
 
 _BOUNDS: tuple[tuple[Approximator, str], ...] = (
     (
@@ -39,7 +40,7 @@ _BOUNDS: tuple[tuple[Approximator, str], ...] = (
     ),
 )
 _BOUND_OF = {words: bound for bound, phrases in _BOUNDS for words in phrases.split("|")}
-_BOUND = re.compile(
+_BOUND = when_needed(
     r"(?<![\w-])(?P<bound>"
     + "|".join(
         sorted((p for _, phrases in _BOUNDS for p in phrases.split("|")), key=len, reverse=True)
@@ -47,7 +48,7 @@ _BOUND = re.compile(
     + r")(?: (?:a|an|the))?(?: (?:record|total of|whopping|staggering))? ?$",
     re.IGNORECASE,
 )
-_BOUND_AFTER = re.compile(
+_BOUND_AFTER = when_needed(
     r" (?:or (?P<word>so|more|less|fewer|above|over|under|higher))\b|(?P<plus>\+)"
 )
 _AFTER_BOUNDS = {

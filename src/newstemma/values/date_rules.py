@@ -37,6 +37,7 @@ from newstemma.values.date_reading import (
     read_years,
     singular_unit,
 )
+from newstemma.values.patterns import when_needed
 
 _SURE = (
     r"(?i:January|February|April|June|July|August|September|October|November|December"
@@ -97,7 +98,7 @@ def _rule(
     read: Callable[[re.Match[str]], Parts | None],
     example: str,
 ) -> Rule:
-    return Rule(kind, triggers, re.compile(rf"(?<![\w$€£]){pattern}(?!\w)"), read, example)
+    return Rule(kind, triggers, when_needed(rf"(?<![\w$€£]){pattern}(?!\w)"), read, example)
 
 
 _NAMED_DAY = rf"(?:{_SHORT_WEEKDAY},? )?(?i:the )?"

@@ -19,6 +19,7 @@ from newstemma.text import sentences
 from newstemma.values.date_reading import Parts
 from newstemma.values.date_rules import RULES, Rule
 from newstemma.values.date_values import RESOLVERS
+from newstemma.values.patterns import when_needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,20 @@ class Expression:
     last: Expression | None = None
 
 
-_WORD = re.compile(r"[a-z]+(?:['’]s)?\d?|\d{2,}")
-_FUTURE = re.compile(
+_WORD = when_needed(r"[a-z]+(?:['’]s)?\d?|\d{2,}")
+_FUTURE = when_needed(
     r"\b(?:will|won['’]t|shall|would|to (?!have\b)[a-z]{2,}e?(?: \w+){0,6} (?:on|by|in|until|"
     r"next)\b|due|"
     r"scheduled|expected|upcoming|planned|plans|planning|set to|slated|later|ahead of|until|by"
     r"|coming|going to|forthcoming)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = when_needed(
     r"\b(?:was|were|had|said|told|did|came|took|went|began|made|held|left|met|saw|gave|won|lost|"
     r"fell|rose|[a-z]{2,}ed)\b",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING = when_needed(
     r"(?:in|since|until|till|by|of|from|to|through|throughout|during|before|after|between|and|for|"
     r"or|its|his|her|their|around|circa|year|that|late|as|\(|,)\s*$",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ def _by_rule(text: str, sentence: Span, rule: Rule, taken: list[Expression]) -> 
 
 _TRIGGERS = frozenset(word for rule in RULES for word in rule.triggers)
 _TENSED = frozenset({"weekday", "month", "ahead"})
-_UP_TO = re.compile(r" to (?:the )?| ?[-–—] ?| (?:until|through|till) (?:the )?")
+_UP_TO = when_needed(r" to (?:the )?| ?[-–—] ?| (?:until|through|till) (?:the )?")
 
 
 def _joined(text: str, found: list[Expression]) -> list[Expression]:

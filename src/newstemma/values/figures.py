@@ -31,6 +31,7 @@ from newstemma.values.numerals import (
     digits_value,
     words_value,
 )
+from newstemma.values.patterns import when_needed
 from newstemma.values.same_figure import same_figure
 from newstemma.values.units import CURRENCY_CODES, CURRENCY_SIGNS, kind_of
 from newstemma.values.units_after import Unit, unit_after
@@ -56,7 +57,7 @@ _DIGITS = r"(?>\d{1,3}(?:,\d{3}){1,5}+(?![\d,])(?:\.\d{1,6}+)?|\d{1,15}+(?!\d)(?
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
 _CODES = "|".join(sorted(CURRENCY_CODES))
 
-_NUMBER = re.compile(
+_NUMBER = when_needed(
     rf"(?<![\w$€£¥₽₴₹₩.,/–-])(?P<minus>[-−])?(?:(?P<sign>(?i:{_SIGNS})|(?:{_CODES})(?= ?\d)) ?)?"
     rf"(?P<digits>{_DIGITS})(?P<glyph>[{''.join(GLYPHS)}]| \d/\d(?!\d))?"
     rf"(?:[ -]?(?P<multiplier>(?i:{_MULTIPLIERS})\b)|(?P<short>[kKmMbBtT]\b))?"
@@ -70,21 +71,21 @@ _NUMBER = re.compile(
     rf"(?: and a (?:half|quarter)(?: (?:hundred|thousand|million|billion|trillion))?)?))\b"
     rf"|(?<![\w-])(?P<glyph2>[{''.join(GLYPHS)}])",
 )
-_MONEY_AFTER = re.compile(
+_MONEY_AFTER = when_needed(
     r" (?:US |U\.S\. )?(?i:euros?|dollars?|pounds?|lei|roubles?|rubles?|yen|yuan)\b"
 )
-_RANGE = re.compile(
+_RANGE = when_needed(
     rf"(?: ?[-–—] ?| to | or )(?:(?i:{_SIGNS}))?(?P<digits>{_DIGITS})"
     rf"(?:[ -]?(?P<multiplier>(?i:{_MULTIPLIERS})\b)|(?P<short>[kKmMbBtT]\b))?"
     rf"|(?:-| to | or |-to-)(?P<words>(?i:(?:{_NUMBER_WORDS})(?:[ -](?:{_NUMBER_WORDS}))*+))\b"
 )
 
-_ORDINAL = re.compile(
+_ORDINAL = when_needed(
     r"(?<![\w,.-])(?:(?P<digits>\d{1,4})(?:st|nd|rd|th)|(?P<word>"
     + "|".join(sorted(ORDINALS, key=len, reverse=True))
     + r"))\b(?=[ -](?!of\b|and\b|or\b|in\b)[a-zA-Z])",
 )
-_NOT_A_FIGURE = re.compile(
+_NOT_A_FIGURE = when_needed(
     r"(?<![\w.,])(?:\+\d{1,4}(?:[ .-]\(?\d{2,5}\)?){1,6}"
     r"|(?=(?:[ ().-]{0,2}\d){7})\(?\d{1,4}\)?(?:[ .-]\(?\d{2,5}\)?){2,5}(?![\w,])"
     r"|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\b\.?)(?:[ ,]+[A-Z]{2,4}\b)?|\d{1,2}:\d{2}(?::\d{2})?(?: "
@@ -95,7 +96,7 @@ _NOT_A_FIGURE = re.compile(
     r"|24/7|9/11|50/50)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = when_needed(
     r"(?:\b(?:No|Nos|Art|Sec|Rs|p|pp|Vol|Ch|Fig)\.|#|№|\b(?:[A-Z][\w'’]*[a-z0-9]|[A-Z]{2,}))[ -]$"
 )
 _NOT_LABELS = frozenset(
@@ -113,8 +114,8 @@ _ONE_STOPS = frozenset(
 
 
 _TELLING = frozenset((*SMALL, *TENS, *MULTIPLIERS, *CROWDS, *FRACTIONS, *ORDINALS))
-_WORD = re.compile(r"[a-z]+")
-_DIGIT = re.compile(rf"[0-9{''.join(GLYPHS)}]")
+_WORD = when_needed(r"[a-z]+")
+_DIGIT = when_needed(rf"[0-9{''.join(GLYPHS)}]")
 
 
 def figures(
@@ -270,7 +271,7 @@ def _with_range(
     if last is None and text[max(0, match.start() - 8) : match.start()].casefold().endswith(
         "between "
     ):
-        last = re.compile(
+        last = when_needed(
             rf" and (?:(?i:{_SIGNS}))?(?P<digits>{_DIGITS})"
             rf"(?:[ -]?(?P<multiplier>(?i:{_MULTIPLIERS})\b)|(?P<short>[kKmMbBtT]\b))?"
             rf"| and (?P<words>(?i:(?:{_NUMBER_WORDS})(?:[ -](?:{_NUMBER_WORDS}))*+))\b"

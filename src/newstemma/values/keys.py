@@ -14,6 +14,7 @@ import unicodedata
 from functools import lru_cache
 
 from newstemma.values.countries import COUNTRIES, COUNTRY_OF
+from newstemma.values.patterns import when_needed
 from newstemma.values.sounds import likeness
 
 _FOLDS: tuple[tuple[str, str, str], ...] = (
@@ -31,11 +32,11 @@ _FOLDS: tuple[tuple[str, str, str], ...] = (
 )
 """What romanisations write in several ways: pattern, letters, example; in this order."""
 
-_PATTERNS = tuple((re.compile(pattern), into) for pattern, into, _ in _FOLDS)
-_HARD_YO = re.compile("(?<=[жчшщ])ё", re.IGNORECASE)
-_YO = re.compile("ё", re.IGNORECASE)
-_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_PATTERNS = tuple((when_needed(pattern), into) for pattern, into, _ in _FOLDS)
+_HARD_YO = when_needed("(?<=[жчшщ])ё", re.IGNORECASE)
+_YO = when_needed("ё", re.IGNORECASE)
+_NOT_LETTERS = when_needed(r"[^a-z0-9]+")
+_POSSESSIVE = when_needed(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=50_000)

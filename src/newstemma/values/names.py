@@ -32,6 +32,7 @@ from newstemma.values.name_words import (
     PLACES,
     TITLES,
 )
+from newstemma.values.patterns import when_needed
 
 __all__ = ["Name", "key", "names", "same_name"]
 
@@ -53,14 +54,14 @@ class Name:
 _UPPER = "".join(re.escape(c) for c in map(chr, range(0x41, 0x530)) if c.isupper())
 _WORD = rf"(?:[{_UPPER}](?:[^\W_]|[-’'&.](?=[^\W_]))*+\.?)"
 _CONNECT = "|".join(sorted(CONNECTORS, key=len, reverse=True))
-_RUN = re.compile(
+_RUN = when_needed(
     rf"(?<![\w@#/])(?:(?:al|el|de|van|von|bin)[- ])?{_WORD}(?:(?: (?:(?:{_CONNECT}|of the) )?|"
     rf",? & ?){_WORD}){{0,15}}+"
 )
-_PIECE = re.compile(r"[^\s]+")
-_POINTED = re.compile(r"(?:[A-Za-z]\.)+$")
-_POSSESSIVE = re.compile(r"['’](?:s|S)?$|['’](?=$)")
-_ACRONYM_AFTER = re.compile(r" \((?:the )?([^\W\d_]{2,10})(?:, .*?)?\)")
+_PIECE = when_needed(r"[^\s]+")
+_POINTED = when_needed(r"(?:[A-Za-z]\.)+$")
+_POSSESSIVE = when_needed(r"['’](?:s|S)?$|['’](?=$)")
+_ACRONYM_AFTER = when_needed(r" \((?:the )?([^\W\d_]{2,10})(?:, .*?)?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,12 +333,12 @@ def _key_of(run: _Run, kind: str) -> str:
     return folded(words[-1]) if words else key(run.text)
 
 
-_PERSON_AFTER = re.compile(
+_PERSON_AFTER = when_needed(
     r"(?: \([^()\n]{1,40}\))?(?:, (?:\d{1,3}|who\b|whose\b|an? |the )[^.\n]{0,80})?,? "
     r"(?:said|says|told|added|replied|boasted|insisted|claimed|admitted|thanked|argued|alleged)\b"
     r"|(?:, |\s)who\b|, \d{2},|[ ]\(\d{2}\)"
 )
-_PERSON_BEFORE = re.compile(
+_PERSON_BEFORE = when_needed(
     r"(?:said|says|added|asked|replied|insisted|explained|wrote) $|[”\"] [—–―-] ?$"
 )
 

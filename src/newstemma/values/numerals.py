@@ -7,7 +7,7 @@ to right and ends where the next word cannot follow.
 
 from __future__ import annotations
 
-import re
+from newstemma.values.patterns import when_needed
 
 SMALL = {
     word: number
@@ -80,7 +80,7 @@ ORDINALS = {
 """Ordinals in words; first and second say order more often than count and are left out."""
 
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
-_WORD = re.compile(r"[a-z]+")
+_WORD = when_needed(r"[a-z]+")
 
 
 def digits_value(digits: str) -> float:

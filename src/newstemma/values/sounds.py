@@ -10,8 +10,9 @@ pinyin and Palladius) and looked at on `names/latin-cyrillic-1500`; none was tra
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from newstemma.values.patterns import when_needed
 
 _SPELLINGS = (
     ("shch", "Š"),
@@ -44,10 +45,10 @@ _SPELLINGS = (
     ("q", "k"),
 )
 _SPELT = dict(_SPELLINGS)
-_UNITS = re.compile("|".join(spelling for spelling, _ in _SPELLINGS))
-_FIRST_X = re.compile(r"^x(?=[aeiouy])")
-_SOFT_C = re.compile(r"c(?=[eiy])")
-_DOUBLE = re.compile(r"([a-zČŠ])\1")
+_UNITS = when_needed("|".join(spelling for spelling, _ in _SPELLINGS))
+_FIRST_X = when_needed(r"^x(?=[aeiouy])")
+_SOFT_C = when_needed(r"c(?=[eiy])")
+_DOUBLE = when_needed(r"([a-zČŠ])\1")
 
 _CLOSE = {
     "sŠ": 0.25, "ŠČ": 0.4, "Čt": 0.4, "ČC": 0.3, "Cs": 0.3, "Ct": 0.5, "Čk": 0.35, "ČH": 0.35,

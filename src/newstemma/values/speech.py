@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from newstemma.values.patterns import when_needed
 
 CUES: dict[str, str] = {
     "neutral": """
@@ -94,7 +94,7 @@ NOUNS_TOO = frozenset(
 )
 """Verbs of saying that are nouns as well."""
 
-BEFORE_NOUN = re.compile(
+BEFORE_NOUN = when_needed(
     r"\b(?:the|a|an|of|his|her|its|their|our|these|those|this|that|some|many|no|any|with|in|by|for|"
     r"from|more|most|recent|new|other|several|two|three|four|all|media|news|police|United|press|"
     r"murder|theft|rape|on|to|and|under|early|initial|such|annual|false|[a-z]+(?:al|ive|ous|ed|"

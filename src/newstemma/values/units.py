@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from newstemma.values.patterns import when_needed
+
 CURRENCY_SIGNS = {
     "us$": "USD",
     "u.s.$": "USD",
@@ -249,7 +251,7 @@ _IRREGULAR = {
     "leases": "lease",
     "axes": "axe",
 }
-_NEVER_PLURAL = re.compile(r"(?:ss|us|is|ous|ics|news|as)$")
+_NEVER_PLURAL = when_needed(r"(?:ss|us|is|ous|ics|news|as)$")
 
 
 def is_plural(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newstemma.values.patterns import when_needed
 from newstemma.values.units import CURRENCY_CODES, SPELLINGS, is_plural, singular
 
 
@@ -17,7 +18,7 @@ class Unit:
     distance: int = 0
 
 
-_KNOWN = re.compile(
+_KNOWN = when_needed(
     r"[ -]?(?P<unit>"
     + "|".join(re.escape(form) for form in sorted(SPELLINGS, key=len, reverse=True))
     + r")(?P<per> (?:a|an|per) (?:barrel|day|week|month|year|hour|share|tonne|ton|person|"
@@ -53,14 +54,14 @@ _GLUED_OK = frozenset(
         "ha",
     }
 )
-_AGE = re.compile(r"[ -](?P<unit>year|month|week|day)s?[ -]olds?\b", re.IGNORECASE)
-_HYPHENATED = re.compile(r"-(?P<unit>[a-z]+)\b")
-_BRIDGE = re.compile(
+_AGE = when_needed(r"[ -](?P<unit>year|month|week|day)s?[ -]olds?\b", re.IGNORECASE)
+_HYPHENATED = when_needed(r"-(?P<unit>[a-z]+)\b")
+_BRIDGE = when_needed(
     r" (?:more |other |additional |further )?of (?:(?:the|its|his|her|their|our|these|those|"
     r"all) )?",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r"[ ](?P<word>[^\W\d_](?:[\w'’-]*\w)?)")
+_NEXT = when_needed(r"[ ](?P<word>[^\W\d_](?:[\w'’-]*\w)?)")
 _STOPS = frozenset(
     """
     a an the and or but of in on at to for from by with as is are was were be been has have had
