@@ -22,7 +22,7 @@ from newstemma.collations.quotations import altered_quotes
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, slot_differences
 from newstemma.collations.voices import voice_differences
 from newstemma.collations.wording import wording_differences
-from newstemma.collations.words import Laid, Side, lay
+from newstemma.collations.words import Laid, ReportWords, Side, lay
 from newstemma.model import (
     Aspect,
     Change,
@@ -65,6 +65,7 @@ class Comparer:
         self.descent = Descent(stemma)
         self.one_name = one_name
         self._terms: dict[tuple[str, Span], frozenset[str]] = {}
+        self._read: dict[str, ReportWords] = {}
         self.of_report: dict[str, list[tuple[Statement, Reading]]] = {r.id: [] for r in reports}
         for statement in statements:
             for reading in statement.readings:
@@ -76,13 +77,20 @@ class Comparer:
         if source.text == target.text:
             return
         for group in self._groups(comparison):
+            if _same_text(source, group.ours, target, group.theirs):
+                continue
             laid = lay(
-                Side(source, group.ours, self.one_name), Side(target, group.theirs, self.one_name)
+                Side(self._words_of(source), group.ours), Side(self._words_of(target), group.theirs)
             )
             for difference in self._differences(laid, comparison):
                 yield self._change(comparison, difference)
         if comparison.kin and not comparison.foreign:
             yield from self._alone(comparison)
+
+    def _words_of(self, report: Report) -> ReportWords:
+        if report.id not in self._read:
+            self._read[report.id] = ReportWords(report, self.one_name)
+        return self._read[report.id]
 
     def _differences(self, laid: Laid, comparison: Comparison) -> list[Difference]:
         voices = list(voice_differences(laid))
@@ -181,7 +189,10 @@ class Comparer:
         words = before or after
         assert words is not None
         place = words.span.start
-        return min(self.of_report[words.report], key=lambda pair: _distance(pair[1].span, place))[0]
+        read = self.of_report[words.report]
+        holding = (s for s, r in read if r.span.start <= place < r.span.end)
+        found = next(holding, None)
+        return found or min(read, key=lambda pair: _distance(pair[1].span, place))[0]
 
     def _witnesses(
         self,
@@ -196,22 +207,27 @@ class Comparer:
         """
         with_source: list[str] = []
         with_target: list[str] = []
-        ours, theirs = _forms(before), _forms(after)
+        ours, theirs = self._forms(before), self._forms(after)
+        own, other = ours - theirs, theirs - ours
         for reading in statement.readings:
             if reading.report not in (comparison.source, comparison.target):
-                side = self._side_taken(reading, ours - theirs, theirs - ours)
+                side = self._side_taken(reading, own, other)
                 if side:
                     (with_source if side < 0 else with_target).append(reading.report)
         return with_source, with_target
 
+    def _forms(self, words: Words | None) -> frozenset[str]:
+        return self._terms_at(words.report, words.span) if words else frozenset()
+
     def _terms_at(self, report: str, place: Span) -> frozenset[str]:
         found = self._terms.get((report, place))
         if found is None:
-            words = texts.tokens(self.reports[report].text, place)
-            found = self._terms[report, place] = frozenset(_term(word.form) for word in words)
+            words = self._words_of(self.reports[report])
+            held = words.tokens[words.inside(place)]
+            found = self._terms[report, place] = frozenset(_term(word.form) for word in held)
         return found
 
-    def _side_taken(self, reading: Reading, ours: set[str], theirs: set[str]) -> int:
+    def _side_taken(self, reading: Reading, ours: frozenset[str], theirs: frozenset[str]) -> int:
         """-1 with the source, 1 with the target, 0 when the words do not tell."""
         there = self._terms_at(reading.report, reading.sentence or reading.span)
         has_ours, has_theirs = bool(ours) and ours <= there, bool(theirs) and theirs <= there
@@ -222,6 +238,15 @@ class Comparer:
         if not ours:
             return 1 if has_theirs else -1
         return int(has_theirs) - int(has_ours)
+
+
+def _same_text(
+    source: Report, ours: tuple[Span, ...], target: Report, theirs: tuple[Span, ...]
+) -> bool:
+    return len(ours) == len(theirs) and all(
+        len(a) == len(b) and a.of(source.text) == b.of(target.text)
+        for a, b in zip(ours, theirs, strict=True)
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -239,10 +264,6 @@ def _spoken_for(difference: Difference, others: Sequence[Difference]) -> bool:
         if difference.kind is not CHANGED or other.aspect is Aspect.SPEAKER
         for held in (other.before, other.after)
     )
-
-
-def _forms(words: Words | None) -> set[str]:
-    return {_term(token.form) for token in texts.tokens(words.text)} if words else set()
 
 
 def _distance(span: Span, place: int) -> int:

@@ -106,7 +106,8 @@ GRADES: dict[str, Grade] = {
         Aspect.DATE, Severity.COSMETIC, "the same time in other words", "Thursday -> 12 March",
     ),
     "date in other words": Grade(
-        Aspect.DATE, Severity.MINOR, "times of two kinds, or one that cannot be resolved", "a year ago -> in May",
+        Aspect.DATE, Severity.MINOR, "times of two kinds, or one that cannot be resolved",
+        "a year ago -> in May",
     ),
     "date dropped": Grade(
         Aspect.DATE, Severity.MODERATE, "the time is gone", "left on Monday -> left",

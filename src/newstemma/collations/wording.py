@@ -142,11 +142,9 @@ def _force(laid: Laid, block: Block) -> Direction:
 
 
 def _loaded(side: Side, span: Span | None) -> bool:
-    if span is None:
-        return False
-    return any(is_loaded(token.form) for token in texts.tokens(side.report.text, span))
+    return span is not None and any(is_loaded(side.tokens[i].form) for i in side.at(span))
 
 
 def _only_function_words(side: Side, span: Span | None) -> bool:
-    found = texts.tokens(side.report.text, span) if span else []
-    return all(token.form in texts.FUNCTION_WORDS for token in found)
+    found = side.at(span) if span else range(0)
+    return all(side.tokens[i].form in texts.FUNCTION_WORDS for i in found)

@@ -8,7 +8,8 @@ is left in a block is what changed there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newstemma import lexicon
@@ -17,38 +18,65 @@ from newstemma.align import differences
 from newstemma.model import Mark, MarkKind, Report, Span
 
 
-@dataclass(slots=True)
+class ReportWords:
+    """A report's tokens and terms, made once for all its comparisons.
+
+    `terms` [tokens] are what tokens are compared by: equal terms are the same word; a name
+    is compared by the key it meets others under (`one_name`).
+    """
+
+    def __init__(self, report: Report, one_name: Mapping[str, str]) -> None:
+        self.report = report
+        self.tokens = texts.tokens(report.text)
+        self.starts = [token.start for token in self.tokens]
+        named = {
+            mark.span.start: (len(mark.span), one_name.get(str(mark.value), str(mark.value)))
+            for mark in report.marks_of(MarkKind.NAME)
+            if mark.value
+        }
+        self.terms = [self._term(token, named.get(token.start)) for token in self.tokens]
+        self.marks = {kind: report.marks_of(kind) for kind in MarkKind}
+
+    def _term(self, token: texts.Token, name: tuple[int, str] | None) -> str:
+        if name and name[0] == len(token.form):
+            return "@" + name[1]
+        return lexicon.spelling(token.form)
+
+    def inside(self, place: Span) -> slice:
+        """The tokens that begin in a place."""
+        return slice(bisect_left(self.starts, place.start), bisect_left(self.starts, place.end))
+
+
 class Side:
     """One side of a comparison: the sentences of a report that take part, as tokens.
 
-    `terms` [tokens] are what tokens are compared by: equal terms are the same word.
+    `places` are one or more, in order; `tokens` and `terms` are those of `ReportWords` inside
+    them, in order.
     """
 
-    report: Report
-    places: tuple[Span, ...]
-    one_name: dict[str, str]
-    tokens: list[texts.Token] = field(init=False)
-    terms: list[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        text = self.report.text
-        self.tokens = [token for place in self.places for token in texts.tokens(text, place)]
-        named = [(mark.span, str(mark.value)) for mark in self.marks(MarkKind.NAME) if mark.value]
-        self.terms = [self._term(token, named) for token in self.tokens]
-
-    def _term(self, token: texts.Token, named: list[tuple[Span, str]]) -> str:
-        for span, key in named:
-            if span.start == token.start and len(span) == len(token.form):
-                return "@" + self.one_name.get(key, key)
-        return lexicon.spelling(token.form)
+    def __init__(self, words: ReportWords, places: tuple[Span, ...]) -> None:
+        self.report = words.report
+        self.places = places
+        self.tokens: list[texts.Token] = []
+        self.terms: list[str] = []
+        for place in places:
+            held = words.inside(place)
+            self.tokens += words.tokens[held]
+            self.terms += words.terms[held]
+        self._starts = [token.start for token in self.tokens]
+        self._words = words
+        self._marks: dict[MarkKind, tuple[Mark, ...]] = {}
+        self.quoted = {i for m in self.marks(MarkKind.QUOTE) for i in self.at(m.span)}
 
     def marks(self, kind: MarkKind) -> tuple[Mark, ...]:
         """The marks of a kind inside the sentences of this side."""
-        return tuple(
-            mark
-            for mark in self.report.marks_of(kind)
-            if any(place.overlaps(mark.span) for place in self.places)
-        )
+        if kind not in self._marks:
+            start, end = self.places[0].start, self.places[-1].end
+            near = [m for m in self._words.marks[kind] if m.span.start < end > start < m.span.end]
+            self._marks[kind] = tuple(
+                m for m in near if any(place.overlaps(m.span) for place in self.places)
+            )
+        return self._marks[kind]
 
     def span(self, first: int, stop: int) -> Span | None:
         """The place of tokens `first`..`stop`, none for no token."""
@@ -62,8 +90,7 @@ class Side:
 
     def at(self, span: Span) -> range:
         """The tokens that begin in a place."""
-        held = [i for i, t in enumerate(self.tokens) if span.start <= t.start < span.end]
-        return range(held[0], held[-1] + 1) if held else range(0)
+        return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
 
 
 @dataclass(slots=True)
@@ -173,8 +200,7 @@ def counts(side: Side, i: int) -> bool:
     """True for a token whose coming or going is told: one that means something, and inside
     quotation marks every word but the emptiest ("very", "never", "more")."""
     token = side.tokens[i]
-    quoted = any(m.span.start <= token.start < m.span.end for m in side.marks(MarkKind.QUOTE))
-    return means(token) or (quoted and token.form not in EMPTY_WORDS)
+    return means(token) or (i in side.quoted and token.form not in EMPTY_WORDS)
 
 
 def means(token: texts.Token) -> bool:
