@@ -143,15 +143,17 @@ def main(folder: Path, target: Path) -> None:
     above_of = {word: tops & narrow for word, tops in above_of.items()}
     useful = sorted(s for s, n in holders.items() if n > 1 and (s in narrow or bearers[s] > 1))
     number = {sense: base36(i) for i, sense in enumerate(useful)}
-    out = io.StringIO()
-    for word in sorted(words):
+    entries: dict[str, str] = {}
+    for word in words:
         own = " ".join(number[s] for s in sorted(own_of[word]) if s in number)
         top = " ".join(number[s] for s in sorted(above_of[word]) if s in number)
         if own or top:
-            out.write(f"{word}\t{own}\t{top}\n")
-    for form, lemma in sorted(irregular(folder).items()):
-        if lemma in words:
-            out.write(f"{form}\t={lemma}\t\n")
+            entries[word] = f"{own}\t{top}"
+    forms = irregular(folder).items()
+    entries |= {form: f"={lemma}\t" for form, lemma in forms if lemma in words}
+    out = io.StringIO()
+    for word in sorted(entries):
+        out.write(f"{word}\t{entries[word]}\n")
     for left, right in sorted(read_opposites(folder)):
         out.write(f"!\t{left}\t{right}\n")
     target.write_bytes(gzip.compress(out.getvalue().encode(), mtime=0))
