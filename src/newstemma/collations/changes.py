@@ -66,6 +66,7 @@ class Comparer:
         self.one_name = one_name
         self._terms: dict[tuple[str, Span], frozenset[str]] = {}
         self._read: dict[str, ReportWords] = {}
+        self._readers_of: dict[str, list[tuple[frozenset[str], set[str]]]] = {}
         self.of_report: dict[str, list[tuple[Statement, Reading]]] = {r.id: [] for r in reports}
         for statement in statements:
             for reading in statement.readings:
@@ -166,7 +167,7 @@ class Comparer:
         before = self._words(comparison.source, difference.before)
         after = self._words(comparison.target, difference.after)
         statement = statement or self._statement_at(before, after)
-        with_source, with_target = self._witnesses(comparison, statement, before, after)
+        with_source, with_target = self._witnesses(statement, before, after)
         return Change(
             statement=statement.id,
             source=comparison.source,
@@ -196,25 +197,34 @@ class Comparer:
 
     def _witnesses(
         self,
-        comparison: Comparison,
         statement: Statement,
         before: Words | None,
         after: Words | None,
-    ) -> tuple[list[str], list[str]]:
-        """The other reports whose reading of the statement goes with each side.
+    ) -> tuple[set[str], set[str]]:
+        """The witnesses whose reading of the statement goes with each side.
 
         A reading goes with the side whose own words it has and whose rival's it lacks.
         """
-        with_source: list[str] = []
-        with_target: list[str] = []
+        with_source: set[str] = set()
+        with_target: set[str] = set()
         ours, theirs = self._forms(before), self._forms(after)
         own, other = ours - theirs, theirs - ours
-        for reading in statement.readings:
-            if reading.report not in (comparison.source, comparison.target):
-                side = self._side_taken(reading, own, other)
-                if side:
-                    (with_source if side < 0 else with_target).append(reading.report)
+        for there, witnesses in self._readers(statement):
+            side = _side_taken(there, own, other)
+            if side:
+                (with_source if side < 0 else with_target).update(witnesses)
         return with_source, with_target
+
+    def _readers(self, statement: Statement) -> list[tuple[frozenset[str], set[str]]]:
+        """The different readings of a statement as terms, each with its witnesses."""
+        found = self._readers_of.get(statement.id)
+        if found is None:
+            groups: dict[frozenset[str], set[str]] = {}
+            for reading in statement.readings:
+                terms = self._terms_at(reading.report, reading.sentence or reading.span)
+                groups.setdefault(terms, set()).add(self.descent.holder[reading.report])
+            found = self._readers_of[statement.id] = list(groups.items())
+        return found
 
     def _forms(self, words: Words | None) -> frozenset[str]:
         return self._terms_at(words.report, words.span) if words else frozenset()
@@ -227,17 +237,17 @@ class Comparer:
             found = self._terms[report, place] = frozenset(_term(word.form) for word in held)
         return found
 
-    def _side_taken(self, reading: Reading, ours: frozenset[str], theirs: frozenset[str]) -> int:
-        """-1 with the source, 1 with the target, 0 when the words do not tell."""
-        there = self._terms_at(reading.report, reading.sentence or reading.span)
-        has_ours, has_theirs = bool(ours) and ours <= there, bool(theirs) and theirs <= there
-        if not ours and not theirs:
-            return 0
-        if not theirs:
-            return -1 if has_ours else 1
-        if not ours:
-            return 1 if has_theirs else -1
-        return int(has_theirs) - int(has_ours)
+
+def _side_taken(there: frozenset[str], ours: frozenset[str], theirs: frozenset[str]) -> int:
+    """-1 with the source, 1 with the target, 0 when the words do not tell."""
+    if not ours and not theirs:
+        return 0
+    has_ours, has_theirs = bool(ours) and ours <= there, bool(theirs) and theirs <= there
+    if not theirs:
+        return -1 if has_ours else 1
+    if not ours:
+        return 1 if has_theirs else -1
+    return int(has_theirs) - int(has_ours)
 
 
 def _same_text(

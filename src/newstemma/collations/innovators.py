@@ -9,8 +9,6 @@ two sisters the one that came the longer and rougher way, if that way is much ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from newstemma.collations.pairs import Comparison, Descent
 from newstemma.model import Innovator
 
@@ -29,10 +27,10 @@ SURE_ENOUGH = 0.65
 def innovator(
     comparison: Comparison,
     descent: Descent,
-    with_source: Iterable[str],
-    with_target: Iterable[str],
+    with_source: set[str],
+    with_target: set[str],
 ) -> Innovator | None:
-    """The innovator of a change, given the other reports that read with each side."""
+    """The innovator of a change, given the witnesses (ids) that read with each side."""
     if not comparison.kin:
         return None
     source = descent.holder[comparison.source]
@@ -54,11 +52,11 @@ def innovator(
 
 
 def _outside(
-    descent: Descent, comparison: Comparison, reports: Iterable[str], barred: set[str]
+    descent: Descent, comparison: Comparison, witnesses: set[str], barred: set[str]
 ) -> tuple[int, int]:
     """How many witnesses (bundles count once) read so and descend from neither side: those
     of the same origin, and those of others."""
-    held = {descent.holder[report] for report in reports} - barred
+    held = witnesses - barred
     ours = descent.origins[descent.holder[comparison.target]]
     kin = {witness for witness in held if ours & descent.origins[witness]}
     return len(kin), len(held - kin)
