@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -126,7 +127,7 @@ def _is_match(cell: Pair) -> bool:
     return cell.score >= LEAST_LIKE
 
 
-Attested = Sequence[NDArray[np.int_]]
+Attested = Sequence[Sequence[int]]
 
 
 class _SentenceTable:
@@ -139,9 +140,15 @@ class _SentenceTable:
         self.sets = [[{s: self.weight[s] for s in sentence} for sentence in t.stems] for t in texts]
         masses = [sum(s.values()) for sets in self.sets for s in sets]
         self.mass: NDArray[np.float64] = np.array(masses) if masses else np.zeros(0)
-        self.total = [
-            float(self.mass[self.first[i] : self.first[i + 1]].sum()) for i in range(len(texts))
+        bounds = [(int(a), int(b)) for a, b in pairwise(self.first)]
+        self.masses = [[float(m) for m in masses[a:b]] for a, b in bounds]
+        self.total = [sum(held) for held in self.masses]
+        self.alike: dict[frozenset[str], int] = {}
+        self.number = [
+            [self.alike.setdefault(frozenset(one), len(self.alike)) for one in sets]
+            for sets in self.sets
         ]
+        self._held_of: dict[tuple[int, ...], float] = {}
 
     def cells(self) -> dict[tuple[int, int], list[Pair]]:
         """The matches of every pair of reports, by one sweep over the postings."""
@@ -190,12 +197,14 @@ class _SentenceTable:
             )
             found.setdefault((left, right), []).append(cell)
 
-    def attested(self, cells: Mapping[tuple[int, int], list[Pair]]) -> list[NDArray[np.int_]]:
+    def attested(self, cells: Mapping[tuple[int, int], list[Pair]]) -> list[list[int]]:
         """For each sentence of each report, in how many other reports it has a match."""
-        found = [np.zeros(len(t.stems), dtype=np.int_) for t in self.texts]
+        found = [[0] * len(t.stems) for t in self.texts]
         for (left, right), pairs in cells.items():
-            found[left][sorted({p.left for p in pairs if _is_match(p)})] += 1
-            found[right][sorted({p.right for p in pairs if _is_match(p)})] += 1
+            for at in {p.left for p in pairs if _is_match(p)}:
+                found[left][at] += 1
+            for at in {p.right for p in pairs if _is_match(p)}:
+                found[right][at] += 1
         return found
 
     def measure(self, pair: tuple[int, int], shared: _Shared, attested: Attested) -> Likeness:
@@ -250,7 +259,7 @@ class _SentenceTable:
 
     def _body(self, one: int, start: int) -> float:
         """The weight of a text from that sentence on."""
-        return float(self.mass[self.first[one] + start : self.first[one + 1]].sum())
+        return self.total[one] if not start else sum(self.masses[one][start:])
 
     def _block(
         self,
@@ -270,23 +279,21 @@ class _SentenceTable:
 
     def _held(self, one: int, sentences: set[int]) -> float:
         """The share of a text's weight in these sentences."""
-        masses = self.mass[self.first[one] : self.first[one + 1]]
-        return float(masses[sorted(sentences)].sum() / self.total[one]) if self.total[one] else 0.0
+        if not self.total[one]:
+            return 0.0
+        return sum(self.masses[one][at] for at in sorted(sentences)) / self.total[one]
 
     def _remainder(self, one: int, cells: Sequence[Pair], attested: Attested) -> float:
         """The share of a text that other reports tell too and no cell of this pair holds."""
         if not self.total[one]:
             return 0.0
-        elsewhere = attested[one].copy()
-        elsewhere[sorted({c.left for c in cells})] = 0
-        masses = self.mass[self.first[one] : self.first[one + 1]]
-        return float(masses[elsewhere > 0].sum() / self.total[one])
+        held = {c.left for c in cells}
+        told = (m for at, m in enumerate(self.masses[one]) if attested[one][at] and at not in held)
+        return sum(told) / self.total[one]
 
     def _mass(self, pair: tuple[int, int], cell: Pair) -> float:
-        left, right = pair
-        return float(
-            min(self.mass[self.first[left] + cell.left], self.mass[self.first[right] + cell.right])
-        )
+        ours, theirs = self.masses[pair[0]][cell.left], self.masses[pair[1]][cell.right]
+        return ours if ours < theirs else theirs
 
     def _share(self, one: int, held: Mapping[int, float], start: int) -> float:
         """How much of one text's weight from a sentence on is held by the other."""
@@ -302,9 +309,20 @@ class _SentenceTable:
         for at, found in best.items():
             if len(found) > 2:
                 found = sorted(found, key=lambda m: (-m.score, m.right))[:2]
-            there: set[str] = set().union(*(self.sets[other][m.right] for m in found))
-            held[at] = sum(w for s, w in self.sets[one][at].items() if s in there)
+            held[at] = self._held_in(one, at, other, [m.right for m in found])
         return held
+
+    def _held_in(self, one: int, at: int, other: int, places: Sequence[int]) -> float:
+        """The weight of a sentence that some sentences of another text hold; copies of one
+        sentence ask the same, so it is answered once."""
+        numbers = self.number[other]
+        key = (self.number[one][at], *sorted(numbers[place] for place in places))
+        known = self._held_of.get(key)
+        if known is None:
+            there: set[str] = set().union(*(self.sets[other][place] for place in places))
+            known = sum(w for s, w in self.sets[one][at].items() if s in there)
+            self._held_of[key] = known
+        return known
 
 
 def _stem_weights(texts: Sequence[OwnWords]) -> dict[str, float]:
