@@ -34,7 +34,7 @@ def test_each_phrase_belongs_to_a_rule_and_compiles():
     text = files("newstemma.reports").joinpath("phrases.tsv").read_text("utf-8")
     names = {rule.name for rule in RULES}
     for row in text.splitlines()[1:]:
-        rule, language, pattern = row.split("\t")
+        rule, language, pattern, _ = row.split("\t")
         assert rule in names
         assert len(language) == 2
         re.compile(pattern)

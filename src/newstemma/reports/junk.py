@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from newstemma.reports.blocks import LONGEST, Kind, Line
 from newstemma.values.patterns import when_needed
@@ -190,14 +190,50 @@ _SHARE_CORE = frozenset(
 _SHARE_SPLIT = when_needed(r"[\s|/•·,:+]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A pattern for lines of a rule; `words` are strings one of which any such line holds."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    words: tuple[str, ...]
+
+
+# Letters by which phrases are called up; `tools/phrase_words.py` gives no shorter word.
+_START = 3
+_Called = dict[str, list[tuple[str, Phrase]]]
+
+
 @lru_cache(maxsize=1)
-def _phrases() -> dict[str, re.Pattern[str]]:
-    text = files("newstemma.reports").joinpath("phrases.tsv").read_text("utf-8")
-    grouped: dict[str, list[str]] = {}
+def _phrases() -> tuple[tuple[Phrase, ...], _Called]:
+    """The phrases that are tried on every line, and the others by how their words start.
+
+    Most lines hold the words of no phrase: so few phrases are tried, and few ever compiled.
+    """
+    text = Path(__file__).with_name("phrases.tsv").read_text("utf-8")
+    always: list[Phrase] = []
+    called: _Called = {}
     for row in text.splitlines()[1:]:
-        rule, _, pattern = row.split("\t")
-        grouped.setdefault(rule, []).append(f"(?:{pattern})")
-    return {rule: when_needed("|".join(patterns)) for rule, patterns in grouped.items()}
+        rule, _, pattern, *words = row.split("\t")
+        known = tuple("".join(words).split("|")) if any(words) else ()
+        phrase = Phrase(rule, when_needed(pattern), known)
+        for word in known:
+            called.setdefault(word.strip()[:_START], []).append((word, phrase))
+        if not known:
+            always.append(phrase)
+    return tuple(always), called
+
+
+@lru_cache(maxsize=256)
+def _tried(plain: str) -> dict[str, list[Phrase]]:
+    """The phrases whose words a line holds, by rule."""
+    always, called = _phrases()
+    starts = {plain[i : i + _START] for i in range(len(plain) - _START + 1)}
+    held = (p for start in starts & called.keys() for word, p in called[start] if word in plain)
+    tried: dict[str, list[Phrase]] = {}
+    for phrase in (*always, *held):
+        tried.setdefault(phrase.rule, []).append(phrase)
+    return tried
 
 
 def _is_separator(line: Line) -> bool:
@@ -243,8 +279,8 @@ def _fits(rule: Rule, line: Line, quotes: bool) -> bool:
         return True
     if quotes and (rule.name not in _MAY_QUOTE or len(line.text) > 200):
         return False
-    pattern = _phrases().get(rule.name)
-    return pattern is not None and bool(pattern.search(line.plain))
+    tried = _tried(line.plain).get(rule.name, ())
+    return any(phrase.pattern.search(line.plain) for phrase in tried)
 
 
 def is_link(line: Line) -> bool:
