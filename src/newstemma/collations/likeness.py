@@ -32,6 +32,8 @@ FIGURE_WEIGHT = 1.5
 SMALL_NUMBER = 12
 LEAST_QUOTED = 4
 """Fewer words inside quotation marks may be a title or a scare quote."""
+MOST_ROWS = 4000
+"""Up to this many different clauses all pairs are multiplied at once: 64 MB at most."""
 LEAST_NEARNESS = lexicon.NEAR
 
 
@@ -55,26 +57,37 @@ class Terms:
         self.own: Floats2d = np.zeros((len(rows), len(terms)), dtype=np.float32)
         self.wide: Floats2d = np.zeros((len(rows), len(terms)), dtype=np.float32)
         for bag, row in rows.items():
+            wide: dict[int, float] = {}
             for term in bag:
-                self.own[row, index[term]] = weight[term]
                 for other, nearness in near[term]:
                     at = index[other]
-                    self.wide[row, at] = max(self.wide[row, at], weight[term] * nearness)
+                    wide[at] = max(wide.get(at, 0.0), weight[term] * nearness)
+            self.own[row, [index[term] for term in bag]] = [weight[term] for term in bag]
+            self.wide[row, list(wide)] = list(wide.values())
         self.figures = [{term for term in bag if _telling(term)} for bag in bags]
         texts_of = {report.id: report for report in reports}
         self.quoted = [quoted_words(texts_of[clause.report], clause) for clause in clauses]
+        self._all: Floats2d | None = None
         self.mass = np.maximum((self.own * self.own).sum(axis=1), 1e-6)
 
     def shared(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Floats2d:
-        """The weight each pair shares [rows, others]; the fuller of both directions."""
-        used = np.flatnonzero(self.wide[rows].any(axis=0))
-        ours, theirs = self.wide[np.ix_(rows, used)], self.own[np.ix_(others, used)]
-        forward = ours @ theirs.T
-        backward = self.own[np.ix_(rows, used)] @ self.wide[np.ix_(others, used)].T
-        return np.minimum(np.asarray((forward + backward) / 2), self._cap(rows, others))
+        """The weight each pair of rows shares [rows, others], the mean of both directions.
 
-    def _cap(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Floats2d:
-        return np.asarray(np.minimum(self.mass[rows][:, None], self.mass[others][None, :]))
+        The same rows are asked about for every report that prints them, so all pairs are
+        multiplied once, where the table of them fits (`MOST_ROWS`).
+        """
+        if len(self.mass) > MOST_ROWS:
+            return self._multiplied(rows, others)
+        if self._all is None:
+            every = np.arange(len(self.mass), dtype=np.intp)
+            self._all = self._multiplied(every, every)
+        return np.asarray(self._all[np.ix_(rows, others)])
+
+    def _multiplied(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Floats2d:
+        forward = self.wide[rows] @ self.own[others].T
+        backward = self.own[rows] @ self.wide[others].T
+        cap = np.minimum(self.mass[rows][:, None], self.mass[others][None, :])
+        return np.asarray(np.minimum((forward + backward) / 2, cap), dtype=np.float32)
 
 
 def _bags(clauses: Sequence[Clause], reports: Sequence[Report]) -> list[frozenset[str]]:
