@@ -13,7 +13,7 @@ from __future__ import annotations
 import gzip
 from bisect import bisect_right
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 SAME_WORD = 1.0
 SAME_SENSE = 0.8
@@ -45,7 +45,7 @@ _DEGREES = (
 @lru_cache(maxsize=1)
 def _lines() -> tuple[str, str]:
     """The lines of words and the lines of opposites; the latter come last in the table."""
-    packed = resources.files("newstemma.lexicon").joinpath("senses.tsv.gz").read_bytes()
+    packed = Path(__file__).with_name("senses.tsv.gz").read_bytes()
     words, _, opposites = gzip.decompress(packed).decode().partition("\n!\t")
     return words, opposites
 
@@ -95,7 +95,7 @@ def _table() -> _Table:
 @lru_cache(maxsize=1)
 def _alternations() -> dict[str, frozenset[str]]:
     """Per word, the lines of `alternations.txt` it stands on."""
-    written = resources.files("newstemma.lexicon").joinpath("alternations.txt").read_text("utf-8")
+    written = Path(__file__).with_name("alternations.txt").read_text("utf-8")
     found: dict[str, set[str]] = {}
     for number, line in enumerate(written.splitlines()):
         if not line.startswith("#"):

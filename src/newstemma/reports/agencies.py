@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from newstemma.model import Role
 from newstemma.text import fold
@@ -70,7 +70,7 @@ class Agency:
 
 
 def _rows() -> list[list[str]]:
-    text = files("newstemma.reports").joinpath("agencies.tsv").read_text("utf-8")
+    text = Path(__file__).with_name("agencies.tsv").read_text("utf-8")
     return [line.split("\t") for line in text.splitlines()[1:] if line]
 
 

@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
-from importlib.resources import files
+from pathlib import Path
 
 from newstemma.model import Moment, Precision, Span, Verdict, Voice
 from newstemma.text import fold
 from newstemma.values.patterns import when_needed
 
+_CALENDAR = Path(__file__).with_name("calendar.tsv")
+
 
 def _names(kind: str) -> dict[str, int]:
     """The names of months (1 is January) or weekdays (0 is Monday), folded, of ten languages."""
-    rows = files("newstemma.reports").joinpath("calendar.tsv").read_text("utf-8").splitlines()
+    rows = _CALENDAR.read_text("utf-8").splitlines()
     cells = [row.split("\t") for row in rows if row.startswith(kind)]
     return {fold(name): int(number) for _, number, names in cells for name in names.split()}
 
 
 def _spellings(kind: str) -> str:
     """A pattern of all those names as written, the longest first."""
-    rows = files("newstemma.reports").joinpath("calendar.tsv").read_text("utf-8").splitlines()
+    rows = _CALENDAR.read_text("utf-8").splitlines()
     names = {n for row in rows if row.startswith(kind) for n in row.split("\t")[2].split()}
     return "|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n)))
 
@@ -188,6 +189,8 @@ def _spread(compact: re.Match[str]) -> str:
 
 
 def _mail_date(text: str) -> Dated | None:
+    from email.utils import parsedate_to_datetime  # 16 ms of import, for feeds only
+
     try:
         when = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError):

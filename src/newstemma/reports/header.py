@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from newstemma.model import Credit, Removed, Role
@@ -68,7 +68,7 @@ _KICKER = when_needed(
 
 @lru_cache(maxsize=1)
 def _owners() -> dict[str, tuple[str, str]]:
-    text = files("newstemma.reports").joinpath("owners.tsv").read_text("utf-8")
+    text = Path(__file__).with_name("owners.tsv").read_text("utf-8")
     found: dict[str, tuple[str, str]] = {}
     for row in text.splitlines()[1:]:
         outlet, owner, spellings = row.split("\t")

@@ -6,6 +6,7 @@ Ten votes and a clear lead decide; else nothing is said. Languages not listed ge
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 from newstemma.values.patterns import when_needed
@@ -34,8 +35,9 @@ def _tables() -> dict[str, frozenset[str]]:
 
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of a text's language, or none when the vote is not clear."""
-    words = [m.group().casefold() for m in _WORD.finditer(text[:8000])][:_ENOUGH]
-    votes = {k: sum(word in table for word in words) for k, table in _tables().items()}
+    words = [word.casefold() for word in _WORD.findall(text[:8000])[:_ENOUGH]]
+    counted = Counter(words)
+    votes = {k: sum(counted[w] for w in table & counted.keys()) for k, table in _tables().items()}
     ranked = sorted(votes.items(), key=lambda item: -item[1])
     (best, most), (_, second) = ranked[0], ranked[1]
     clear = most >= 4 and most >= 0.08 * len(words) and most >= 1.2 * second + 1

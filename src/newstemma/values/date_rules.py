@@ -66,13 +66,18 @@ _MODIFIER = r"(?i:early|mid|late|the beginning of|the start of|the middle of|the
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One form: its kind, the words that call it up, what it looks like, how it is read."""
+    """One form: its kind, the words that call it up, what it looks like, how it is read.
+
+    `part` is some of what it looks like, quick to compile and to look for, where the whole
+    is neither: a sentence without it does not hold the form.
+    """
 
     kind: str
     triggers: frozenset[str]
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str]], Parts | None]
     example: str
+    part: re.Pattern[str] | None = None
 
 
 _MONTH_WORDS = frozenset(MONTH_OF)
@@ -97,8 +102,14 @@ def _rule(
     pattern: str,
     read: Callable[[re.Match[str]], Parts | None],
     example: str,
+    part: str = "",
 ) -> Rule:
-    return Rule(kind, triggers, when_needed(rf"(?<![\w$€£]){pattern}(?!\w)"), read, example)
+    whole = when_needed(rf"(?<![\w$€£]){pattern}(?!\w)")
+    return Rule(kind, triggers, whole, read, example, when_needed(part) if part else None)
+
+
+_A_YEAR = r"(?:1[5-9]|20)\d\d"
+_DAY_TO = r"\d\s?(?:[^\W\d_]{2})?(?: ?[-–—]| to | and | until | through )"
 
 
 _NAMED_DAY = rf"(?:{_SHORT_WEEKDAY},? )?(?i:the )?"
@@ -113,6 +124,7 @@ RULES: tuple[Rule, ...] = (
         rf"T(?=\d)[\d:.Z+]+)?",
         read_iso_day,
         "2023-10-12",
+        _A_YEAR + "[-/.]",
     ),
     _rule(
         "range",
@@ -121,6 +133,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<day2>{_DAY})(?![\d:]){_TAIL_YEAR}",
         read_day_range,
         "October 12-14, 2023",
+        _DAY_TO,
     ),
     _rule(
         "range",
@@ -128,6 +141,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<day>{_DAY}){_DASH}(?P<day2>{_DAY}) (?i:of )?(?P<month>{MONTH}){_TAIL_YEAR}",
         read_day_range,
         "12-14 October",
+        _DAY_TO,
     ),
     _rule(
         "day",
@@ -137,6 +151,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?: ?,? ?(?i:of |in )?(?:-)?(?P<year>{_YEAR}))?{_CLOCK}?",
         read_full_day,
         "Thursday, Oct. 12, 2023 03:33 am",
+        r"\d",
     ),
     _rule(
         "day",
@@ -145,6 +160,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:[, -]+(?i:of |in )?(?P<year>{_YEAR}))?{_CLOCK}?",
         read_full_day,
         "the 12th of October 2023",
+        r"\d",
     ),
     _rule(
         "day",
@@ -153,6 +169,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<year>{_YEAR}|\d\d)(?![\d.])",
         read_slash_day,
         "12.10.2023",
+        r"\d[/.-]\d",
     ),
     _rule(
         "month",
@@ -161,6 +178,7 @@ RULES: tuple[Rule, ...] = (
         rf"[-/])(?P<year>{_YEAR})",
         read_month,
         "early July 2023",
+        _A_YEAR,
     ),
     _rule(
         "month",
@@ -218,6 +236,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<count>(?i:{_COUNT})) (?P<unit>(?i:{_UNIT})) (?P<ago>(?i:ago|back|earlier))",
         read_ago,
         "two days ago",
+        "(?i:ago|back|earlier)",
     ),
     _rule(
         "shift",
@@ -226,6 +245,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<count2>(?i:{_COUNT})) (?P<unit2>(?i:{_UNIT})) (?i:from (?:now|today)))",
         lambda m: (singular_unit(m["unit"] or m["unit2"]), count(m["count"] or m["count2"]), ""),
         "in two weeks' time",
+        "(?i:['’] time|from (?:now|today))",
     ),
     _rule(
         "weekday",
@@ -234,6 +254,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?i:week)",
         read_weekday,
         "Tuesday of next week",
+        "(?i:week)",
     ),
     _rule(
         "weekday",
@@ -241,6 +262,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<which>(?i:last|next|this)) (?i:week)(?:,? (?i:on )?)(?P<weekday>{WEEKDAY})",
         read_weekday,
         "next week on Tuesday",
+        "(?i:week)",
     ),
     _rule(
         "window",
@@ -249,6 +271,7 @@ RULES: tuple[Rule, ...] = (
         rf"twelve|fifteen|twenty|few|several|couple of)) (?P<unit>(?i:{_UNIT}))",
         read_window,
         "the past two weeks",
+        r"(?i:(?:last|previous|past|this|current|next|coming|following|same) [\dtfsenc])",
     ),
     _rule(
         "portion",
@@ -285,6 +308,7 @@ RULES: tuple[Rule, ...] = (
         r"(?! (?i:of|before|after)\b)",
         lambda m: (m["unit"].casefold(), 0, modifier(m)),
         "later in the year",
+        "(?i:in the )",
     ),
     _rule(
         "shift",
@@ -293,6 +317,7 @@ RULES: tuple[Rule, ...] = (
         r"(?P<unit>(?i:week|month|year|decade|century))(?! (?i:of|before|after)\b)",
         lambda m: (m["unit"].casefold(), 0, modifier(m)),
         "the end of the year",
+        "(?i:(?:end|start|beginning|middle) of )",
     ),
     _rule(
         "ahead",
@@ -300,6 +325,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?i:in) (?P<count>(?i:{_COUNT})) (?P<unit>(?i:{_UNIT}))",
         read_ago,
         "will meet in two weeks",
+        r"(?i:in (?:\S+ ){1,3}(?:day|week|month|year|decade|centur))",
     ),
     _rule(
         "weekday",
@@ -315,6 +341,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<modifier>{_MODIFIER})[ -])?(?i:the )?(?P<decade>(?:1[5-9]|20)\d0)['’]?s",
         read_decade,
         "the 1990s",
+        r"(?:1[5-9]|20)\d0['’]?s",
     ),
     _rule(
         "years",
@@ -324,6 +351,7 @@ RULES: tuple[Rule, ...] = (
         r"(?![\d.,%]*\d)",
         read_years,
         "2014-15",
+        _A_YEAR + "(?:[-–]| to | and )",
     ),
     _rule(
         "year",
@@ -331,6 +359,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<modifier>{_MODIFIER})[ -])(?P<year>{_YEAR})(?![.,]\d)",
         read_year,
         "early 2022",
+        "[ -]" + _A_YEAR,
     ),
     _rule(
         "year",
@@ -341,6 +370,7 @@ RULES: tuple[Rule, ...] = (
         r"dollars))",
         read_year,
         "in 2022",
+        _A_YEAR,
     ),
 )
 """Every form, tried in this order."""

@@ -84,7 +84,9 @@ def _in_sentence(text: str, sentence: Span) -> list[Expression]:
 
 
 def _by_rule(text: str, sentence: Span, rule: Rule, taken: list[Expression]) -> list[Expression]:
-    found = []
+    found: list[Expression] = []
+    if rule.part is not None and not rule.part.search(text, sentence.start, sentence.end):
+        return found
     for match in rule.pattern.finditer(text, sentence.start, sentence.end):
         span = _own_words(match)
         if any(span.overlaps(other.span) for other in taken):
