@@ -108,7 +108,7 @@ def read_opposites(folder: Path) -> set[tuple[str, str]]:
 
 
 def irregular(folder: Path) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for name in ("verb", "noun", "adj"):
         for line in (folder / f"{name}.exc").read_text().splitlines():
             form, *lemmas = line.split()
