@@ -75,7 +75,7 @@ def _kin_reasons(alike: Mapping[Pair, Likeness], kin: Kin, sigla: Sequence[str])
 
 def _shared(likeness: Likeness | None, one: str, other: str) -> str:
     if likeness is None or not likeness.chain:
-        return f"{one} and {other} are held to be of one origin by a ruling"
+        return f"{one} and {other} are held to be of one origin, by a credit or a ruling"
     fewer = min(likeness.sentences)
     return f"{one} and {other} share {len(likeness.chain)} of {fewer} sentences in the same order"
 
@@ -106,9 +106,9 @@ def _apart(likeness: Likeness | None, later: str, earlier: str) -> str:
         whose = "quotes of one speaker" if len(speakers) == 1 else "quotes"
         return f"{later} shares only {whose} with {earlier}"
     if likeness.chain:
-        return (
-            f"{later} shares no more than {len(likeness.chain)} sentences in order with {earlier}"
-        )
+        count = len(likeness.chain)
+        sentences = "1 sentence" if count == 1 else f"{count} sentences"
+        return f"{later} shares no more than {sentences} in order with {earlier}"
     return f"{later} shares no sentence in order with {earlier}"
 
 
@@ -137,5 +137,10 @@ def _why(left: Sheet, right: Sheet) -> str:
     return "some sentences agree"
 
 
+MOST_NAMED = 12
+
+
 def _listed(names: Sequence[str]) -> str:
+    if len(names) > MOST_NAMED:
+        return ", ".join(names[:MOST_NAMED]) + f" and {len(names) - MOST_NAMED} more"
     return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
