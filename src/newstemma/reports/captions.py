@@ -77,14 +77,16 @@ def _can_be_credit(name: str) -> bool:
 
 
 def _agency_names(line: Line) -> tuple[str, ...]:
-    service = _SERVICE_PHOTO.search(line.text)
+    text = line.text
+    named = "Photo" in text or "PHOTO" in text or "Image" in text
+    service = _SERVICE_PHOTO.search(text) if named else None
     if service and find_agency(service["name"]):
         return (service["name"],)
-    slashed = _SLASHED.search(line.text[-140:])
+    slashed = _SLASHED.search(text[-140:]) if "/" in text[-140:] else None
     if slashed and _is_slashed_credit(slashed["name"], line):
         return _split(_after_stop(slashed["name"]))
-    bracket = _IN_BRACKETS.search(line.text[-80:])
-    if bracket and line.kind is Kind.CAPTION and find_agency(bracket["name"]):
+    bracket = _IN_BRACKETS.search(text[-80:]) if line.kind is Kind.CAPTION else None
+    if bracket and find_agency(bracket["name"]):
         return (bracket["name"],)
     return ()
 

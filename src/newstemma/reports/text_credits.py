@@ -59,6 +59,12 @@ _DATELINE = when_needed(
     rf"^(?P<place>{_CAPITAL}[^()/\n–—]{{0,70}}?)?[\s,.–—-]*[(/]\s?(?P<name>[^()/\n]{{2,40}}?)\s?[)/]"
     r"[\s.,]*(?:[–—―-]{1,2}|:|\.(?=\s))\s?"
 )
+# What any credit in a text holds; a line without it needs no reading.
+_SIGNS = tuple(
+    "report|writes|wrote|relat|transmite|scrie|inform|rapport|indique|bericht|meld|riferisce|"
+    "riporta|noticiou|сообщ|переда|пише|повідомляє|according|potrivit|según|selon|laut|secondo|"
+    "segundo|volgens|told|said it|has learned".split("|")
+)
 _NOT_REPORTERS = frozenset("he she it they police officials authorities who which nobody".split())
 # A longer paragraph is read in its first and last part only, so no pattern can grow slow.
 _READ = 3000
@@ -83,6 +89,8 @@ def _line_credits(text: str, line: Span, *, near: bool, top: bool) -> Iterator[C
     stop = min(line.end, line.start + _READ)
     if top:
         yield from _dateline_credit(text, line)
+    if not _has_sign(text[line.start : stop]):
+        return
     taken: list[Span] = []
     for match in _CLOSING.finditer(text, line.start, stop):
         span, name = _name_span(match)
@@ -94,6 +102,10 @@ def _line_credits(text: str, line: Span, *, near: bool, top: bool) -> Iterator[C
         if near and role is not Role.UNKNOWN:
             yield from _leftover(text, match.end(), stop, taken)
     yield from _mentions(text, Span(line.start, stop), taken)
+
+
+def _has_sign(words: str) -> bool:
+    return any(sign in words for sign in _SIGNS)
 
 
 def _name_span(match: re.Match[str]) -> tuple[Span, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from newstemma.model import Place, Span
@@ -102,16 +103,13 @@ class Top:
         return self._is_repeated(line)
 
     def _is_repeated(self, line: Line) -> bool:
-        words = [t.form for t in tokens(line.text)]
-        if len(words) < 6:
+        if len(tokens(line.text)) < 6:
             return False
-        phrases = {tuple(words[i : i + 3]) for i in range(len(words) - 2)}
+        phrases = _phrases(line.text)
         for other in islice(self.rest, 1, _SEEN):
             if len(other.text) > 5000:
                 continue
-            forms = [t.form for t in tokens(other.text)]
-            shared = phrases & {tuple(forms[i : i + 3]) for i in range(len(forms) - 2)}
-            if len(shared) >= 0.7 * len(phrases):
+            if len(phrases & _phrases(other.text)) >= 0.7 * len(phrases):
                 return True
         return False
 
@@ -129,6 +127,13 @@ class Top:
         if rule == "credit line":
             found = line_credits(line, last=True, table_only=True)
             self.out.credits.extend(found)
+
+
+@lru_cache(maxsize=512)
+def _phrases(text: str) -> frozenset[tuple[str, ...]]:
+    """The runs of three words of a line; asked for again as each line above it is peeled."""
+    forms = [token.form for token in tokens(text)]
+    return frozenset(zip(forms, forms[1:], forms[2:], strict=False))
 
 
 def _is_quotation(text: str) -> bool:
