@@ -18,13 +18,12 @@ class Unit:
     distance: int = 0
 
 
-_KNOWN = when_needed(
-    r"[ -]?(?P<unit>"
-    + "|".join(re.escape(form) for form in sorted(SPELLINGS, key=len, reverse=True))
-    + r")(?P<per> (?:a|an|per) (?:barrel|day|week|month|year|hour|share|tonne|ton|person|"
-    r"head))?(?![\w$])",
+_PER = when_needed(
+    r" (?:a|an|per) (?:barrel|day|week|month|year|hour|share|tonne|ton|person|head)(?![\w$])",
     re.IGNORECASE,
 )
+_GOES_ON = when_needed(r"[\w$]")
+_LENGTHS = sorted({len(form) for form in SPELLINGS}, reverse=True)
 _GLUED_OK = frozenset(
     {
         "km",
@@ -97,22 +96,31 @@ def _known_unit(text: str, end: int) -> Unit | None:
     age = _AGE.match(text, end)
     if age:
         return Unit(age["unit"].casefold(), age.end())
-    match = _KNOWN.match(text, end)
-    if match is None:
+    start = end + 1 if text[end : end + 1] in (" ", "-") else end
+    written = _spelling_at(text, start)
+    if not written:
         return None
-    form = match["unit"].casefold()
-    glued = match.start("unit") == end
+    form, stop = written.casefold(), start + len(written)
+    glued = start == end
     if glued and form not in _GLUED_OK and form.upper() not in CURRENCY_CODES:
         return None
-    if (len(form) < 3 and form not in _GLUED_OK) or (form in ("m", "g") and match["unit"] != form):
+    if (len(form) < 3 and form not in _GLUED_OK) or (form in ("m", "g") and written != form):
         return None
-    if form in ("won", "real", "som", "crown", "second", "try", "all") and match["unit"] == form:
-        return None if form != "second" else Unit("second", match.end("unit"))
-    name = SPELLINGS[form]
-    if match["per"]:
-        per = match["per"].split()[-1].casefold()
-        return Unit(f"{name}/{per}", match.end())
-    return Unit(name, match.end("unit"))
+    if form in ("won", "real", "som", "crown", "second", "try", "all") and written == form:
+        return None if form != "second" else Unit("second", stop)
+    per = _PER.match(text, stop)
+    if per:
+        return Unit(f"{SPELLINGS[form]}/{per.group().split()[-1].casefold()}", per.end())
+    return Unit(SPELLINGS[form], stop)
+
+
+def _spelling_at(text: str, start: int) -> str:
+    """The longest spelling of a unit that stands whole at a place, as written; "" for none."""
+    for length in _LENGTHS:
+        written = text[start : start + length]
+        if written.casefold() in SPELLINGS and not _GOES_ON.match(text, start + length):
+            return written
+    return ""
 
 
 def _counted_noun(text: str, start: int, end: int, number: float) -> Unit:
