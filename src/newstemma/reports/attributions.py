@@ -405,6 +405,9 @@ def _noun_source(
     head_end = head.start() if head else region.end
     noun = _head_noun(words, head_end, beside)
     at_end = inside[-1] if inside and inside[-1].span.end >= region.end - 3 else None
+    whose = next((n for n in inside if head and _ends_at(n, head_end) and _is_full(n)), None)
+    if whose is not None:
+        return _made(_with_title(text, whose, region.start), cue, verb, whose.key, alone)
     if at_end is not None and (noun is None or head is None or at_end.span.end <= head_end + 1):
         return _made(_with_title(text, at_end, region.start), cue, verb, at_end.key, alone)
     if noun is not None:
@@ -428,6 +431,15 @@ def _noun_source(
     if people and beside:
         return _made(people[0].span, cue, verb, people[0].key, alone)
     return None
+
+
+def _ends_at(name: Name, place: int) -> bool:
+    """The name stands right before: "Bertil Osk of the Farmers' Union told"."""
+    return place - 2 <= name.span.end <= place + 1
+
+
+def _is_full(name: Name) -> bool:
+    return name.kind == "person" or (name.kind == "other" and " " in name.key)
 
 
 def _with_title(text: str, name: Name, start: int) -> Span:

@@ -117,9 +117,28 @@ def _runs(match: re.Match[str], opening: set[int]) -> Iterable[_Run]:
     words = [_trimmed(match.start() + m.start(), m.group()) for m in _PIECE.finditer(match.group())]
     for sentence in _by_sentence(words, opening):
         for part in _split(sentence):
-            run = _without_title(part, opening)
-            if run is not None:
-                yield run
+            for piece in _before_office(part):
+                run = _without_title(piece, opening)
+                if run is not None:
+                    yield run
+
+
+# Offices that stand between whose they are and who holds them.
+_OFFICES = frozenset(
+    "president minister secretary chancellor governor premier ambassador senator".split()
+)
+
+
+def _before_office(words: list[_Word]) -> Iterable[list[_Word]]:
+    """An office inside a run parts it: "Sarmenian | President Temur Jandarov"."""
+    at = next((i for i, w in enumerate(words) if i and w.small in _OFFICES), 0)
+    while at > 0 and words[at - 1].small.rstrip(".") in TITLES:
+        at -= 1
+    if at and at + 1 < len(words) and not any(w.small == "of" for w in words):
+        yield words[:at]
+        yield words[at:]
+    else:
+        yield words
 
 
 def _by_sentence(words: list[_Word], opening: set[int]) -> Iterable[list[_Word]]:
