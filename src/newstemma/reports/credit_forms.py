@@ -25,49 +25,66 @@ _THIS = r"^\W*this (?:[\w-]+ )?(?:article|story|report|post|piece|content|dispat
 
 @dataclass(frozen=True, slots=True)
 class CreditForm:
-    """A way to print a credit: its name, its pattern with a group `names`, and an example."""
+    """A way to print a credit: its name, its pattern with a group `names`, and an example.
+
+    `words` are strings one of which stands, in small letters, in any line of this form.
+    """
 
     name: str
     pattern: re.Pattern[str]
     example: str
     any_name: bool = True
     people: bool = False
+    words: tuple[str, ...] = ()
 
 
 def _form(
-    name: str, pattern: str, example: str, *, any_name: bool = True, people: bool = False
+    name: str,
+    words: str,
+    pattern: str,
+    example: str,
+    *,
+    any_name: bool = True,
+    people: bool = False,
 ) -> CreditForm:
-    return CreditForm(name, when_needed(pattern, re.IGNORECASE), example, any_name, people)
+    waiting = when_needed(pattern, re.IGNORECASE)
+    return CreditForm(name, waiting, example, any_name, people, tuple(words.split("|")))
 
 
 FORMS: tuple[CreditForm, ...] = (
     _form(
         "number of dpa",
+        "dpa",
         r"^(?:©\s*)?(?P<names>dpa(?:-infocom|-afx)?)\b.{0,40}\d{4,}",
         "dpa-infocom, dpa:310504-99-12345/2",
     ),
     _form(
         "label",
+        ":|：",
         rf"^\W*(?:{_LABELS})\s*[:：]\s*{_NAME}{_END}",
         "Source: Veldt Courier",
     ),
     _form(
         "source dash",
+        "-|–",
         rf"^\W*(?:source|quelle|sursa|fuente|fonte)\s[–-]\s{_NAME}{_END}",
         "Source - Veldt Courier",
     ),
     _form(
         "release source",
+        "source",
         rf"^\W*(?-i:SOURCE)\s(?-i:(?P<names>[A-Z][^\n]{{2,80}}?)){_END}",
         "SOURCE Sarn Harbour Holding",
     ),
     _form(
         "hat tip",
+        "h/t|ht|hat tip|via",
         rf"^\W*(?:h/?t|hat tip|via)\s*/?[:\s]\s*{_NAME}{_END}",
         "h/t: Veldt Courier",
     ),
     _form(
         "inputs",
+        "with|plus",
         r"^\W*(?:with|plus)\s(?:(?:additional|agency|wire|further|some)\s)*(?:inputs?|reporting|"
         r"information|material|files?|contributions?|reports?|agency reports?)\s(?:from|by|of)\s"
         rf"{_NAME}{_END}",
@@ -75,6 +92,8 @@ FORMS: tuple[CreditForm, ...] = (
     ),
     _form(
         "taken from",
+        "based on|adapted|taken|reproduced|distributed|provided|supplied|reprinted|"
+        "republished|reposted|syndicated|courtesy",
         r"^\W*(?:based on (?:reports?|reporting|material)|adapted|taken|reproduced|distributed|"
         r"provided|supplied|reprinted|republished|reposted|syndicated|courtesy)\s"
         rf"(?:from|by|of|with permission (?:of|from))\s{_NAME}(?:\sunder\b.*|\swith "
@@ -83,6 +102,7 @@ FORMS: tuple[CreditForm, ...] = (
     ),
     _form(
         "reported by",
+        "by|from",
         r"^\W*(?:reported|compiled|translated|story|text|additional reporting)\s(?:from|by)\s?:?\s"
         rf"{_NAME}{_END}",
         "Compiled by Ana Brel",
@@ -90,12 +110,14 @@ FORMS: tuple[CreditForm, ...] = (
     ),
     _form(
         "first published",
+        "originally|first",
         rf"{_THIS}(?:originally|first) (?:published|appeared|posted|ran|reported)\s"
         rf"(?:on|in|by|at)\s{_NAME}(?:\s(?:under|and is|on \w+ \d|with permission)\b.*)?{_END}",
         "This article was originally published in Veldt Courier",
     ),
     _form(
         "published by",
+        "this ",
         rf"{_THIS}(?:(?:re)?published|reprinted|syndicated|provided|produced|distributed|supplied|"
         rf"comes)\s(?:(?:on|in|by|at|from|via|courtesy of|with permission from)\s)+{_NAME}{_END}",
         "This story was provided by Norvik Press Agency",
@@ -103,11 +125,13 @@ FORMS: tuple[CreditForm, ...] = (
     ),
     _form(
         "first published, short",
+        "originally|first",
         rf"^\W*(?:originally|first) (?:published|appeared|reported|posted)\s(?:on|in|"
         rf"by|at)\s{_NAME}{_END}",
         "First published by Veldt Courier",
     ),
     _form(
+        "contributed",
         "contributed",
         rf"^\W*{_NAME}\s(?:also )?contributed (?:(?:reporting )?to (?:this|the) "
         rf"(?:report|story|article|"
@@ -117,18 +141,21 @@ FORMS: tuple[CreditForm, ...] = (
     ),
     _form(
         "contributing",
+        "contributing",
         rf"^\W*contributing\s?(?:writers?|reporters?)?:\s{_NAME}{_END}",
         "Contributing: Ana Brel, Norvik Press Agency",
         people=True,
     ),
     _form(
         "was used",
+        " used",
         rf"^\W*(?:information|material|a report) (?:from|by) {_NAME}\s(?:was|were) (?:also )?used\b"
         rf".{{0,40}}{_END}",
         "Information from Norvik Press Agency was used in this report.",
     ),
     _form(
         "copyright",
+        "©|(c)|copyright",
         r"^(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:by\s)?(?:(?:19|20)\d\d\s*)?(?:by\s)?"
         rf"{_NAME}(?:[.,]?\s*all rights reserved.*)?{_END}",
         "© dpa",
@@ -136,17 +163,20 @@ FORMS: tuple[CreditForm, ...] = (
     ),
     _form(
         "with",
+        "with|avec|cu|con|com|mit|met",
         rf"^\W*(?-i:With|Avec|Cu|Con|Com|Mit|"
         rf"Met)\s(?-i:(?P<names>[A-ZÀ-Þ][^\n.!?]{{1,50}}?)){_END}",
         "With Norvik",
     ),
     _form(
         "provided by",
+        "by",
         rf"^\W*(?:news|content|story|text)\s(?:provided|supplied|distributed)\sby\s{_NAME}{_END}",
         "News provided by Sarn Harbour Holding",
     ),
     _form(
         "with information",
+        "con |cu |avec|mit |com |met |по |за ",
         r"^\W*(?:con información|cu informații|cu informaţii|avec|mit material|mit informationen|"
         r"con informazioni|com informações|com informação|met informatie|по материалам|"
         r"за матеріалами|по данным|за даними|по информации|за інформацією)\s"

@@ -59,8 +59,9 @@ def line_credits(line: Line, *, last: bool, table_only: bool = False) -> tuple[C
         return ()
     if _REUTERS_STAFF.match(text):
         return _staff(text)
+    small, bare = text.casefold(), text.lstrip("•- ")
     for form in FORMS:
-        match = form.pattern.match(text.lstrip("•- "))
+        match = form.pattern.match(bare) if any(w in small for w in form.words) else None
         if match:
             return _named(match["names"], text, form)
     if not last:

@@ -80,6 +80,7 @@ _RANGE = when_needed(
     rf"|(?:-| to | or |-to-)(?P<words>(?i:(?:{_NUMBER_WORDS})(?:[ -](?:{_NUMBER_WORDS}))*+))\b"
 )
 
+_RANGE_SIGNS = (" to ", " or ", " -", " –", " —", "-", "–", "—")
 _ORDINAL = when_needed(
     r"(?<![\w,.-])(?:(?P<digits>\d{1,4})(?:st|nd|rd|th)|(?P<word>"
     + "|".join(sorted(ORDINALS, key=len, reverse=True))
@@ -267,7 +268,7 @@ def _with_range(
 ) -> tuple[float, float | None, int]:
     if upper is not None or not (match["digits"] or match["words"]):
         return number, upper, end
-    last = _RANGE.match(text, end)
+    last = _RANGE.match(text, end) if text.startswith(_RANGE_SIGNS, end) else None
     if last is None and text[max(0, match.start() - 8) : match.start()].casefold().endswith(
         "between "
     ):
