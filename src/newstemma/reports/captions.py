@@ -30,6 +30,15 @@ _CREDIT_FORMS = tuple(
         r"(?P<name>[^|()\n]{2,60}?)\s*[).\]]*$",
     )
 )
+# One of these stands, in small letters, in any line the forms above or `_FILE` below know.
+_CREDIT_WORDS = tuple(
+    "photo imag pic fot bild immag crédit фото зображ video graphic illustration credit courtesy "
+    "handout via".split()
+)
+_FILE_WORDS = tuple(
+    "file handout undated representat satellite screen courtroom illustrative archive combination "
+    "photo image pictur caption figure grab seen shown".split()
+)
 _SLASHED = when_needed(r"(?P<name>[^\W\d_][\w .'’-]{0,40}(?:/[^\W\d_][\w .,'’-]{1,40}){1,3})\W*$")
 _SERVICE_PHOTO = when_needed(
     r"\b(?P<name>[A-Z][\w.]{1,20}(?: [A-Z]\w+)?) (?:Photo|PHOTO|Images?)\b"
@@ -63,11 +72,16 @@ def photo_names(line: Line) -> tuple[str, ...]:
     """The names a line credits its picture to, in order; empty for a line that credits none."""
     if len(line.text) > LONGEST_CAPTION:
         return ()
-    for form in _CREDIT_FORMS:
+    for form in _CREDIT_FORMS if _holds(line.text, _CREDIT_WORDS) else ():
         match = form.search(line.text)
         if match and _can_be_credit(match["name"]):
             return _split(match["name"])
     return (line.text.strip("()[] ."),) if _is_photo_service(line) else _agency_names(line)
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    small = text.casefold()
+    return any(word in small for word in words)
 
 
 def _can_be_credit(name: str) -> bool:
@@ -113,7 +127,8 @@ def is_caption(line: Line) -> bool:
         return True
     if len(line.text) > LONGEST_CAPTION:
         return False
-    if _FILE.search(line.text) and not _SAID.search(line.text):
+    filed = _holds(line.text, _FILE_WORDS) and _FILE.search(line.text)
+    if filed and not _SAID.search(line.text):
         return True
     if _POSED.match(line.text) and not _SAID.search(line.text):
         return True
