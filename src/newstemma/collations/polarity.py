@@ -66,7 +66,17 @@ def _kept(side: Side, i: int, answered: Container[int]) -> bool:
 
 def _negations(side: Side) -> list[int]:
     hedged = {i for mark in side.marks(MarkKind.HEDGE) for i in side.at(mark.span)}
-    return [i for i, t in enumerate(side.tokens) if negates(t.form) and i not in hedged]
+    return [
+        i
+        for i, t in enumerate(side.tokens)
+        if negates(t.form) and i not in hedged and not _means_only(side, i)
+    ]
+
+
+def _means_only(side: Side, i: int) -> bool:
+    """Tells "no other number", which says what "the only number" says, from a negation."""
+    follower = side.tokens[i + 1].form if i + 1 < len(side.tokens) else ""
+    return (side.tokens[i].form, follower) in (("no", "other"), ("nothing", "but"))
 
 
 def _negative(side: Side, place: range) -> bool:
