@@ -124,11 +124,12 @@ def figures(
 ) -> tuple[Found, ...]:
     """The figures of a text, in order of place, none overlapping.
 
-    `taken` are places that are no figures, as dates; `places` the text's sentences. Both
-    are looked for here when not given.
+    `taken` are places that are no figures, as dates, none overlapping; `places` the text's
+    sentences. Both are looked for here when not given.
     """
     if taken is None:
         taken = [expression.span for expression in dates(text)]
+    taken = sorted(taken)
     found: list[Found] = []
     for place in sentences(text) if places is None else places:
         words = place.of(text)
@@ -140,7 +141,9 @@ def figures(
 
 def _in_sentence(text: str, sentence: Span, taken: Sequence[Span], digits: bool) -> list[Found]:
     """The figures of one sentence; `digits` is true where it holds any."""
-    blocked = [span for span in taken if span.overlaps(sentence)]
+    first = max(0, bisect_right(taken, sentence) - 1)
+    last = bisect_right(taken, Span(sentence.end, sentence.end))
+    blocked = [span for span in taken[first:last] if span.overlaps(sentence)]
     if digits:
         matches = _NOT_A_FIGURE.finditer(text, sentence.start, sentence.end)
         blocked += [Span(match.start(), match.end()) for match in matches]
