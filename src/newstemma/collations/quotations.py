@@ -190,11 +190,29 @@ def _speakers(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference]:
 
 
 def _speaker_place(side: Side, mark: Mark) -> Span | None:
-    """The nearest name of the speaker to the quotation's cue; none when only a pronoun."""
-    at = mark.cue.start if mark.cue else mark.span.end
+    """The nearest name of the speaker to the cue; else the phrase that stands for him."""
+    if mark.cue is None:
+        return None
+    at = mark.cue.start
     names = [
         name.span
         for name in side.marks(MarkKind.NAME)
         if name.value and mark.speaker and same_name(str(name.value), mark.speaker)
     ]
-    return min(names, key=lambda span: abs(span.start - at), default=None)
+    return min(names, key=lambda span: abs(span.start - at), default=_phrase(side, mark.cue))
+
+
+def _phrase(side: Side, cue: Span) -> Span:
+    """The words around a verb of saying, between the points or quotation marks on both sides."""
+    text = side.report.text
+    start, end = cue.start, cue.end
+    while start > 0 and text[start - 1] not in STOPS:
+        start -= 1
+    while end < len(text) and text[end] not in STOPS:
+        end += 1
+    while start < end and text[start] == " ":
+        start += 1
+    return Span(start, end)
+
+
+STOPS = '.,;:!?\n"“”«»„'

@@ -103,19 +103,49 @@ class Ground:
                 if not self.in_quotation(name.span.start)
             ]
             people = [name for name in inside if name.kind == "person"]
-            people = people or [name for name in inside if name.kind == "other" and " " in name.key]
+            people = people or [name for name in inside if _may_be_person(name)]
             if people:
                 return people[0].key
         return None
 
     def role(self, noun: str) -> str:
-        """The person introduced with a role as title, or the role itself."""
+        """The person introduced with a role, by title or in apposition, or the role itself.
+
+        Where two persons are introduced with it, the role says which of them to nobody.
+        """
         for name in self.names:
             if noun in name.title.split() and name.kind == "person":
                 return name.key
-        return singular(noun)
+        held = {name.key for name in self.names if self._is_introduced(name, noun)}
+        return held.pop() if len(held) == 1 else singular(noun)
+
+    def _is_introduced(self, name: Name, noun: str) -> bool:
+        """Tells "the President of Sarmenia, Temur Jandarov" and "Temur Jandarov, the president"."""
+        if name.kind != "person" and not _may_be_person(name):
+            return False
+        before = self.text[max(0, name.span.start - _INTRODUCES) : name.span.start]
+        after = self.text[name.span.end : name.span.end + _INTRODUCES]
+        word = re.escape(noun)
+        return bool(
+            re.search(rf"\b{word}\b[^.,;:\n]*, $", before, re.IGNORECASE)
+            or re.match(rf", (?:the |an? )?[^.,;:\n]*\b{word}\b", after, re.IGNORECASE)
+        )
 
 
+# The last word of a name that is no person's.
+_PLACE_HEADS = frozenset(
+    "lane street road avenue square park pier bridge river bay lake island hill valley coast "
+    "harbour harbor station airport hospital school church stadium tower market quay weir".split()
+)
+
+
+def _may_be_person(name: Name) -> bool:
+    """A full name that may be a person's: of two words or more, and no street."""
+    return name.kind == "other" and " " in name.key and name.key.split()[-1] not in _PLACE_HEADS
+
+
+# How many characters away a role in apposition may stand.
+_INTRODUCES = 60
 _WORD = when_needed(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _PHRASES = when_needed(
     r"(?<!\w)(?:[Aa]ccording to|[Ii]n the words of|[Aa]s (?:reported|quoted|cited|told) by|"
