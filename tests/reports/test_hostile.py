@@ -139,3 +139,26 @@ def test_a_page_without_body_says_so():
         found = cleaned(text, kind)
         assert isinstance(found, Rejected)
         assert found.reason == "no_body"
+
+
+def test_a_text_longer_than_any_report_is_refused_at_once():
+    start = process_time()
+    for text, kind in ((f"{BODY}\n" * 4_400, "text/plain"), (f"<p>{BODY} " * 4_400, "text/html")):
+        found = cleaned(text, kind)
+        assert isinstance(found, Rejected)
+        assert found.reason == "too_large"
+        assert found.detail.endswith("give one report a page")
+    assert process_time() - start < 8
+
+
+def test_half_a_character_and_endless_fields_do_no_harm():
+    data = '{"@type": "NewsArticle", "headline": ' + "[" * 900 + '"x"' + "]" * 900 + "}"
+    head = f'<title>{"Crane falls " * 50_000}</title><script type="ld+json">{data}</script>'
+    found = cleaned(f"<html><head>{head}</head><body><p>{BODY} \ud800</p>", "text/html")
+    assert isinstance(found, Report)
+    assert "\ud800" not in found.text
+    assert len(found.title) <= 1_000
+    given = (("title", "Crane " * 100_000),)
+    named = clean(Page(f"{BODY} \udfff", "text/plain", "case", url="http://\ud800", given=given))
+    assert isinstance(named, Report)
+    assert len(named.title) <= 1_000

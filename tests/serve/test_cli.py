@@ -197,6 +197,40 @@ def test_a_text_that_the_terminal_cannot_show_is_still_printed():
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize("command", ["schema", "examine {page} --json", "read {page}"])
+def test_a_full_disk_and_a_closed_output_are_2_with_a_reason(tmp_path, command):
+    page = tmp_path / "a.txt"
+    page.write_text(PAGE, "utf-8")
+    words = f"{sys.executable} -m newstemma {command.format(page=page)}"
+    for target in (">/dev/full", ">&-") if command == "read {page}" else (">&-",):
+        line = ["sh", "-c", f"{words} {target}"]
+        done = subprocess.run(line, capture_output=True, timeout=60, check=False)
+        assert done.returncode == 2
+        assert done.stderr.startswith(b"newstemma: the standard output: cannot be written: ")
+
+
+def test_a_closed_error_channel_stops_nothing(tmp_path):
+    words = f"{sys.executable} -m newstemma read {tmp_path}/gone --json 2>&-"
+    done = subprocess.run(["sh", "-c", words], capture_output=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["rejected"][0]["reason"] == "missing"
+
+
+def test_an_output_never_replaces_a_page_that_is_read(monkeypatch, capfd, tmp_path):
+    page = tmp_path / "a.html"
+    page.write_text(PAGE, "utf-8")
+    assert status_of(monkeypatch, "examine", page, "--html", page) == 2
+    assert "choose another name" in capfd.readouterr().err
+    assert page.read_text("utf-8") == PAGE
+
+
+def test_a_page_handed_in_twice_is_one_report_in_every_stage(monkeypatch, capfd, tmp_path):
+    page = tmp_path / "a.txt"
+    page.write_text(PAGE, "utf-8")
+    assert status_of(monkeypatch, "read", page, page, "--json") == 0
+    assert len(json.loads(capfd.readouterr().out)["reports"]) == 1
+
+
 # --- quick to start ---------------------------------------------------------
 
 

@@ -9,12 +9,13 @@ declaration is taken for Windows-1252 only where it is evidently text; else it i
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 
 from newstemma.model import Page, Rejected
-from newstemma.pages.files import read_file
+from newstemma.pages.files import read_file, unreadable
 from newstemma.pages.folders import files_under
 
 REASONS: dict[str, str] = {
@@ -40,14 +41,18 @@ def read(path: str | PathLike[str]) -> Iterator[Page | Rejected]:
     files and a page's own pictures, styles and scripts are passed over. Never raises for
     what is on the disk: a missing path, a binary file, a broken line are `Rejected`.
     """
-    start = Path(path)
-    if not start.exists():
-        yield Rejected(str(path), "missing", f"{path}: no such file or folder; check the spelling")
+    if path == "":  # an empty shell variable, which Path would take for the folder we are in
+        yield Rejected("", "missing", "an empty name is no file or folder; check the command")
         return
-    if start.is_dir():
-        yield from _read_folder(start)
+    start = Path(path)
+    try:
+        is_folder = stat.S_ISDIR(start.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        yield Rejected(str(path), "missing", f"{path}: no such file or folder; check the spelling")
+    except (OSError, ValueError) as error:
+        yield unreadable(str(path), error)
     else:
-        yield from read_file(start)
+        yield from _read_folder(start) if is_folder else read_file(start)
 
 
 def read_all(paths: Iterable[str | PathLike[str]]) -> Iterator[Page | Rejected]:
@@ -60,7 +65,10 @@ def _read_folder(folder: Path) -> Iterator[Page | Rejected]:
     found = False
     for file in files_under(folder):
         found = True
-        yield from read_file(file)
+        if isinstance(file, OSError):
+            yield unreadable(str(file.filename), file)
+        else:
+            yield from read_file(file)
     if not found:
         detail = f"{folder}: nothing readable here; give HTML, text or JSON lines"
         yield Rejected(str(folder), "nothing_readable", detail)

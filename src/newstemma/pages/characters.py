@@ -29,27 +29,56 @@ _GZIP = b"\x1f\x8b"
 RATIO = 200
 
 
+def wide_codec(head: bytes) -> str | None:
+    """The codec of text in two or four bytes a character: by its mark, or by its zero bytes.
+
+    Without a mark only UTF-16 of mostly Latin text is known: half its bytes are zero, all on
+    one side. A picture or an archive has its zeros on both sides.
+    """
+    for mark, name in _BOMS[1:]:
+        if head.startswith(mark):
+            return name
+    few, many = 0.02 * len(head), 0.3 * len(head)
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if second > many and first <= few:
+        return "utf-16-le"
+    return "utf-16-be" if first > many and second <= few else None
+
+
 def is_binary(head: bytes) -> bool:
     """True where the first bytes are no text: a known signature, or over 2 % control codes."""
-    if any(head.startswith(bom) for bom, _ in _BOMS):
+    if head.startswith(codecs.BOM_UTF8) or wide_codec(head):
         return False
     return head.startswith(_MAGIC) or len(_CONTROL.findall(head)) > 0.02 * len(head) + 1
 
 
 def unpack(data: bytes, limit: int, file: str) -> bytes:
-    """The bytes, out of gzip where they are in it; refuses what grows over limit or ratio."""
+    """The bytes, out of gzip where they are in it; refuses what grows over limit or ratio.
+
+    A file may hold several gzip members one after another, as crawls do: all are read.
+    """
     if not data.startswith(_GZIP):
         return data
     most = min(limit, RATIO * len(data))
+    plain: list[bytes] = []
+    while data.startswith(_GZIP):
+        part, data = _unpack_member(data, most - sum(map(len, plain)), file)
+        plain.append(part)
+        if sum(map(len, plain)) > most:
+            detail = f"grows over {most / 1048576:.1f} MiB when unpacked; unpack and split it"
+            raise BadPage("too_large", detail, file=file)
+    return b"".join(plain)
+
+
+def _unpack_member(data: bytes, most: int, file: str) -> tuple[bytes, bytes]:
     machine = zlib.decompressobj(wbits=31)
     try:
         plain = machine.decompress(data, most + 1)
     except zlib.error as error:
-        raise BadPage("binary", f"broken gzip ({error})", file=file) from error
-    if len(plain) > most:
-        detail = f"grows over {most / 1048576:.1f} MiB when unpacked; unpack and split it"
-        raise BadPage("too_large", detail, file=file)
-    return plain
+        raise BadPage("binary", f"broken gzip ({error}); fetch it again", file=file) from error
+    if not machine.eof and len(plain) <= most:
+        raise BadPage("binary", "the gzip file is cut short; fetch it again", file=file)
+    return plain, machine.unused_data
 
 
 def decode(data: bytes, *, html: bool, file: str) -> str:
@@ -59,9 +88,9 @@ def decode(data: bytes, *, html: bool, file: str) -> str:
     Windows-1252 where the bytes are evidently that. A character cut off at the very end
     is dropped. Raises BadPage "encoding" with the line and offset of the first bad byte.
     """
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return data.decode(name, errors="replace")
+    marked = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else wide_codec(data[:4096])
+    if marked is not None:
+        return data.decode(marked, errors="replace").lstrip("\ufeff")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

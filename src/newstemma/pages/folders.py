@@ -15,10 +15,18 @@ NOT_PAGES = frozenset(
 )
 
 
-def files_under(folder: Path) -> Iterator[Path]:
-    """The files under `folder` in order of path; hidden ones and `NOT_PAGES` passed over."""
-    for root, folders, files in os.walk(folder):
+def files_under(folder: Path) -> Iterator[Path | OSError]:
+    """The files under `folder` in order of path; hidden ones and `NOT_PAGES` passed over.
+
+    A folder below that cannot be listed is the error that says so, before the files that
+    follow. Links to folders are not followed: they may lead in a circle.
+    """
+    troubles: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=troubles.append):
+        yield from troubles
+        troubles.clear()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and Path(name).suffix.lower() not in NOT_PAGES:
                 yield Path(root) / name
+    yield from troubles

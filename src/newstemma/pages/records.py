@@ -7,10 +7,11 @@ exports, schema.org objects, and plain records with `html` or `text`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from newstemma.model import Page, Rejected
 
@@ -44,6 +45,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "section": ("section", "category", "articleSection"),
 }  # fmt: skip
 _CONTENT = ("html", "text")
+# Half a character, as "\ud800" in JSON leaves it: no UTF-8 can carry it on.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# The records known nest three deep (Fundus: body, sections, paragraphs); deeper means harm.
+_DEEPEST = 12
 
 
 def read_lines(file: Path, limit: int) -> Iterator[Page | Rejected]:
@@ -114,9 +119,9 @@ def _listed(whole: Any) -> list[Any]:
     if isinstance(whole, dict):
         for key in ("articles", "items", "stories", "results"):
             if isinstance(whole.get(key), list):
-                return list(whole[key])
+                return cast(list[Any], whole[key])
         return [whole]
-    return list(whole) if isinstance(whole, list) else [whole]
+    return whole if isinstance(whole, list) else [whole]
 
 
 def _is_json(line: str) -> bool:
@@ -154,26 +159,29 @@ def _first(record: dict[str, Any], keys: tuple[str, ...]) -> str:
     return ""
 
 
-def _words(value: Any) -> str:
+def _words(value: Any, depth: int = 0) -> str:
     if isinstance(value, str):
-        return value
+        return _SURROGATE.sub("\ufffd", value)
+    if depth > _DEEPEST:
+        return ""
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, int | float):
         return _moment(value)
     if isinstance(value, list):
-        words = [_words(item) for item in value[:10_000]]
+        words = [_words(item, depth + 1) for item in value[:10_000]]
         joint = "; " if all(len(word) < 80 for word in words) else "\n\n"
         return joint.join(word for word in words if word)
-    return _inner(value) if isinstance(value, dict) else ""
+    return _inner(value, depth) if isinstance(value, dict) else ""
 
 
-def _inner(value: dict[str, Any]) -> str:
+def _inner(value: dict[str, Any], depth: int) -> str:
     # schema.org persons have a name; Fundus keeps html.content and body.sections.
     for key in ("name", "content", "text", "url"):
         if isinstance(value.get(key), str):
-            return str(value[key])
-    parts = [_words(value.get(k)) for k in ("summary", "headline", "paragraphs", "sections")]
+            return _words(value[key])
+    inside = ("summary", "headline", "paragraphs", "sections")
+    parts = [_words(value.get(key), depth + 1) for key in inside]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -23,15 +23,24 @@ from newstemma.reports.sifted import Sifted
 from newstemma.reports.text_credits import dateline_match, full_name, text_credits
 from newstemma.text import paragraphs
 
+# The longest newspaper reports and live blogs stay under 300,000 characters; what is longer is
+# a book, an archive in one file or an attack, and every later stage would pay for it.
+LONGEST_REPORT = 400_000
+
 
 def clean(page: Page) -> Report | Rejected:
-    """The report of a page, or `Rejected` ("no_body") where no line of it is a report's text.
+    """The report of a page, or `Rejected`: "no_body" where no line of it is a report's text,
+
+    "too_large" where its text is longer than `LONGEST_REPORT` characters.
 
     Everything cut is in `removed`, in page order, with its rule and reason. Credits are
     strongest place first; `dates` holds every candidate with its verdict. Cleaning a
     report's own text again gives that text.
     """
     sheet = lay_out(page)
+    size = sum(len(line.text) for line in sheet.lines)
+    if size > LONGEST_REPORT:
+        return _too_long(page, size)
     sifted = sift(sheet.lines, _known_title(sheet))
     text = "\n\n".join(line.text for line in sifted.body)
     if not any(c.isalnum() for c in text):
@@ -40,6 +49,14 @@ def clean(page: Page) -> Report | Rejected:
     above, below = read_around(sheet, sifted)
     removed = (*above, *(entry for _, entry in sifted.removed), *below)
     return _report(page, sheet, sifted, text, removed)
+
+
+def _too_long(page: Page, size: int) -> Rejected:
+    detail = (
+        f"{page.origin}: {size:,} characters of text, where a report has at most "
+        f"{LONGEST_REPORT:,}; give one report a page"
+    )
+    return Rejected(page.origin, "too_large", detail, page.url)
 
 
 def _report(
@@ -80,7 +97,11 @@ def digest(page: Page) -> str:
     raw = (
         page.content if isinstance(page.content, bytes) else page.content.encode("utf-8", "replace")
     )
-    parts = [raw, (page.url or "").encode(), repr(sorted(page.given)).encode("utf-8", "replace")]
+    parts = [
+        raw,
+        (page.url or "").encode("utf-8", "replace"),
+        repr(sorted(page.given)).encode("utf-8", "replace"),
+    ]
     return hashlib.sha256(b"\x00".join(parts)).hexdigest()[:16]
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from newstemma.reports.html_lines import page_parts
-from newstemma.reports.sheet import Field, Sheet
+from newstemma.reports.sheet import LONGEST_FIELD, SURROGATE, Field, Sheet
 from newstemma.text import normal
 from newstemma.values.patterns import when_needed
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # lxml silently drops text nested deeper than 255 to 1,000 levels (findings, hazards).
 DEEPEST = 200
+# Nobody nests a person in a list in a list; who does so ten times over means harm.
+DEEPEST_DATA = 6
 _NESTING = when_needed(
     r"<(/?)(div|span|section|font|b|i|em|strong|center|blockquote|ul|ol|li|"
     r"table|tr|td)\b[^>]{0,2000}>",
@@ -143,7 +145,7 @@ def _structured(markup: str) -> Iterator[Field]:
 
 
 def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > 6:
+    if depth > DEEPEST_DATA:
         return
     if isinstance(value, dict):
         yield value
@@ -174,13 +176,16 @@ def _node_fields(node: dict[str, Any]) -> Iterator[Field]:
             yield Field(name, value, "structured data")
 
 
-def _plain(value: Any) -> list[str]:
+def _plain(value: Any, depth: int = 0) -> list[str]:
     if isinstance(value, str):
-        return [normal(value).replace("\n", " ")] if value.strip() else []
+        words = normal(SURROGATE.sub("\ufffd", value[: 2 * LONGEST_FIELD])).replace("\n", " ")
+        return [words[:LONGEST_FIELD]] if words.strip() else []
+    if depth > DEEPEST_DATA:
+        return []
     if isinstance(value, dict):
-        return _plain(value.get("name") or value.get("url") or value.get("@id"))
+        return _plain(value.get("name") or value.get("url") or value.get("@id"), depth + 1)
     if isinstance(value, list):
-        return [word for item in value[:20] for word in _plain(item)]
+        return [word for item in value[:20] for word in _plain(item, depth + 1)]
     return []
 
 
@@ -193,7 +198,7 @@ def _head_fields(tree: HtmlElement) -> Iterator[Field]:
             or meta.get("http-equiv")
             or ""
         ).lower()
-        content = normal(meta.get("content") or "").replace("\n", " ")
+        content = normal((meta.get("content") or "")[:LONGEST_FIELD]).replace("\n", " ")
         if name in META and content:
             field, how = META[name]
             yield Field(field, content[:500], how)
@@ -211,7 +216,7 @@ def _marked_fields(tree: HtmlElement) -> Iterator[Field]:
     for title in list(tree.iter("title"))[:1]:
         yield Field("page title", _words(title))
     for time in list(tree.iter("time"))[:3]:
-        value = time.get("datetime") or _words(time)
+        value = (time.get("datetime") or _words(time))[:LONGEST_FIELD]
         updated = "updat" in (time.get("class") or "") + (time.get("itemprop") or "").lower()
         yield Field("updated" if updated else "published", value, "time tag")
     for element in tree.iter("a", "span", "p", "div", "address"):
@@ -230,4 +235,12 @@ def _marked_fields(tree: HtmlElement) -> Iterator[Field]:
 
 
 def _words(element: HtmlElement) -> str:
-    return normal(" ".join(element.itertext())).replace("\n", " ").strip()
+    """The first words of an element, as many as a header field holds."""
+    pieces: list[str] = []
+    size = 0
+    for piece in element.itertext():
+        pieces.append(piece[: 2 * LONGEST_FIELD])
+        size += len(pieces[-1])
+        if size >= 2 * LONGEST_FIELD:
+            break
+    return normal(" ".join(pieces)).replace("\n", " ").strip()[:LONGEST_FIELD]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from newstemma.model import Page
 from newstemma.reports.blocks import Line, text_lines
+
+# Half a character, as broken JSON leaves it: no UTF-8 can carry it.
+SURROGATE = re.compile("[\ud800-\udfff]")
+# A header field says a name, a date or a headline; what is longer is cut before it is read.
+LONGEST_FIELD = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def lay_out(page: Page) -> Sheet:
 def _characters(page: Page) -> str:
     if isinstance(page.content, bytes):
         return page.content.decode("utf-8", errors="replace")
-    return page.content
+    return SURROGATE.sub("\ufffd", page.content)
 
 
 def _given(page: Page) -> list[Field]:
@@ -66,5 +72,5 @@ def _given(page: Page) -> list[Field]:
         values = value.split("; ") if name == "authors" else [value]
         ours = "author" if name == "authors" else name
         how = "crawl" if name == "crawled" else "given"
-        found.extend(Field(ours, v.strip(), how) for v in values if v.strip())
+        found.extend(Field(ours, v.strip()[:LONGEST_FIELD], how) for v in values if v.strip())
     return found

@@ -37,7 +37,7 @@ def examine(
     if as_json and markdown:
         raise click.UsageError("--json and --markdown both print; choose one")
     for file in files.values():
-        output.require_folder(file)
+        output.require_writable(file, paths)
     found = _examine(paths, quiet)
     if not quiet or as_json or markdown:
         _print(found, as_json, markdown)

@@ -9,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -41,19 +41,33 @@ def status(made: int, rejected: Sequence[Rejected]) -> int:
 
 def print_result(text: str) -> None:
     """The text on stdout, whatever its encoding; leaves quietly when the reader has gone."""
+    if sys.stdout is None:  # Python's way to say that it was closed before we began
+        raise NotWritable("the standard output", "it is closed")
     raw = (text.rstrip("\n") + "\n").encode(_encoding(), errors="backslashreplace")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # What is still in the buffer must not fail once more when the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
         sys.exit(READER_GONE)
+    except OSError as error:
+        _silence_stdout()
+        raise NotWritable("the standard output", error.strerror or str(error)) from error
+
+
+def _silence_stdout() -> None:
+    # What is still in the buffer must not fail once more when the interpreter ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _encoding() -> str:
     return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """True where a person looks on; a stream closed before we began is none."""
+    return stream is not None and stream.isatty()
 
 
 def print_json(raw: Any) -> None:
@@ -61,7 +75,7 @@ def print_json(raw: Any) -> None:
     import json
 
     # A lone surrogate (a file name that is not UTF-8) leaves as \udc80, which JSON allows.
-    indent = 2 if sys.stdout.isatty() else None
+    indent = 2 if is_terminal(sys.stdout) else None
     text = json.dumps(raw, ensure_ascii=False, indent=indent, allow_nan=False)
     print_result(text.encode("utf-8", errors="backslashreplace").decode())
 
@@ -103,10 +117,18 @@ def write_file(path: str, text: str) -> None:
         raise NotWritable(path, error.strerror or str(error)) from error
 
 
-def require_folder(path: str | None) -> None:
-    """Raises `NotWritable` before the long work, not after it."""
-    if path is not None and not os.path.isdir(os.path.dirname(path) or "."):
+def require_writable(path: str | None, inputs: Sequence[str]) -> None:
+    """Raises `NotWritable` before the long work, not after it; never lets an input be lost."""
+    if path is None:
+        return
+    folder = os.path.dirname(path) or "."
+    if not os.path.isdir(folder):
         raise NotWritable(path, "there is no such folder")
+    there = os.path.exists(path)
+    if not os.access(path if there else folder, os.W_OK):
+        raise NotWritable(path, "you may not write there")
+    if there and any(os.path.exists(one) and os.path.samefile(one, path) for one in inputs):
+        raise NotWritable(path, "it is one of the pages to read; choose another name")
 
 
 def watched(items: Iterable[Item], doing: str, then: str = "") -> Iterator[Item]:
@@ -114,7 +136,7 @@ def watched(items: Iterable[Item], doing: str, then: str = "") -> Iterator[Item]
 
     After the last, the line says `then`, what goes on from there, until `wipe`.
     """
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield from items
         return
     begun, shown, count = time.monotonic(), 0.0, 0
@@ -129,7 +151,7 @@ def watched(items: Iterable[Item], doing: str, then: str = "") -> Iterator[Item]
 
 def wipe() -> None:
     """Takes away what `watched` left on the line."""
-    if sys.stderr.isatty():
+    if is_terminal(sys.stderr):
         _overwrite("")
 
 

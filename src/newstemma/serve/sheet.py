@@ -19,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newstemma.serve.inert import inert
+from newstemma.serve.output import is_terminal
 
 NARROWEST, WIDEST, PIPED = 20, 160, 100  # columns; beyond 160 the eye loses the line
 
@@ -125,7 +126,7 @@ def sheet_for_stdout() -> Sheet:
     """A sheet as the standard output wants it: width, colour (NO_COLOR honoured), signs."""
     import shutil
 
-    at_terminal = sys.stdout.isatty()
+    at_terminal = is_terminal(sys.stdout)
     encoding = (getattr(sys.stdout, "encoding", None) or "").lower()
     colour = at_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((PIPED, 24)).columns

@@ -85,15 +85,14 @@ def collate(paths: tuple[str, ...], as_json: bool) -> int:
 def _reports(paths: tuple[str, ...]) -> tuple[list[Report], list[Rejected]]:
     from newstemma.model import Rejected
     from newstemma.pages import read_all
-    from newstemma.reports import clean
+    from newstemma.reports import clean_all
 
     reports: list[Report] = []
     rejected: list[Rejected] = []
-    for page in output.watched(read_all(paths), "pages read:"):
-        found = page if isinstance(page, Rejected) else clean(page)
+    for found in clean_all(output.watched(read_all(paths), "pages read:")):
         if isinstance(found, Rejected):
             rejected.append(found)
-        elif all(found.id != report.id for report in reports):
+        else:
             reports.append(found)
     output.wipe()
     return reports, rejected
