@@ -31,9 +31,12 @@ _NESTING = when_needed(
     r"table|tr|td)\b[^>]{0,2000}>",
     re.I,
 )
-_DATA = when_needed(r"<script[^>]{0,500}ld\+json[^>]{0,500}>(.{0,200000}?)</script>", re.I | re.S)
+_DATA = when_needed(r"<script[^>]{0,500}ld\+json[^>]{0,500}>", re.I)
+_LONGEST_DATA = 200_000
+_SCRIPT_END = when_needed(r"</script>", re.I)
+# No element of a report has so much between its angle brackets; the parser goes quadratic.
+_LONG_TAG = when_needed(r"<([a-z][a-z0-9]*)\b[^<>]{20000,}>", re.I)
 _HEAVY = ("script", "style", "svg", "noscript", "template")
-_COMMENT = when_needed(r"<!--.*?-->", re.S)
 # Meta names and properties of the wild, each with our field and its voice.
 META: dict[str, tuple[str, str]] = {
     "og:title": ("title", "meta"), "twitter:title": ("title", "meta"),
@@ -99,10 +102,20 @@ def parse(markup: str) -> HtmlElement | None:
 
 
 def _without_heavy(markup: str) -> str:
-    light = _COMMENT.sub(" ", markup) if "-->" in markup else markup
+    light = _LONG_TAG.sub(r"<\1>", _without_comments(markup))
     for name in _HEAVY:
         light = _without(light, name)
     return light
+
+
+def _without_comments(markup: str) -> str:
+    """The markup without closed comments; one that never closes is the parser's business."""
+    kept: list[str] = []
+    at = 0
+    while (start := markup.find("<!--", at)) >= 0 and (end := markup.find("-->", start)) >= 0:
+        kept.append(markup[at:start])
+        at = end + 3
+    return " ".join([*kept, markup[at:]])
 
 
 def _without(markup: str, name: str) -> str:
@@ -134,14 +147,22 @@ def _flatten(markup: str) -> str:
 
 
 def _structured(markup: str) -> Iterator[Field]:
-    for match in _DATA.finditer(markup):
+    for block in _data_blocks(markup):
         try:
-            value = json.loads(match.group(1).strip().rstrip(";"), strict=False)
+            value = json.loads(block.strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(value, 0):
             if _is_article(node):
                 yield from _node_fields(node)
+
+
+def _data_blocks(markup: str) -> Iterator[str]:
+    at = 0
+    while (start := _DATA.search(markup, at)) and (end := _SCRIPT_END.search(markup, start.end())):
+        at = end.end()
+        if end.start() - start.end() <= _LONGEST_DATA:
+            yield markup[start.end() : end.start()]
 
 
 def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
