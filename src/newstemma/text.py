@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -140,7 +141,29 @@ def tokens(text: str, span: Span | None = None) -> list[Token]:
     A form is folded (`fold`); a possessive ending is not part of it; the comma that
     groups thousands is dropped. Hyphenated words are several tokens.
     """
-    start, end = (span.start, span.end) if span else (0, len(text))
+    if span is None:
+        return list(_all_tokens(text)[0])
+    if len(text) > MOST_KEPT:
+        return _tokens(text, span.start, span.end)
+    found, starts = _all_tokens(text)
+    first, stop = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    cut_before = first > 0 and found[first - 1].end > span.start
+    if cut_before or (stop > first and found[stop - 1].end > span.end):
+        return _tokens(text, span.start, span.end)  # the place begins or ends inside a word
+    return list(found[first:stop])
+
+
+MOST_KEPT = 100_000
+"""Characters of a text whose words are kept: every stage asks for them, sentence by sentence."""
+
+
+@lru_cache(maxsize=1024)
+def _all_tokens(text: str) -> tuple[list[Token], list[int]]:
+    found = _tokens(text, 0, len(text))
+    return found, [token.start for token in found]
+
+
+def _tokens(text: str, start: int, end: int) -> list[Token]:
     return [
         Token(m.start(), m.end(), form_of(m.group())) for m in _TOKEN.finditer(text, start, end)
     ]

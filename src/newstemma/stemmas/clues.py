@@ -310,12 +310,12 @@ def kin_odds(pair: Pairing) -> tuple[float, tuple[Clue, ...]]:
     """The natural log-odds that a pair is kin, and its clues in bits, heaviest first."""
     odds = weight("kin", "bias")
     found: list[Clue] = []
+    here, there = _places(pair)
     for clue in KIN_CLUES:
         value = clue.value(pair)
         nats = value * weight("kin", clue.name)
         odds += nats
         if abs(nats) >= 0.05:
-            here, there = _places(pair)
             bits = round(nats * BITS, 2)
             found.append(Clue(clue.name, bits, clue.detail(pair), here, there))
     return odds, tuple(sorted(found, key=lambda c: (-abs(c.weight), c.name)))

@@ -213,13 +213,14 @@ class _SentenceTable:
         one, other = self.texts[left], self.texts[right]
         matches = [c for c in shared.cells if _is_match(c)]
         chain = self._chain(pair, matches)
-        turned = [Pair(m.right, m.left, m.score) for m in shared.cells]
-        loose = self._chain(pair, shared.cells)
+        loose = chain if len(matches) == len(shared.cells) else self._chain(pair, shared.cells)
         start = self._start(pair)
         bodies = self._body(left, start), self._body(right, start)
         lesser = min(bodies) or 1.0
-        back = [m for m in turned if _is_match(m)]
-        held = self._held_words(left, right, matches), self._held_words(right, left, back)
+        held = (
+            self._held_words(left, right, [(m.left, m.score, m.right) for m in matches]),
+            self._held_words(right, left, [(m.right, m.score, m.left) for m in matches]),
+        )
         whole = [self._share(i, h, 0) for i, h in zip(pair, held, strict=True)]
         body = [self._share(i, h, start) for i, h in zip(pair, held, strict=True)]
         return Likeness(
@@ -235,8 +236,8 @@ class _SentenceTable:
             sentences=(len(one.sentences), len(other.sentences)),
             loose=min(1.0, self._weight(pair, loose, start) / lesser),
             apart=min(
-                self._remainder(left, shared.cells, attested),
-                self._remainder(right, turned, attested),
+                self._remainder(left, {c.left for c in shared.cells}, attested),
+                self._remainder(right, {c.right for c in shared.cells}, attested),
             ),
             block=self._block(pair, matches, chain, loose),
             bodies=(body[0], body[1]),
@@ -283,11 +284,10 @@ class _SentenceTable:
             return 0.0
         return sum(self.masses[one][at] for at in sorted(sentences)) / self.total[one]
 
-    def _remainder(self, one: int, cells: Sequence[Pair], attested: Attested) -> float:
+    def _remainder(self, one: int, held: set[int], attested: Attested) -> float:
         """The share of a text that other reports tell too and no cell of this pair holds."""
         if not self.total[one]:
             return 0.0
-        held = {c.left for c in cells}
         told = (m for at, m in enumerate(self.masses[one]) if attested[one][at] and at not in held)
         return sum(told) / self.total[one]
 
@@ -300,16 +300,20 @@ class _SentenceTable:
         total = self._body(one, start)
         return min(1.0, sum(w for at, w in held.items() if at >= start) / total) if total else 0.0
 
-    def _held_words(self, one: int, other: int, matches: Sequence[Pair]) -> dict[int, float]:
-        """For each matched sentence the weight its two best answers account for."""
-        best: dict[int, list[Pair]] = {}
-        for match in matches:
-            best.setdefault(match.left, []).append(match)
+    def _held_words(
+        self, one: int, other: int, matches: Sequence[tuple[int, float, int]]
+    ) -> dict[int, float]:
+        """For each matched sentence the weight its two best answers account for.
+
+        A match is a sentence of the one, a score, and a sentence of the other.
+        """
+        best: dict[int, list[tuple[float, int]]] = {}
+        for at, score, answer in matches:
+            best.setdefault(at, []).append((-score, answer))
         held: dict[int, float] = {}
         for at, found in best.items():
-            if len(found) > 2:
-                found = sorted(found, key=lambda m: (-m.score, m.right))[:2]
-            held[at] = self._held_in(one, at, other, [m.right for m in found])
+            answers = found if len(found) <= 2 else sorted(found)[:2]
+            held[at] = self._held_in(one, at, other, [answer for _, answer in answers])
         return held
 
     def _held_in(self, one: int, at: int, other: int, places: Sequence[int]) -> float:
