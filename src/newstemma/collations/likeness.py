@@ -12,8 +12,10 @@ long one is seen by `held` and not taken for an equal.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +34,8 @@ FIGURE_WEIGHT = 1.5
 SMALL_NUMBER = 12
 LEAST_QUOTED = 4
 """Fewer words inside quotation marks may be a title or a scare quote."""
+MOST_NAMES = 400
+"""Names are compared with the commonest names of the story only: a story has a few dozen."""
 MOST_ROWS = 4000
 """Up to this many different clauses all pairs are multiplied at once: 64 MB at most."""
 LEAST_NEARNESS = lexicon.NEAR
@@ -65,8 +69,7 @@ class Terms:
             self.own[row, [index[term] for term in bag]] = [weight[term] for term in bag]
             self.wide[row, list(wide)] = list(wide.values())
         self.figures = [{term for term in bag if _telling(term)} for bag in bags]
-        texts_of = {report.id: report for report in reports}
-        self.quoted = [quoted_words(texts_of[clause.report], clause) for clause in clauses]
+        self.quoted = _all_quoted(clauses, reports)
         self._all: Floats2d | None = None
         self.mass = np.maximum((self.own * self.own).sum(axis=1), 1e-6)
 
@@ -95,34 +98,64 @@ def _bags(clauses: Sequence[Clause], reports: Sequence[Report]) -> list[frozense
     one_name = meeting_names(
         str(mark.value) for r in reports for mark in r.marks_of(MarkKind.NAME) if mark.value
     )
-    bags = []
-    for clause in clauses:
-        report = by_id[clause.report]
-        bags.append(bag_of(report, clause, one_name))
-    return bags
+    marked = {report.id: _Marked(report, one_name) for report in reports}
+    return [bag_of(by_id[clause.report], clause, marked[clause.report]) for clause in clauses]
 
 
-def bag_of(report: Report, clause: Clause, one_name: dict[str, str]) -> frozenset[str]:
+class _Marked:
+    """A report's marks laid out so that those of one place are found without reading all."""
+
+    def __init__(self, report: Report, one_name: dict[str, str]) -> None:
+        kept = [(m.span.start, m.span, term_of(m, one_name)) for m in report.marks]
+        self.terms = sorted((at, span, term) for at, span, term in kept if term)
+        self.starts = [at for at, _, _ in self.terms]
+
+    def inside(self, place: Span) -> list[tuple[Span, str]]:
+        """The spans and terms of the marks that lie in a place."""
+        first, stop = bisect_left(self.starts, place.start), bisect_left(self.starts, place.end)
+        return [(span, term) for _, span, term in self.terms[first:stop] if span.end <= place.end]
+
+
+def bag_of(report: Report, clause: Clause, marked: _Marked) -> frozenset[str]:
     """The terms of one clause: `@name`, `#figure`, `%date` and plain stems."""
-    marks = [m for m in report.marks if clause.span.covers(m.span) and term_of(m, one_name)]
-    covered: list[Mark] = [m for m in marks if m.kind is not MarkKind.QUOTE]
-    bag = {term_of(mark, one_name) for mark in covered}
+    covered = marked.inside(clause.span)
+    bag = {term for _, term in covered}
     for token in texts.tokens(report.text, clause.span):
-        if not any(m.span.start <= token.start < m.span.end for m in covered):
+        if not any(span.start <= token.start < span.end for span, _ in covered):
             bag.add(plain_term(token.form))
     return frozenset(bag)
 
 
-def quoted_words(report: Report, clause: Clause) -> set[str]:
-    """What a clause has inside quotation marks, each in the form it is compared by."""
-    found = set()
-    for mark in report.marks_of(MarkKind.QUOTE):
-        start, end = max(mark.span.start, clause.span.start), min(mark.span.end, clause.span.end)
-        if start < end:
-            words = texts.tokens(report.text, Span(start, end))
-            if len(words) >= LEAST_QUOTED:
-                found.add(" ".join(lexicon.spelling(word.form) for word in words))
+def quoted_words(report: Report, clauses: Sequence[Clause]) -> list[set[str]]:
+    """What each clause of a report has inside quotation marks, in the form it is compared by."""
+    quotes = sorted(mark.span for mark in report.marks_of(MarkKind.QUOTE))
+    starts = [span.start for span in quotes]
+    longest = max((len(span) for span in quotes), default=0)
+    found: list[set[str]] = []
+    for clause in clauses:
+        first = bisect_left(starts, clause.span.start - longest)
+        near = quotes[first : bisect_left(starts, clause.span.end)]
+        found.append({words for span in near if (words := _heard(report, clause.span, span))})
     return found
+
+
+def _all_quoted(clauses: Sequence[Clause], reports: Sequence[Report]) -> list[set[str]]:
+    by_id = {report.id: report for report in reports}
+    found: list[set[str]] = []
+    for id, some in groupby(clauses, key=lambda clause: clause.report):
+        found += quoted_words(by_id[id], list(some))
+    return found
+
+
+def _heard(report: Report, place: Span, quote: Span) -> str:
+    """The words of a quotation that stand in a place; "" for fewer than `LEAST_QUOTED`."""
+    start, end = max(quote.start, place.start), min(quote.end, place.end)
+    if start >= end:
+        return ""
+    words = texts.tokens(report.text, Span(start, end))
+    if len(words) < LEAST_QUOTED:
+        return ""
+    return " ".join(lexicon.spelling(word.form) for word in words)
 
 
 def term_of(mark: Mark, one_name: dict[str, str]) -> str:
@@ -149,7 +182,7 @@ def meeting_names(keys: Iterable[str]) -> dict[str, str]:
     chosen: list[str] = []
     found: dict[str, str] = {}
     for key in order:
-        meets = next((c for c in chosen if same_name(c, key)), None)
+        meets = next((c for c in chosen[:MOST_NAMES] if same_name(c, key)), None)
         found[key] = meets or key
         if meets is None:
             chosen.append(key)

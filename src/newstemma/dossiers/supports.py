@@ -9,10 +9,12 @@ moves the likely count.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from newstemma.model import (
     Collation,
+    Mark,
     MarkKind,
     Range,
     Reading,
@@ -28,6 +30,10 @@ DOUBTFUL_MEMBER = 0.80
 """Below this probability a member of an origin may yet stand by itself."""
 
 
+NEAR = 12
+"""Quotations and attributions before the end of a reading that may yet reach into it."""
+
+
 class Weights:
     """What the stemma says about origins, laid out for counting."""
 
@@ -37,6 +43,23 @@ class Weights:
         self.origins = {report.id: stemma.origins_of(report.id) for report in reports}
         self.kinship = {frozenset((k.first, k.second)): k.probability for k in stemma.kinships}
         self.one_text = {id: stemma.witness_of(id).id for id in self.reports}
+
+        self._said: dict[str, list[Mark]] = {
+            report.id: [
+                mark
+                for mark in report.marks
+                if mark.speaker and mark.kind in (MarkKind.QUOTE, MarkKind.ATTRIBUTION)
+            ]
+            for report in reports
+        }
+        self._starts = {id: [m.span.start for m in marks] for id, marks in self._said.items()}
+
+    def voice(self, reading: Reading) -> str:
+        """The speaker a reading gives its words to, "" for nobody."""
+        said = self._said[reading.report]
+        stop = bisect_left(self._starts[reading.report], reading.span.end)
+        near = said[max(0, stop - NEAR) : stop]
+        return next((str(m.speaker) for m in near if m.span.overlaps(reading.span)), "")
 
     def likely(self, readers: Sequence[str]) -> frozenset[int]:
         """The origins behind the reports `readers`, the fewest that account for all."""
@@ -117,15 +140,5 @@ def _reasons(
 
 def _voices(weights: Weights, readings: Sequence[Reading]) -> set[str]:
     """The speakers the readings give it to; "" stands for a reading that gives it to nobody."""
-    found = set()
-    for reading in readings:
-        marks = weights.reports[reading.report].marks
-        said = [
-            mark.speaker
-            for mark in marks
-            if mark.kind in (MarkKind.QUOTE, MarkKind.ATTRIBUTION)
-            and mark.speaker
-            and mark.span.overlaps(reading.span)
-        ]
-        found.add(said[0] if said else "")
+    found = {weights.voice(reading) for reading in readings}
     return found if "" not in found else set()

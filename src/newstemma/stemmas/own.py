@@ -10,7 +10,7 @@ What can go wrong: a quotation without marks counts as own words.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,17 +65,17 @@ def own_words(report: Report) -> OwnWords:
     places = sentences(text)
     starts = [s.start for s in places]
     marked = _quotation_places(report)
-    inside = [span for span, _ in marked]
     every = tokens(text)
+    begins = [t.start for t in every]
     quotations: list[Quotation] = []
     masked: list[Span] = []
     for span, speaker in marked:
-        forms = tuple(t.form for t in every if span.start <= t.start and t.end <= span.end)
+        held = every[bisect_left(begins, span.start) : bisect_left(begins, span.end)]
+        forms = tuple(t.form for t in held if t.end <= span.end)
         if len(forms) >= QUOTE_WORDS:
             masked.append(span)
             at = max(0, bisect_right(starts, span.start) - 1)
             quotations.append(Quotation(span, forms, speaker, at))
-    del inside
     own = _outside(every, masked)
     return OwnWords(
         report=report,

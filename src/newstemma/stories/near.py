@@ -31,8 +31,8 @@ class Sketch:
     """What a report says about which event it tells of.
 
     `words`, `bridge` (names and figures) and `title` have unit length; `lead` holds the
-    names and figures of title and lead by rarity, `across` what crosses languages. Days count from 1970; `blur` is half of
-    what the stamp covers.
+    names and figures of title and lead by rarity, `across` what crosses languages, `quotes`
+    the long quotations. Days count from 1970; `blur` is half of what the stamp covers.
     """
 
     report: str
