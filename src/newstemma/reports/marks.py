@@ -13,7 +13,8 @@ from dataclasses import replace
 from datetime import date
 
 from newstemma.model import Mark, MarkKind, Moment, Span
-from newstemma.reports.attributions import Ground, Said, said
+from newstemma.reports.attributions import said
+from newstemma.reports.ground import Ground, Said
 from newstemma.reports.hedges import hedges
 from newstemma.reports.voice import quotes, spoken
 from newstemma.text import sentences

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newstemma.model import Mark, MarkKind, Span
-from newstemma.reports.attributions import Ground, Said
+from newstemma.reports.ground import Ground, Said
 from newstemma.values.patterns import when_needed
 
 STYLES: tuple[tuple[str, str], ...] = (

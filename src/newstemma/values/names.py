@@ -11,9 +11,8 @@ What can go wrong: a headline in capitals, a noun capitalised for weight.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newstemma.model import Span
@@ -21,16 +20,13 @@ from newstemma.text import FUNCTION_WORDS, sentences
 from newstemma.values.countries import COUNTRIES, COUNTRY_OF
 from newstemma.values.first_names import FIRST_NAMES
 from newstemma.values.keys import folded, key, latin, same_name
+from newstemma.values.name_runs import RUN, Run, runs_of
 from newstemma.values.name_words import (
-    ANDED_HEADS,
-    BARE_TITLES,
-    CALENDAR,
     CONNECTORS,
     FAMILY_FIRST,
     OPENERS,
     ORGANISATION_HEADS,
     PLACES,
-    TITLES,
 )
 from newstemma.values.patterns import when_needed
 
@@ -51,40 +47,7 @@ class Name:
     title: str = ""
 
 
-_UPPER = "".join(re.escape(c) for c in map(chr, range(0x41, 0x530)) if c.isupper())
-_WORD = rf"(?:[{_UPPER}](?:[^\W_]|[-’'&.](?=[^\W_]))*+\.?)"
-_CONNECT = "|".join(sorted(CONNECTORS, key=len, reverse=True))
-_RUN = when_needed(
-    rf"(?<![\w@#/])(?:(?:al|el|de|van|von|bin)[- ])?{_WORD}(?:(?: (?:(?:{_CONNECT}|of the) )?|"
-    rf",? & ?){_WORD}){{0,15}}+"
-)
-_PIECE = when_needed(r"[^\s]+")
-_POINTED = when_needed(r"(?:[A-Za-z]\.)+$")
-_POSSESSIVE = when_needed(r"['’](?:s|S)?$|['’](?=$)")
 _ACRONYM_AFTER = when_needed(r" \((?:the )?([^\W\d_]{2,10})(?:, .*?)?\)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    text: str
-    small: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    words: tuple[_Word, ...]
-    title: str
-    opening: bool
-
-    @property
-    def span(self) -> Span:
-        return Span(self.words[0].start, self.words[-1].end)
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
 
 
 def names(text: str, places: Sequence[Span] | None = None) -> tuple[Name, ...]:
@@ -97,7 +60,7 @@ def names(text: str, places: Sequence[Span] | None = None) -> tuple[Name, ...]:
     opening = {
         _first_letter(text, span) for span in (sentences(text) if places is None else places)
     }
-    runs = [run for match in _RUN.finditer(text) for run in _runs(match, opening)]
+    runs = [run for match in RUN.finditer(text) for run in runs_of(match, opening)]
     runs = _proven(text, runs)
     found = [_spoken_for(text, _name(text, run)) for run in runs]
     return _tied(text, found)
@@ -110,170 +73,7 @@ def _first_letter(text: str, span: Span) -> int:
     return place
 
 
-# --- runs of capitals ----------------------------------------------------------
-
-
-def _runs(match: re.Match[str], opening: set[int]) -> Iterable[_Run]:
-    words = [_trimmed(match.start() + m.start(), m.group()) for m in _PIECE.finditer(match.group())]
-    for sentence in _by_sentence(words, opening):
-        for part in _split(sentence):
-            for piece in _before_office(part):
-                run = _without_title(piece, opening)
-                if run is not None:
-                    yield run
-
-
-# Offices that stand between whose they are and who holds them.
-_OFFICES = frozenset(
-    "president minister secretary chancellor governor premier ambassador senator".split()
-)
-
-
-def _before_office(words: list[_Word]) -> Iterable[list[_Word]]:
-    """An office inside a run parts it: "Sarmenian | President Temur Jandarov"."""
-    at = next((i for i, w in enumerate(words) if i and w.small in _OFFICES), 0)
-    while at > 0 and words[at - 1].small.rstrip(".") in TITLES:
-        at -= 1
-    if at and at + 1 < len(words) and not any(w.small == "of" for w in words):
-        yield words[:at]
-        yield words[at:]
-    else:
-        yield words
-
-
-def _by_sentence(words: list[_Word], opening: set[int]) -> Iterable[list[_Word]]:
-    """A name never runs on into the next sentence: "in Tolvik. Ferries sail"."""
-    start = 0
-    for i, word in enumerate(words):
-        if i and word.start in opening:
-            yield words[start:i]
-            start = i
-    yield words[start:]
-
-
-def _trimmed(start: int, word: str) -> _Word:
-    if not _POINTED.fullmatch(word) or (len(word) == 2 and word[0].islower()):
-        word = word.rstrip(".") if len(word) > 2 else word
-    return _Word(start, start + len(word), word, word.casefold())
-
-
-def _split(words: list[_Word]) -> Iterable[list[_Word]]:
-    """A run cut at possessives, calendar words, demonyms and loose connectors."""
-    part: list[_Word] = []
-    for index, word in enumerate(words):
-        bare = _POSSESSIVE.sub("", word.text)
-        if "-" in bare and (halves := _halves(word, bare)):
-            yield from _flushed(part)
-            part = []
-            yield from ([half] for half in halves)
-            continue
-        if word.small.rstrip(".") in CALENDAR:
-            yield from _flushed(part)
-            part = []
-            continue
-        joint = word.small in CONNECTORS or word.small == "&"
-        if joint and not (part and _connects(words, index)):
-            yield from _flushed(part)
-            part = []
-            continue
-        if _stands_alone(bare, part, words[index + 1 :]):
-            yield from _flushed(part)
-            yield [_Word(word.start, word.start + len(bare), bare, bare.casefold())]
-            part = []
-            continue
-        part.append(_Word(word.start, word.start + len(bare), bare, bare.casefold()))
-        if bare != word.text or (word.text.endswith(".") and len(word.text) > 4):
-            yield from _flushed(part)
-            part = []
-    yield from _flushed(part)
-
-
-def _halves(word: _Word, bare: str) -> list[_Word]:
-    """The names in "Vardian-Orvellian" and "NATO-led"; none in "Jean-Marie" or "Al-Amin"."""
-    halves, place, named = [], word.start, True
-    for piece in bare.split("-"):
-        country = latin(piece) in COUNTRY_OF
-        if country or (piece.isupper() and len(piece) > 2):
-            halves.append(_Word(place, place + len(piece), piece, piece.casefold()))
-        else:
-            named = named and piece.islower()
-        place += len(piece) + 1
-    return halves if named else []
-
-
-def _flushed(part: list[_Word]) -> Iterable[list[_Word]]:
-    while part and (part[-1].small in CONNECTORS or part[-1].small == "the"):
-        part = part[:-1]
-    if part:
-        yield part
-
-
-def _connects(words: list[_Word], index: int) -> bool:
-    small = words[index].small
-    after = words[index + 1 :]
-    before = words[index - 1].small
-    if small in ("and", "&", "for"):
-        return small == "&" or (bool(after) and _POSSESSIVE.sub("", after[-1].small) in ANDED_HEADS)
-    if small == "of":
-        return before in ORGANISATION_HEADS or (before not in BARE_TITLES and before not in OPENERS)
-    return True
-
-
-def _stands_alone(word: str, part: list[_Word], after: list[_Word]) -> bool:
-    """True for a country that is its own name: "Kyrgyz President", not "Bank of China"."""
-    country = COUNTRY_OF.get(latin(word))
-    if country is None:
-        return False
-    if part:
-        return part[-1].small not in CONNECTORS and part[-1].small not in (
-            "south",
-            "north",
-            "new",
-            "the",
-        )
-    following = after[0].small if after else ""
-    if not following or following in CONNECTORS:
-        return True
-    if following.rstrip("s’'") in BARE_TITLES:
-        return True
-    return (
-        not any(w.small in ORGANISATION_HEADS for w in after)
-        and latin(f"{word} {following}") not in COUNTRY_OF
-    )
-
-
-_FORMS_OF_ADDRESS = frozenset("mr mrs ms miss dr sen rep gov sgt capt lt".split())
-
-
-def _without_title(words: list[_Word], opening: set[int]) -> _Run | None:
-    title: list[str] = []
-    first = words[0].start in opening
-    organisation = words[-1].small in ORGANISATION_HEADS or any(w.small == "of" for w in words[1:])
-    while words and (
-        (
-            words[0].small.rstrip(".") in TITLES
-            and not (title and title[-1] in _FORMS_OF_ADDRESS and len(words) == 1)
-            and not (
-                organisation
-                and len(words) > 1
-                and not title
-                and words[0].small not in ("president", "minister")
-            )
-        )
-        or words[0].small in CONNECTORS | {"the", "a", "an"}
-        or (first and words[0].start in opening and words[0].small in OPENERS)
-    ):
-        if words[0].small.rstrip(".") in TITLES:
-            title.append(words[0].small.rstrip("."))
-        words = words[1:]
-    if words and title and title[-1] in _FORMS_OF_ADDRESS:
-        return _Run(tuple(words), " ".join(title), words[0].start in opening)
-    if not words or all(w.small.rstrip(".") in BARE_TITLES for w in words):
-        return None
-    return _Run(tuple(words), " ".join(title), words[0].start in opening)
-
-
-def _proven(text: str, runs: list[_Run]) -> list[_Run]:
+def _proven(text: str, runs: list[Run]) -> list[Run]:
     """Runs that are names: a single word at a sentence's start needs proof elsewhere."""
     inside = Counter(
         w.small for run in runs for w in run.words if not (run.opening and len(run.words) == 1)
@@ -286,7 +86,7 @@ def _proven(text: str, runs: list[_Run]) -> list[_Run]:
     return kept
 
 
-def _single_is_name(text: str, run: _Run, word: str, inside: Counter[str]) -> bool:
+def _single_is_name(text: str, run: Run, word: str, inside: Counter[str]) -> bool:
     if len(word.rstrip(".")) < 2 or (word in FUNCTION_WORDS and not run.text.isupper()):
         return False
     if latin(word) in COUNTRY_OF:
@@ -307,12 +107,12 @@ def _single_is_name(text: str, run: _Run, word: str, inside: Counter[str]) -> bo
 # --- kinds and keys -------------------------------------------------------------
 
 
-def _name(text: str, run: _Run) -> Name:
+def _name(text: str, run: Run) -> Name:
     kind = _kind(text, run)
     return Name(run.span, _key_of(run, kind), kind, run.title)
 
 
-def _kind(text: str, run: _Run) -> str:
+def _kind(text: str, run: Run) -> str:
     small = [word.small.rstrip(".") for word in run.words]
     if key(run.text) in COUNTRIES or (len(small) == 1 and small[0] in PLACES):
         return "place"
@@ -325,7 +125,7 @@ def _kind(text: str, run: _Run) -> str:
     return "other"
 
 
-def _is_person(small: list[str], run: _Run) -> bool:
+def _is_person(small: list[str], run: Run) -> bool:
     if run.title and run.title.split()[-1] not in ("foreign", "former", "late"):
         return True
     if len(small) > 4 or len(small) < 2:
@@ -335,7 +135,7 @@ def _is_person(small: list[str], run: _Run) -> bool:
     )
 
 
-def _key_of(run: _Run, kind: str) -> str:
+def _key_of(run: Run, kind: str) -> str:
     if kind != "person":
         return key(run.text)
     words = [
