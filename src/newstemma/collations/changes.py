@@ -66,6 +66,9 @@ class Comparer:
         self.one_name = one_name
         self._terms: dict[tuple[str, Span], frozenset[str]] = {}
         self._read: dict[str, ReportWords] = {}
+        self._sides: dict[
+            tuple[str, frozenset[str], frozenset[str]], tuple[set[str], set[str]]
+        ] = {}
         self._readers_of: dict[str, list[tuple[frozenset[str], set[str]]]] = {}
         self.of_report: dict[str, list[tuple[Statement, Reading]]] = {r.id: [] for r in reports}
         for statement in statements:
@@ -205,10 +208,18 @@ class Comparer:
 
         A reading goes with the side whose own words it has and whose rival's it lacks.
         """
-        with_source: set[str] = set()
-        with_target: set[str] = set()
         ours, theirs = self._forms(before), self._forms(after)
         own, other = ours - theirs, theirs - ours
+        asked = statement.id, own, other  # a change that many copies inherit is asked once
+        if asked not in self._sides:
+            self._sides[asked] = self._divided(statement, own, other)
+        return self._sides[asked]
+
+    def _divided(
+        self, statement: Statement, own: frozenset[str], other: frozenset[str]
+    ) -> tuple[set[str], set[str]]:
+        with_source: set[str] = set()
+        with_target: set[str] = set()
         for there, witnesses in self._readers(statement):
             side = _side_taken(there, own, other)
             if side:

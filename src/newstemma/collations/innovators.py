@@ -57,9 +57,8 @@ def _outside(
     """How many witnesses (bundles count once) read so and descend from neither side: those
     of the same origin, and those of others."""
     held = witnesses - barred
-    ours = descent.origins[descent.holder[comparison.target]]
-    kin = {witness for witness in held if ours & descent.origins[witness]}
-    return len(kin), len(held - kin)
+    kin = len(held & descent.relatives(descent.holder[comparison.target]))
+    return kin, len(held) - kin
 
 
 def _leaning(by_target: float, older: bool, newer: bool) -> float:

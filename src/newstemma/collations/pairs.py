@@ -41,17 +41,14 @@ class Comparison:
 
 class Descent:
     """The stemma as paths: from a report up its main sources. `holder` gives a report's
-    witness, `origins` a witness's origins."""
+    witness."""
 
     def __init__(self, stemma: Stemma) -> None:
         self.witnesses = {witness.id: witness for witness in stemma.witnesses}
         self.main: dict[str, Copy] = {c.target: c for c in stemma.copies if not c.second}
         self.stemma = stemma
         self.holder = {report: w.id for w in stemma.witnesses for report in w.reports}
-        self.origins: dict[str, set[int]] = {witness: set() for witness in self.witnesses}
-        for number, origin in enumerate(stemma.origins):
-            for witness in origin.witnesses:
-                self.origins[witness].add(number)
+        self._relatives: dict[str, set[str]] = {}
         self._up = {witness: self._climb(witness) for witness in self.witnesses}
         self._below: dict[str, set[str]] = {witness: set() for witness in self.witnesses}
         for witness, path in self._up.items():
@@ -63,6 +60,13 @@ class Descent:
         while path[-1] in self.main:
             path.append(self.main[path[-1]].source)
         return path
+
+    def relatives(self, witness: str) -> set[str]:
+        """The witnesses that share an origin with one, itself among them."""
+        if witness not in self._relatives:
+            held = (set(o.witnesses) for o in self.stemma.origins if witness in o.witnesses)
+            self._relatives[witness] = {witness}.union(*held)
+        return self._relatives[witness]
 
     def up(self, witness: str) -> list[str]:
         """The witness and its main sources, nearest first."""

@@ -10,6 +10,7 @@ condensed translations of one wire share little; the middle of the range says so
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -30,6 +31,8 @@ FULL = 9.0
 CERTAIN = 60.0
 # Groups become one while their mean log-odds are above this.
 JOIN = 0.0
+# How many clues of a kinship are told, the heaviest.
+TOLD = 6
 
 Odds = Mapping[tuple[int, int], float]
 
@@ -68,7 +71,7 @@ def judge(
     for pair, verdict in _ruled(sheets, rulings):
         odds[pair] = verdict
     kinships = tuple(
-        Kinship(sheets[i].id, sheets[j].id, probability(nats), because.get((i, j), ()))
+        Kinship(sheets[i].id, sheets[j].id, probability(nats), because.get((i, j), ())[:TOLD])
         for (i, j), nats in sorted(odds.items())
         if probability(nats) >= 0.02
     )
@@ -172,20 +175,31 @@ def _draws_on(guest: int, group: Sequence[int], odds: Odds) -> bool:
 
 
 def merged(count: int, odds: Odds, least: float) -> list[list[int]]:
-    """Groups by mean log-odds between all their pairs, the surest first; ties by order."""
+    """Groups by mean log-odds between all their pairs, the surest first; ties by order.
+
+    A heap holds every pair of groups with its mean; an entry whose groups have grown since
+    is stale and passed over, for their new mean was put in when they grew.
+    """
     groups: dict[int, list[int]] = {i: [i] for i in range(count)}
     total = {pair: _capped(nats) for pair, nats in odds.items()}
-    while True:
-        best: tuple[float, int, int] | None = None
-        for (i, j), nats in total.items():
-            pairs = len(groups[i]) * len(groups[j])
-            mean = nats / pairs
-            if mean > least and (best is None or (-mean, i, j) < best):
-                best = (-mean, i, j)
-        if best is None:
-            return [sorted(g) for _, g in sorted(groups.items())]
-        _, i, j = best
+    heap = [(-nats, i, j) for (i, j), nats in total.items() if nats > least]
+    heapq.heapify(heap)
+    while heap:
+        mean, i, j = heapq.heappop(heap)
+        if (i, j) not in total or mean != -_mean(i, j, groups, total):
+            continue
         _join(i, j, groups, total)
+        for k in groups:
+            pair = (min(i, k), max(i, k))
+            if k != i and pair in total and _mean(*pair, groups, total) > least:
+                heapq.heappush(heap, (-_mean(*pair, groups, total), *pair))
+    return [sorted(g) for _, g in sorted(groups.items())]
+
+
+def _mean(
+    i: int, j: int, groups: dict[int, list[int]], total: dict[tuple[int, int], float]
+) -> float:
+    return total[i, j] / (len(groups[i]) * len(groups[j]))
 
 
 def _join(
