@@ -71,7 +71,7 @@ def judge(
     for pair, verdict in _ruled(sheets, rulings):
         odds[pair] = verdict
     kinships = tuple(
-        Kinship(sheets[i].id, sheets[j].id, probability(nats), because.get((i, j), ())[:TOLD])
+        Kinship(sheets[i].id, sheets[j].id, probability(nats), _told(because.get((i, j), ()), nats))
         for (i, j), nats in sorted(odds.items())
         if probability(nats) >= 0.02
     )
@@ -153,6 +153,11 @@ def _ruled(
         if i != j:
             found.append(((i, j), _SAME[ruling.verdict]))
     return found
+
+
+def _told(clues: tuple[Clue, ...], nats: float) -> tuple[Clue, ...]:
+    """The heaviest clues of a pair; two where nobody would doubt the verdict."""
+    return clues[: 2 if nats >= FULL / 2 else TOLD]
 
 
 def _capped(nats: float) -> float:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from newstemma.model import Placement, Report, Story
-from newstemma.stories.near import LEAST, Sketch, cached_sketch, closeness, clues, nearness
+from newstemma.stories.near import LEAST, Sketch, Weights, cached_sketch, closeness, clues, nearness
 
 __all__ = ["group", "place"]
 
@@ -82,37 +82,36 @@ def _mean_nearness(ones: Sequence[Sketch], others: Sequence[Sketch]) -> float:
 def _pair_scores(sketches: Sequence[Sketch]) -> Scores:
     """The nearness of each pair that shares anything; a pair left out has `LEAST`."""
     scores: Scores = {}
-    for j, i in _candidates(sketches):
-        bits = nearness(sketches[i], sketches[j], closeness(sketches[i], sketches[j]))
+    words = _cosines([s.words for s in sketches], LEAST_WORDS)
+    bridge = _cosines([s.bridge for s in sketches], LEAST_BRIDGE)
+    across: Scores = {}
+    if len({s.language for s in sketches}) > 1:
+        across = _cosines([s.across for s in sketches], LEAST_ACROSS)
+    for pair in sorted({*words, *bridge, *across}):
+        one, other = sketches[pair[0]], sketches[pair[1]]
+        bits = nearness(one, other, closeness(one, other, words.get(pair), bridge.get(pair)))
         if bits > LEAST:
-            scores[i, j] = bits
+            scores[pair] = bits
     return scores
 
 
-def _candidates(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
+def _cosines(vectors: Sequence[Weights], least: float) -> Scores:
+    """The cosines of all pairs (earlier, later) that reach `least`, by one sweep of postings."""
     import numpy as np
 
-    from newstemma.stories.near import Weights
-
-    found: set[tuple[int, int]] = set()
-
-    def gather(vectors: Sequence[Weights], least: float) -> None:
-        postings: dict[str, tuple[list[int], list[float]]] = {}
-        for j, vector in enumerate(vectors):
-            total = np.zeros(j)
-            for word, weight in vector.items():
-                ids, weights = postings.setdefault(word, ([], []))
-                if ids:
-                    total[ids] += weight * np.asarray(weights)
-                ids.append(j)
-                weights.append(weight)
-            found.update((j, int(i)) for i in np.flatnonzero(total >= least))
-
-    gather([s.words for s in sketches], LEAST_WORDS)
-    gather([s.bridge for s in sketches], LEAST_BRIDGE)
-    if len({s.language for s in sketches}) > 1:
-        gather([s.across for s in sketches], LEAST_ACROSS)
-    return sorted(found)
+    found: Scores = {}
+    postings: dict[str, tuple[list[int], list[float]]] = {}
+    for j, vector in enumerate(vectors):
+        total = np.zeros(j)
+        for word, weight in vector.items():
+            ids, weights = postings.setdefault(word, ([], []))
+            if ids:
+                total[ids] += weight * np.asarray(weights)
+            ids.append(j)
+            weights.append(weight)
+        for i in np.flatnonzero(total >= least):
+            found[int(i), j] = float(total[i])
+    return found
 
 
 # Cosines under these are not looked at: no sum of the other clues reaches zero from there.

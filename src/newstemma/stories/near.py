@@ -204,11 +204,16 @@ class Closeness(NamedTuple):
     across: float
 
 
-def closeness(one: Sketch, other: Sketch) -> Closeness:
-    """The four cosines, each 0..1; the last only between two languages."""
+def closeness(
+    one: Sketch, other: Sketch, words: float | None = None, bridge: float | None = None
+) -> Closeness:
+    """The four cosines, each 0..1; the last only between two languages.
+
+    `words` and `bridge` where they are known already.
+    """
     return Closeness(
-        _dot(one.words, other.words),
-        _dot(one.bridge, other.bridge),
+        _dot(one.words, other.words) if words is None else words,
+        _dot(one.bridge, other.bridge) if bridge is None else bridge,
         _dot(one.title, other.title),
         0.0 if same_language(one, other) else _dot(one.across, other.across),
     )
