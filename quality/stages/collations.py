@@ -93,10 +93,21 @@ def judge(tally: Tally, family: Family) -> None:
         asked = innovation.rule in SUBSTANCE and _both_seen(family, innovation)
         if asked and _forms(innovation.before) != _forms(innovation.after):
             _judge_change(tally, family, collation, innovation)
-    for support in weigh(family.reports, stemma, collation):
-        tally.add(
-            "support ordered", support.count.low <= support.count.likely <= len(stemma.origins)
-        )
+    for statement, support in zip(
+        collation.statements, weigh(family.reports, stemma, collation), strict=True
+    ):
+        readers = [reading.report for reading in statement.readings]
+        tally.add("support exact", support.count.likely == true_support(family, readers))
+
+
+def true_support(family: Family, readers: list[str]) -> int:
+    """The fewest true origins that account for all the reports that make a statement."""
+    drawn = [{i for i, o in enumerate(family.truth.origins) if id in o} for id in readers]
+    held = {next(iter(own)) for own in drawn if len(own) == 1}
+    for own in drawn:
+        if not own & held:
+            held.add(min(own))
+    return len(held)
 
 
 def _judge_statements(tally: Tally, family: Family, collation: Collation) -> None:

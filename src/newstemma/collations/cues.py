@@ -9,6 +9,7 @@ from newstemma.collations.scales import force
 from newstemma.collations.slots import CHANGED
 from newstemma.collations.words import Laid, Side
 from newstemma.model import Direction, Mark, MarkKind, Span
+from newstemma.values.speech import TONE_OF
 
 
 def cue_differences(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference]:
@@ -42,13 +43,4 @@ def cue_force(mark: Mark, words: str) -> str:
     if mark.kind is MarkKind.QUOTE and isinstance(mark.value, str):
         return mark.value
     forms = words.casefold().split()
-    return "loaded" if any(form in LOADED_CUES for form in forms) else "neutral"
-
-
-LOADED_CUES = frozenset(
-    """
-    admit admits admitted boast boasts boasted brag bragged claim claims claimed concede
-    concedes conceded confess confessed gloat gloated insist insists insisted lash lashed
-    rant ranted fume fumed thunder thundered sneer sneered slam slammed blast blasted
-    """.split()
-)
+    return "loaded" if any(TONE_OF.get(form) == "loaded" for form in forms) else "neutral"
