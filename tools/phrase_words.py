@@ -1,10 +1,11 @@
-"""Write beside each junk phrase the words one of which any line it knows must hold.
+"""Gather the junk phrases of all language packs into the table that cleaning reads.
 
     python tools/phrase_words.py
 
-The last column of `reports/phrases.tsv` is read off the patterns by this tool and by nothing
-else; a phrase without it is tried on every line, which is right but slow. A test checks that
-the column is what this tool would write.
+`reports/phrases.tsv` is written by this tool and by nothing else: each phrase of a pack's
+`junk` table with its rule and language, and the words one of which any line it knows must
+hold; a phrase without them is tried on every line, which is right but slow. A test checks
+that the table is what this tool would write.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from newstemma.languages import packs
 
 PHRASES = Path(__file__).parent.parent / "src/newstemma/reports/phrases.tsv"
 SHORTEST = 3
@@ -58,16 +61,22 @@ def _split(word: str) -> list[str]:
     return "".join(letter if letter.isalpha() else " " for letter in word).split()
 
 
-def with_words(row: str) -> str:
-    """A row of the table with its last column as it should be."""
-    rule, language, pattern = row.split("\t")[:3]
-    return "\t".join((rule, language, pattern, "|".join(needed(pattern))))
+def rows() -> list[str]:
+    """The table as it should be: rules in the order of the first pack that has them."""
+    found = ["\t".join(("rule", "language", "pattern", "words"))]
+    for rule in _rules():
+        for pack in packs().values():
+            for pattern in pack.entries("junk", rule):
+                found.append("\t".join((rule, pack.code, pattern, "|".join(needed(pattern)))))
+    return found
+
+
+def _rules() -> list[str]:
+    return list(dict.fromkeys(rule for pack in packs().values() for rule in pack.tables["junk"]))
 
 
 def main() -> None:
-    head, *rows = PHRASES.read_text("utf-8").splitlines()
-    names = "\t".join((*head.split("\t")[:3], "words"))
-    PHRASES.write_text("\n".join((names, *map(with_words, rows))) + "\n", "utf-8")
+    PHRASES.write_text("\n".join(rows()) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Dates and times as pages print them: found, with their zone, as moments in UTC.
 
-Month and weekday names of ten languages, the zone letters news pages use, ISO and numeric
+Month and weekday names of the language packs, the zone letters news pages use, ISO and numeric
 forms. A numeric date whose day and month could change places ("4/5/2031") says nothing.
 """
 
@@ -9,31 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
 
+from newstemma.languages import any_of, names_of
 from newstemma.model import Moment, Precision, Span, Verdict, Voice
 from newstemma.text import fold
 from newstemma.values.patterns import when_needed
 
-_CALENDAR = Path(__file__).with_name("calendar.tsv")
-
-
-def _names(kind: str) -> dict[str, int]:
-    """The names of months (1 is January) or weekdays (0 is Monday), folded, of ten languages."""
-    rows = _CALENDAR.read_text("utf-8").splitlines()
-    cells = [row.split("\t") for row in rows if row.startswith(kind)]
-    return {fold(name): int(number) for _, number, names in cells for name in names.split()}
-
-
-def _spellings(kind: str) -> str:
-    """A pattern of all those names as written, the longest first."""
-    rows = _CALENDAR.read_text("utf-8").splitlines()
-    names = {n for row in rows if row.startswith(kind) for n in row.split("\t")[2].split()}
-    return "|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n)))
-
-
-MONTHS: dict[str, int] = _names("month")
-WEEKDAYS: dict[str, int] = _names("weekday")
+# The names of months (1 is January) and weekdays (0 is Monday), folded, of all languages.
+MONTHS: dict[str, int] = {fold(n): i + 1 for i, ns in enumerate(names_of("months")) for n in ns}
+WEEKDAYS: dict[str, int] = {fold(n): i for i, ns in enumerate(names_of("weekdays")) for n in ns}
 # Hours from UTC; where letters are shared the sense news pages print most (IST is India's).
 ZONES: dict[str, float] = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "WEST": 1, "WAT": 1, "CEST": 2,
@@ -44,7 +28,7 @@ ZONES: dict[str, float] = {
     "PDT": -7, "PST": -8, "PT": -8, "AKST": -9, "HST": -10, "BRT": -3, "ART": -3, "CLT": -4,
 }  # fmt: skip
 
-_MONTH = _spellings("month")
+_MONTH = any_of(tuple(name for names in names_of("months") for name in names))
 _DATE = when_needed(
     rf"""
     (?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?!\d)
