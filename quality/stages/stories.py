@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from newstemma.model import Moment, Precision, Report, Voice
-from newstemma.stories import group
+from newstemma.model import Moment, Precision, Report, Story, Voice
+from newstemma.stories import group, place
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "stories"
 SETS = ("basil", "ecbplus-topics-1-22", "meantime-en-es", "allsides-to-2018-06")
@@ -75,12 +75,46 @@ def score(rows: Sequence[Mapping[str, Any]]) -> tuple[float, float]:
     return bcubed(gold, found), pairwise(gold, found)
 
 
+def streamed(reports: Sequence[Report]) -> set[frozenset[str]]:
+    """The stories, as sets of report ids, of reports placed one by one in the order given."""
+    kept: dict[str, tuple[Story, list[Report]]] = {}
+    known = {report.id: report for report in reports}
+    for report in reports:
+        placement = place(report, list(kept.values()))
+        for story in placement.stories:
+            del kept[story]
+        for ids in placement.groups:
+            name = " ".join(ids)
+            kept[name] = Story(id=name, reports=ids), [known[i] for i in ids]
+    return {frozenset(story.reports) for story, _ in kept.values()}
+
+
+def in_order(reports: Sequence[Report]) -> list[Report]:
+    """Reports by publication, then id; the undated last."""
+
+    def key(report: Report) -> tuple[bool, str, str]:
+        stamp = report.published.when.isoformat() if report.published else ""
+        return not stamp, stamp, report.id
+
+    return sorted(reports, key=key)
+
+
+def agreement(rows: Sequence[Mapping[str, Any]]) -> float:
+    """B-cubed F1 of the stream in order of publication, with our own batch as the gold."""
+    reports = list({row["id"]: report_of(row) for row in rows}.values())
+    batch = {one: str(number) for number, s in enumerate(group(reports)) for one in s.reports}
+    stream = {one: number for number, ids in enumerate(streamed(in_order(reports))) for one in ids}
+    return bcubed(batch, stream)
+
+
 def scores() -> dict[str, float]:
-    """B-cubed and pairwise F1 by set, for every set at hand."""
+    """B-cubed and pairwise F1 by set, for every set at hand, and how the stream agrees."""
     table: dict[str, float] = {}
     for name in SETS:
         if rows := rows_of(name):
             table[f"stories {name} b-cubed"], table[f"stories {name} pairwise"] = score(rows)
+    if rows := rows_of("basil"):
+        table["stories basil stream as batch"] = agreement(rows)
     return table
 
 

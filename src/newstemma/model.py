@@ -332,14 +332,16 @@ class Story:
 class Placement:
     """Where a report goes: what `stories.place` decides and the archive carries out.
 
-    `action` is opened, joined or merged; `stories` the stories concerned (for merged,
-    the one that stays first).
+    `action` is opened, joined, merged or split; `stories` those it changes, the one that
+    shares most reports with the newcomer's first; `groups` the reports of the changed
+    stories as they now stand, the newcomer's first.
     """
 
     report: str
     action: str
     stories: tuple[str, ...] = ()
     clues: tuple[Clue, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
 
 
 # --- stemmas ----------------------------------------------------------------

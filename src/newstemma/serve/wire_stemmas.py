@@ -77,6 +77,7 @@ PLACEMENT = Record(
     Field("action", TEXT),
     Field("stories", many(TEXT)),
     Field("clues", many(CLUE)),
+    Field("groups", many(many(TEXT))),
 )
 RULING = Record(
     "Ruling",

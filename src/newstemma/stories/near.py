@@ -26,7 +26,7 @@ from newstemma.text import fold, form_of, quoted, stem, tokens
 Weights = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sketch:
     """What a report says about which event it tells of.
 

@@ -1,0 +1,139 @@
+"""Groups by agreement: the nearness of every pair, and who stands together by it.
+
+Two groups become one while the pairs between them, averaged over all of them, speak for it;
+the nearest two first. A mean above `JOIN` needs one pair above it, so groups never cross
+from one set of reports linked by such pairs to another: each set can be grouped alone, and a
+newcomer concerns only the set it is linked to (decision 0011).
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from functools import lru_cache
+
+from newstemma.stories.near import LEAST, Sketch, Weights, closeness, nearness, same_language
+
+# Groups become one while their mean nearness is above this, in bits. Set on BASIL, ECB+ and
+# AllSides together; higher splits more.
+JOIN = 0.0
+
+Scores = dict[tuple[int, int], float]
+
+
+# --- scores of pairs ------------------------------------------------------------
+
+
+def pair_scores(sketches: Sequence[Sketch]) -> Scores:
+    """The nearness of each pair that shares anything; a pair left out has `LEAST`."""
+    scores: Scores = {}
+    words = _cosines([s.words for s in sketches], LEAST_WORDS)
+    bridge = _cosines([s.bridge for s in sketches], LEAST_BRIDGE)
+    for pair in sorted({*words, *bridge, *_across(sketches)}):
+        one, other = sketches[pair[0]], sketches[pair[1]]
+        close = closeness(one, other, words.get(pair), bridge.get(pair))
+        bits = round(nearness(one, other, close), DIGITS)
+        if bits > LEAST:
+            scores[pair] = bits
+    return scores
+
+
+def _across(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
+    """The pairs in two languages that share enough of what crosses languages."""
+    if len({s.language for s in sketches}) < 2:
+        return []
+    pairs = _cosines([s.across for s in sketches], LEAST_ACROSS)
+    return [(i, j) for i, j in pairs if not same_language(sketches[i], sketches[j])]
+
+
+@lru_cache(maxsize=1 << 18)
+def pair_score(one: Sketch, other: Sketch) -> float:
+    """The same for one pair, the earlier report first."""
+    close = closeness(one, other)
+    far = close.words < LEAST_WORDS and close.bridge < LEAST_BRIDGE and close.across < LEAST_ACROSS
+    return LEAST if far else round(nearness(one, other, close), DIGITS)
+
+
+# Sums taken in two orders differ in the last bits; so many digits of a score count.
+DIGITS = 9
+
+
+def _cosines(vectors: Sequence[Weights], least: float) -> Scores:
+    """The cosines of all pairs (earlier, later) that reach `least`, by one sweep of postings."""
+    import numpy as np
+
+    found: Scores = {}
+    postings: dict[str, tuple[list[int], list[float]]] = {}
+    for j, vector in enumerate(vectors):
+        total = np.zeros(j)
+        for word, weight in vector.items():
+            ids, weights = postings.setdefault(word, ([], []))
+            if ids:
+                total[ids] += weight * np.asarray(weights)
+            ids.append(j)
+            weights.append(weight)
+        for i in np.flatnonzero(total >= least):
+            found[int(i), j] = float(total[i])
+    return found
+
+
+# Cosines under these are not looked at: no sum of the other clues reaches zero from there.
+LEAST_WORDS = 0.08
+LEAST_BRIDGE = 0.15
+LEAST_ACROSS = 0.25
+
+
+def linked(here: int, sketches: Sequence[Sketch]) -> set[int]:
+    """The places reached from one by pairs above `JOIN`, at any remove, its own with them."""
+    reached, rest, ends = {here}, set(range(len(sketches))) - {here}, [here]
+    while ends:
+        end = ends.pop()
+        found = [i for i in rest if _between(sketches, end, i) > JOIN]
+        rest.difference_update(found)
+        reached.update(found)
+        ends += found
+    return reached
+
+
+def scores_among(sketches: Sequence[Sketch]) -> Scores:
+    """`pair_scores`, each pair by itself and remembered: for one newcomer among known ones."""
+    pairs = ((i, j) for j in range(len(sketches)) for i in range(j))
+    scores = {(i, j): pair_score(sketches[i], sketches[j]) for i, j in pairs}
+    return {pair: bits for pair, bits in scores.items() if bits > LEAST}
+
+
+def _between(sketches: Sequence[Sketch], i: int, j: int) -> float:
+    return pair_score(sketches[min(i, j)], sketches[max(i, j)])
+
+
+# --- agreement ------------------------------------------------------------------
+
+
+def agreed(count: int, scores: Scores) -> list[list[int]]:
+    """Groups by mean nearness over all pairs, the nearest two first; ties by order."""
+    members = {i: [i] for i in range(count)}
+    links: dict[int, dict[int, float]] = {i: {} for i in range(count)}
+    for (i, j), bits in scores.items():
+        links[i][j] = links[j][i] = bits - LEAST
+    heap = [(-(bits - LEAST), i, j, 1) for (i, j), bits in scores.items() if bits > JOIN]
+    heapq.heapify(heap)
+    while heap:
+        _, i, j, size = heapq.heappop(heap)
+        if i not in members or j not in members or size != len(members[i]) * len(members[j]):
+            continue
+        _join(i, j, members, links)
+        for k, total in links[i].items():
+            pairs = len(members[i]) * len(members[k])
+            if total / pairs + LEAST > JOIN:
+                heapq.heappush(heap, (-total / pairs, min(i, k), max(i, k), pairs))
+    return [sorted(group) for group in members.values()]
+
+
+def _join(
+    i: int, j: int, members: dict[int, list[int]], links: dict[int, dict[int, float]]
+) -> None:
+    members[i] += members.pop(j)
+    for k, total in links.pop(j).items():
+        del links[k][j]
+        if k != i:
+            links[i][k] = links[k][i] = links[i].get(k, 0.0) + total
