@@ -20,6 +20,7 @@ import click
 
 from newstemma.errors import Misuse
 from newstemma.serve.commands import examine, schema
+from newstemma.serve.exporting import export
 from newstemma.serve.stages import collate, read, stories, trace
 
 WRONG_USE, OUR_BUG, INTERRUPTED = 2, 70, 130
@@ -56,7 +57,7 @@ def program() -> None:
     """
 
 
-for _command in (examine, read, stories, trace, collate, schema):
+for _command in (examine, read, stories, trace, collate, export, schema):
     program.add_command(_command)
 
 
