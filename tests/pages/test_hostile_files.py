@@ -3,12 +3,12 @@
 import gzip
 import json
 import os
+from pathlib import Path
 
 import pytest
 
 from newstemma import pages
 from newstemma.model import Page, Rejected
-from newstemma.pages import files
 from newstemma.pages.files import MOST_REJECTED
 
 BODY = "The harbour of Port Sarn was closed on Tuesday after a crane fell on two barges."
@@ -119,12 +119,12 @@ def test_a_folder_below_that_may_not_be_listed_is_named(tmp_path, monkeypatch):
 
 
 def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
-    def refuse(*_):
+    def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 
     file = tmp_path / "a.txt"
     file.write_text(BODY)
-    monkeypatch.setattr(files.Path, "open", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     (refused,) = pages.read(file)
     assert refused.reason == "unreadable"
     assert "Permission denied" in refused.detail

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from newstemma.model.reports import Voice
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -13,7 +15,9 @@ class Page:
     `origin` names the file (and line, WARC offset or feed) it came from.
     `given` holds header fields that came beside the text, as a crawler's JSONL
     has them, under our names: title, outlet, authors, published, updated, language, url,
-    credit, section, crawled.
+    credit, photo_credit, based_on, section, crawled. `given_by` is who says them: the
+    crawler's metadata, or the feed the page was an item of. `fetched` is the crawl's moment
+    where an archive says it.
     """
 
     content: bytes | str
@@ -22,6 +26,7 @@ class Page:
     url: str | None = None
     fetched: datetime | None = None
     given: tuple[tuple[str, str], ...] = ()
+    given_by: Voice = Voice.METADATA
 
 
 @dataclass(frozen=True, slots=True)

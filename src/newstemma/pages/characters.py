@@ -1,10 +1,9 @@
-"""Bytes into characters: what is text, in which encoding, and how large it grows."""
+"""Bytes into characters: what is text, and in which encoding."""
 
 from __future__ import annotations
 
 import codecs
 import re
-import zlib
 
 from newstemma.errors import BadPage
 
@@ -24,9 +23,24 @@ _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2
 # A valid sequence of UTF-8 beyond ASCII: one of them shows the text is no Windows-1252.
 _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _NOT_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
-_GZIP = b"\x1f\x8b"
-# No page of words shrinks 200-fold; a 1.56 MB page that did took 2 GiB (findings, hazards).
-RATIO = 200
+# What pages call themselves, and what browsers read them as (the WHATWG encoding standard, by
+# its labels): a page that says Latin-1 means Windows-1252, one that says GB2312 means GB18030.
+_READ_AS = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949",
+    "shift_jis": "cp932", "big5": "big5hkscs",
+}  # fmt: skip
+# Labels that Python does not know.
+_LABELS = {
+    "x-sjis": "cp932", "windows-31j": "cp932", "ks_c_5601-1987": "cp949", "x-gbk": "gb18030",
+    "windows-949": "cp949", "windows-874": "cp874", "x-mac-cyrillic": "mac_cyrillic",
+    "macintosh": "mac_roman", "unicode": "utf-16-le",
+}  # fmt: skip
+# Codecs whose bytes are all ASCII, so that they pass for UTF-8.
+_ESCAPED = ("iso2022_jp", "iso2022_kr", "hz")
+_LATIN = "cp1252"
+# Codecs of text that no page is in; some of them are slow on purpose-made bytes.
+_NO_PAGES = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7")
 
 
 def wide_codec(head: bytes) -> str | None:
@@ -52,71 +66,48 @@ def is_binary(head: bytes) -> bool:
     return head.startswith(_MAGIC) or len(_CONTROL.findall(head)) > 0.02 * len(head) + 1
 
 
-def unpack(data: bytes, limit: int, file: str) -> bytes:
-    """The bytes, out of gzip where they are in it; refuses what grows over limit or ratio.
-
-    A file may hold several gzip members one after another, as crawls do: all are read.
-    """
-    if not data.startswith(_GZIP):
-        return data
-    most = min(limit, RATIO * len(data))
-    plain: list[bytes] = []
-    while data.startswith(_GZIP):
-        part, data = _unpack_member(data, most - sum(map(len, plain)), file)
-        plain.append(part)
-        if sum(map(len, plain)) > most:
-            detail = f"grows over {most / 1048576:.1f} MiB when unpacked; unpack and split it"
-            raise BadPage("too_large", detail, file=file)
-    return b"".join(plain)
-
-
-def _unpack_member(data: bytes, most: int, file: str) -> tuple[bytes, bytes]:
-    machine = zlib.decompressobj(wbits=31)
-    try:
-        plain = machine.decompress(data, most + 1)
-    except zlib.error as error:
-        raise BadPage("binary", f"broken gzip ({error}); fetch it again", file=file) from error
-    if not machine.eof and len(plain) <= most:
-        raise BadPage("binary", "the gzip file is cut short; fetch it again", file=file)
-    return plain, machine.unused_data
-
-
-def decode(data: bytes, *, html: bool, file: str) -> str:
+def decode(data: bytes, *, html: bool, file: str, declared: str | None = None) -> str:
     """The characters of a page.
 
-    A byte order mark decides, then UTF-8, then what an HTML page declares, then
-    Windows-1252 where the bytes are evidently that. A character cut off at the very end
-    is dropped. Raises BadPage "encoding" with the line and offset of the first bad byte.
+    A byte order mark decides, then UTF-8, then what the server (`declared`) or an HTML page
+    itself declares, then Windows-1252 where the bytes are evidently that. A character cut off
+    at the very end is dropped. Raises BadPage "encoding" with the line and offset of the
+    first bad byte.
     """
     marked = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else wide_codec(data[:4096])
     if marked is not None:
         return data.decode(marked, errors="replace").lstrip("\ufeff")
+    said = codec_of(declared) or (_declared_in(data) if html else None)
+    if said in _ESCAPED and b"\x1b" in data:
+        return data.decode(said, errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.start >= len(data) - 3:
             return data[: error.start].decode("utf-8")
-        return _decode_otherwise(data, error, html=html, file=file)
+        if said is not None or html:
+            return data.decode(said or _LATIN, errors="replace")
+        if _is_1252(data):
+            return data.decode(_LATIN)
+        line = data.count(b"\n", 0, error.start) + 1
+        detail = f"broken UTF-8 at byte {error.start}; save the file as UTF-8"
+        raise BadPage("encoding", detail, file=file, line=line) from error
 
 
-def _decode_otherwise(data: bytes, error: UnicodeDecodeError, *, html: bool, file: str) -> str:
-    if html:
-        return _decode_html(data)
-    if _is_1252(data):
-        return data.decode("cp1252")
-    line = data.count(b"\n", 0, error.start) + 1
-    detail = f"broken UTF-8 at byte {error.start}; save the file as UTF-8"
-    raise BadPage("encoding", detail, file=file, line=line)
-
-
-def _decode_html(data: bytes) -> str:
-    declared = _DECLARED.search(data[:4096])
-    name = declared.group(1).decode("ascii") if declared else "cp1252"
+def codec_of(label: str | None) -> str | None:
+    """The codec a page means by an encoding's label, as browsers read it; none if unknown."""
+    small = (label or "").strip(" \t'\";").lower()
     try:
-        codec = codecs.lookup(name).name
-    except LookupError:
-        codec = "cp1252"
-    return data.decode(codec, errors="replace")
+        name = codecs.lookup(_LABELS.get(small, small)).name
+        b"".decode(name)  # "base64" and "rot13" are codecs to Python, but none of text
+    except (LookupError, ValueError):
+        return None
+    return None if name in _NO_PAGES else _READ_AS.get(name, name)
+
+
+def _declared_in(data: bytes) -> str | None:
+    found = _DECLARED.search(data[:4096])
+    return codec_of(found.group(1).decode("ascii")) if found else None
 
 
 def _is_1252(data: bytes) -> bool:

@@ -1,165 +1,105 @@
-"""A crawler's JSON records as pages: one table says which of its keys is which of our fields.
-
-The shapes known: trafilatura, news-please, newspaper4k, Fundus, Media Cloud and GDELT
-exports, schema.org objects, and plain records with `html` or `text`.
-"""
+"""A crawler's record as a page: the values of its fields found by the table in `fields`."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
+from urllib.parse import urlsplit
 
 from newstemma.model import Page, Rejected
+from newstemma.pages.fields import FIELDS, FLAGS, LANGUAGES
 
-# Our field: the keys other tools write it under, the surest first.
-FIELDS: dict[str, tuple[str, ...]] = {
-    "html": ("html", "raw_html", "rawHtml", "page_html", "html_content", "htmlContent"),
-    "text": (
-        "maintext", "text", "plaintext", "body", "content", "articleBody", "article_text",
-        "full_text", "fulltext", "raw_text", "story_text", "article", "cleaned_text",
-    ),
-    "title": ("title", "headline", "title_page", "name", "og:title"),
-    "url": ("url", "link", "canonical_link", "canonical", "requested_url", "uri", "source"),
-    "outlet": (
-        "outlet", "sitename", "source-hostname", "site_name", "publisher", "media_name",
-        "outlet_name", "source_name", "source_domain", "hostname", "domain",
-    ),
-    "authors": ("authors", "author", "byline", "creator", "dc:creator"),
-    "published": (
-        "date_publish", "published", "publish_date", "publishing_date", "datePublished",
-        "published_at", "publication_date", "published_date", "pubDate", "pub_date", "date",
-    ),
-    "updated": (
-        "date_modify", "updated", "modified", "dateModified", "updated_at", "modified_date",
-    ),
-    "crawled": (
-        "date_download", "crawled", "fetched", "fetched_at", "download_date", "crawl_date",
-        "filedate", "seendate", "indexed_date", "timestamp",
-    ),
-    "language": ("language", "lang", "meta_lang", "inLanguage"),
-    "credit": ("credit", "agency", "wire", "dc:source", "media:credit", "copyrightHolder"),
-    "section": ("section", "category", "articleSection"),
-}  # fmt: skip
 _CONTENT = ("html", "text")
 # Half a character, as "\ud800" in JSON leaves it: no UTF-8 can carry it on.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # The records known nest three deep (Fundus: body, sections, paragraphs); deeper means harm.
 _DEEPEST = 12
+_TAG = re.compile(r"<(?:p|div|html|head|body|article|section|h[1-6]|ul|br|figure|span|table)[\s/>]")
 
 
-def read_lines(file: Path, limit: int) -> Iterator[Page | Rejected]:
-    """The pages of a file of JSON lines, streamed; a bad line is `Rejected` with its number."""
-    found = False
-    with file.open("rb") as stream:
-        number = 0
-        while line := stream.readline(limit + 1):
-            number += 1
-            if len(line) > limit:
-                found = True
-                _skip_line(stream, line, limit)
-                yield _rejected(file, number, "too_large", "the line is over 20 MiB")
-            elif line.strip():
-                found = True
-                yield _read_line(line, str(file), number)
-    if not found:
-        yield Rejected(str(file), "empty", f"{file}: the file is empty")
-
-
-def _skip_line(stream: Any, line: bytes, limit: int) -> None:
-    while line and not line.endswith(b"\n"):
-        line = stream.readline(limit)
-
-
-def _rejected(file: Path | str, number: int, reason: str, what: str) -> Rejected:
-    return Rejected(f"{file}:{number}", reason, f"{file}:{number}: {what}", line=number)
-
-
-def _read_line(line: bytes, file: str, number: int) -> Page | Rejected:
-    try:
-        record = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        return _rejected(
-            file, number, "encoding", f"broken UTF-8 at byte {error.start} of the line"
-        )
-    except (ValueError, RecursionError) as error:
-        return _rejected(file, number, "not_json", f"this line is not JSON ({error})")
-    return page_of(record, file, number)
-
-
-def read_records(text: str, file: str, *, strict: bool) -> Iterator[Page | Rejected]:
-    """The pages of a text that holds one JSON object, a list of them, or one a line.
-
-    When not `strict`, a text that is no JSON gives nothing: it is some other page.
-    """
-    try:
-        whole = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        first = text.lstrip("\ufeff \t\r\n").split("\n", 1)[0]
-        if _is_json(first) and "\n" in text.strip():
-            yield from _read_text_lines(text, file)
-        elif strict:
-            line = getattr(error, "lineno", 1)
-            yield _rejected(file, line, "not_json", f"this file is not JSON ({error})")
-        return
-    for number, record in enumerate(_listed(whole), 1):
-        yield page_of(record, file, number)
-
-
-def _read_text_lines(text: str, file: str) -> Iterator[Page | Rejected]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield _read_line(line.encode("utf-8", "surrogatepass"), file, number)
-
-
-def _listed(whole: Any) -> list[Any]:
-    if isinstance(whole, dict):
-        for key in ("articles", "items", "stories", "results"):
-            if isinstance(whole.get(key), list):
-                return cast(list[Any], whole[key])
-        return [whole]
-    return whole if isinstance(whole, list) else [whole]
-
-
-def _is_json(line: str) -> bool:
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return False
+def rejected(file: str, number: int, reason: str, what: str, url: str | None = None) -> Rejected:
+    """The refusal of one record of a file, by the number of its line or place."""
+    return Rejected(f"{file}:{number}", reason, f"{file}:{number}: {what}", url=url, line=number)
 
 
 def page_of(record: Any, file: str, number: int) -> Page | Rejected:
     """The page of one record; `Rejected` where it is no object or holds no content."""
     if not isinstance(record, dict):
-        return _rejected(file, number, "not_json", "this is not a JSON object")
-    values = {name: _first(record, keys) for name, keys in FIELDS.items()}
-    values["url"] = values["url"] if "://" in values["url"] else ""
+        return rejected(file, number, "not_json", "this is not a JSON object")
+    values = values_of(record)
+    url = values["url"] or None
     content = values["html"] or values["text"]
     if not content.strip():
-        return _rejected(file, number, "no_text", "the record holds neither html nor text")
-    html = bool(values["html"]) or content.lstrip()[:200].lower().startswith(("<!doctype", "<html"))
+        what = "the record holds neither html nor text"
+        more = "; it names a page: fetch that first" if url else ""
+        return rejected(file, number, "no_text", what + more, url)
     given = tuple((k, v) for k, v in values.items() if v and k not in _CONTENT)
-    return Page(
-        content,
-        "text/html" if html else "text/plain",
-        f"{file}:{number}",
-        url=values["url"] or None,
-        given=given,
-    )
+    media_type = "text/html" if values["html"] or is_markup(content) else "text/plain"
+    return Page(content, media_type, f"{file}:{number}", url=url, given=given)
+
+
+def is_markup(content: str) -> bool:
+    """True where a field that may hold either holds HTML, whole or a fragment."""
+    start = content.lstrip("\ufeff \t\r\n")[:400].lower()
+    return start.startswith("<") and (start.startswith("<!doctype") or bool(_TAG.search(start)))
+
+
+def values_of(record: dict[str, Any]) -> dict[str, str]:
+    """Our fields of a record, in the table's order; what it does not hold is empty."""
+    values = {name: _first(record, keys) for name, keys in FIELDS.items()}
+    values["url"] = _first_url(record)
+    values["outlet"] = _outlet(record)
+    spoken = values["language"].casefold()
+    values["language"] = LANGUAGES.get(spoken, values["language"])
+    for key, name, value in FLAGS:
+        if record.get(key) in (True, "true", "True", "1") and not values[name]:
+            values[name] = value
+    return values
 
 
 def _first(record: dict[str, Any], keys: tuple[str, ...]) -> str:
-    for key in keys:
-        words = _words(record.get(key))
-        if words.strip():
-            return words
-    return ""
+    return next((words for key in keys if (words := words_of(_at(record, key))).strip()), "")
 
 
-def _words(value: Any, depth: int = 0) -> str:
+def _at(record: dict[str, Any], key: str) -> Any:
+    """The value of a key, or of a key inside an object where the key has a dot."""
+    if key in record or "." not in key:
+        return record.get(key)
+    value: Any = record
+    for part in key.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    return value
+
+
+def _first_url(record: dict[str, Any]) -> str:
+    found = (_address(_at(record, key)) for key in FIELDS["url"])
+    return next((url for url in found if url), "")
+
+
+def _address(value: Any) -> str:
+    words = value.strip() if isinstance(value, str) else ""
+    return _SURROGATE.sub("\ufffd", words) if "://" in words else ""
+
+
+def _outlet(record: dict[str, Any]) -> str:
+    """The first name among the outlet's keys; where there are only addresses, their host."""
+    found = [words for key in FIELDS["outlet"] if (words := words_of(_at(record, key)).strip())]
+    named = next((words for words in found if "://" not in words), "")
+    return named or (host_of(found[0]) if found else "")
+
+
+def host_of(url: str) -> str:
+    """The host of an address without "www."; empty where it has none."""
+    try:
+        host = urlsplit(url.strip()).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def words_of(value: Any, depth: int = 0) -> str:
+    """A record's value as words: lists joined, objects by their name or text, times as ISO."""
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value)
     if depth > _DEEPEST:
@@ -169,7 +109,7 @@ def _words(value: Any, depth: int = 0) -> str:
     if isinstance(value, int | float):
         return _moment(value)
     if isinstance(value, list):
-        words = [_words(item, depth + 1) for item in value[:10_000]]
+        words = [words_of(item, depth + 1) for item in value[:10_000]]
         joint = "; " if all(len(word) < 80 for word in words) else "\n\n"
         return joint.join(word for word in words if word)
     return _inner(value, depth) if isinstance(value, dict) else ""
@@ -179,9 +119,9 @@ def _inner(value: dict[str, Any], depth: int) -> str:
     # schema.org persons have a name; Fundus keeps html.content and body.sections.
     for key in ("name", "content", "text", "url"):
         if isinstance(value.get(key), str):
-            return _words(value[key])
+            return words_of(value[key])
     inside = ("summary", "headline", "paragraphs", "sections")
-    parts = [_words(value.get(key), depth + 1) for key in inside]
+    parts = [words_of(value.get(key), depth + 1) for key in inside]
     return "\n\n".join(part for part in parts if part)
 
 

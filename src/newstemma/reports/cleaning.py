@@ -10,7 +10,9 @@ from newstemma.model import Credit, Moment, Page, Place, Rejected, Removed, Repo
 from newstemma.reports import header, moments
 from newstemma.reports.agencies import key_of
 from newstemma.reports.around import read_around
+from newstemma.reports.blocks import line_of
 from newstemma.reports.bylines import author_credits, byline_names
+from newstemma.reports.captions import photo_credits
 from newstemma.reports.clock import find_dates
 from newstemma.reports.credit_lines import metadata_credit
 from newstemma.reports.datebars import date_bar
@@ -129,6 +131,9 @@ def _credits(sheet: Sheet, sifted: Sifted, text: str) -> tuple[Credit, ...]:
         found.extend(author_credits(names, Place.BYLINE, byline))
     for value in (*sheet.all("credit"), *sheet.all("based_on")):
         found.extend(metadata_credit(value))
+    for value in sheet.all("photo_credit"):
+        named = photo_credits(line_of(f"Photo: {value}"))
+        found.extend(replace(c, place=Place.METADATA, text=value) for c in named)
     ordered = sorted(found, key=lambda c: _PLACES.index(c.place))
     return _drop_repeats(_resolved(ordered, text))
 

@@ -25,6 +25,7 @@ from newstemma.values.patterns import when_needed
 WEIGHTS: dict[str, float] = {
     "structured data": 4.0,
     "given": 4.0,
+    "feed": 4.0,
     "meta": 3.5,
     "date line": 3.0,
     "time tag": 2.5,
@@ -64,12 +65,13 @@ def candidate(dated: Dated, how: str, voice: Voice, text: str, verdict: Verdict)
     return Candidate(dated.moment(voice, verdict, text), weight, dated.day, how == "masthead day")
 
 
+_VOICES = {"crawl": Voice.CRAWL, "feed": Voice.FEED, "time tag": Voice.PAGE}
+
+
 def from_field(value: str, how: str, verdict: Verdict = Verdict.UNKNOWN) -> list[Candidate]:
     """The date of a metadata field, or none when it cannot be read."""
     dated = parse_moment(value)
-    voice = Voice.CRAWL if how == "crawl" else Voice.METADATA
-    if how in ("time tag",):
-        voice = Voice.PAGE
+    voice = _VOICES.get(how, Voice.METADATA)
     return [candidate(dated, how, voice, value.strip()[:120], verdict)] if dated else []
 
 

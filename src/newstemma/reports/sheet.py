@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from newstemma.model import Page
+from newstemma.model import Page, Voice
 from newstemma.reports.blocks import Line, text_lines
 
 # Half a character, as broken JSON leaves it: no UTF-8 can carry it.
@@ -19,7 +19,7 @@ class Field:
     """A header field as found: our name for it, its value, and the way it was said.
 
     Names: title, outlet, author, published, updated, crawled, language, url, canonical,
-    credit, section, based_on. `how` is a key of `moments.WEIGHTS` for dates.
+    credit, photo_credit, section, based_on. `how` is a key of `moments.WEIGHTS` for dates.
     """
 
     name: str
@@ -66,11 +66,17 @@ def _characters(page: Page) -> str:
     return SURROGATE.sub("\ufffd", page.content)
 
 
+_MANY = ("authors", "credit", "photo_credit")
+
+
 def _given(page: Page) -> list[Field]:
     found: list[Field] = []
+    said = "feed" if page.given_by is Voice.FEED else "given"
     for name, value in page.given:
-        values = value.split("; ") if name == "authors" else [value]
+        values = value.split("; ") if name in _MANY else [value]
         ours = "author" if name == "authors" else name
-        how = "crawl" if name == "crawled" else "given"
+        how = "crawl" if name == "crawled" else said
         found.extend(Field(ours, v.strip()[:LONGEST_FIELD], how) for v in values if v.strip())
+    if page.fetched is not None and not any(f.name == "crawled" for f in found):
+        found.append(Field("crawled", page.fetched.isoformat(timespec="seconds"), "crawl"))
     return found

@@ -191,6 +191,7 @@ PAGE = Record(
     Field("url", UNKNOWN),
     Field("fetched", maybe(INSTANT)),
     Field("given", many(_PAIR)),
+    Field("given_by", choice(Voice)),
 )
 REJECTED = Record(
     "Rejected",
