@@ -19,6 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from newstemma.reports.blocks import LONGEST, Kind, Line
+from newstemma.reports.site_talk import is_label, is_talk
 from newstemma.values.patterns import when_needed
 
 
@@ -109,6 +110,12 @@ RULES: tuple[Rule, ...] = (
         most=80,
         takes=Takes.LINKS,
     ),
+    Rule(
+        "link address",
+        "The address of a page and nothing else.",
+        "https://veldtcourier.example/p/4XyZq",
+        most=200,
+    ),
     Rule("share row", "Buttons for passing the page on.", "Share Tweet Print", most=120),
     Rule(
         "copyright line",
@@ -144,6 +151,13 @@ RULES: tuple[Rule, ...] = (
         LONGEST,
     ),
     Rule(
+        "site talk",
+        "The site speaks to its reader: an offer, a request or a notice.",
+        "Choose which of our alerts you want to receive.",
+        most=500,
+    ),
+    Rule("button", "A button or label of the page.", "Show comments", most=60),
+    Rule(
         "author bio",
         "Who the author is, not what happened.",
         "Ana Brel is a reporter covering ports and passionate about ships.",
@@ -175,6 +189,7 @@ RULES: tuple[Rule, ...] = (
 BY_NAME = {rule.name: rule for rule in RULES}
 _ORDINARY_QUOTE = when_needed(r"[\"“„«].{12,}[\"”“»]")
 _NO_WORD = when_needed(r"[\W_]+")
+_ADDRESS = when_needed(r"(?:https?://|www\.)\S+")
 _SHARES = frozenset(
     """
     share tweet facebook twitter x whatsapp email e-mail mail print copy link linkedin reddit
@@ -224,7 +239,6 @@ def _phrases() -> tuple[tuple[Phrase, ...], _Called]:
     return tuple(always), called
 
 
-@lru_cache(maxsize=256)
 def _tried(plain: str) -> dict[str, list[Phrase]]:
     """The phrases whose words a line holds, by rule."""
     always, called = _phrases()
@@ -247,25 +261,52 @@ def _is_share_row(line: Line) -> bool:
     return len(words) > 1 or words[0] in _SHARE_CORE
 
 
+def _is_link_address(line: Line) -> bool:
+    return bool(_ADDRESS.fullmatch(line.plain))
+
+
+def _is_site_talk(line: Line) -> bool:
+    return is_talk(line.plain)
+
+
+def _is_button(line: Line) -> bool:
+    return not line.ends_sentence and is_label(line.plain)
+
+
 _OWN_TESTS: dict[str, Callable[[Line], bool]] = {
     "separator": _is_separator,
+    "link address": _is_link_address,
     "share row": _is_share_row,
+}
+# Tests that a line with a quotation or a word of saying never meets.
+_TALK_TESTS: dict[str, Callable[[Line], bool]] = {
+    "site talk": _is_site_talk,
+    "button": _is_button,
 }
 # What a pointer to another page may hold and an offer to the reader never does.
 _MAY_QUOTE = frozenset(("read-more line", "live-text line", "follow line", "correction note"))
 _REPORTED = when_needed(r"\b(?:said|told|announced|ruled|according to)\b")
 
 
-@lru_cache(maxsize=4096)
 def rule_for(line: Line, zones: tuple[Zone, ...]) -> Rule | None:
     """The first rule of `zones` that knows a line as junk, or none."""
-    if len(line.text) > LONGEST:
-        return None
-    quotes = bool(_ORDINARY_QUOTE.search(line.text)) or _is_reported(line)
-    for rule in RULES:
-        if rule.zone in zones and len(line.text) <= rule.most and _fits(rule, line, quotes):
-            return rule
-    return None
+    return next((rule for rule in rules_for(line) if rule.zone in zones), None)
+
+
+@lru_cache(maxsize=4096)
+def rules_for(line: Line) -> tuple[Rule, ...]:
+    """The rules that know a line as junk, in the order of the table."""
+    size = len(line.text)
+    if size > LONGEST:
+        return ()
+    quotes = is_quoting(line)
+    tried = _tried(line.plain)
+    return tuple(rule for rule in RULES if size <= rule.most and _fits(rule, line, quotes, tried))
+
+
+def is_quoting(line: Line) -> bool:
+    """Whether a line quotes somebody or says what somebody said."""
+    return bool(_ORDINARY_QUOTE.search(line.text)) or _is_reported(line)
 
 
 def _is_reported(line: Line) -> bool:
@@ -273,14 +314,16 @@ def _is_reported(line: Line) -> bool:
     return line.ends_sentence and bool(_REPORTED.search(line.plain))
 
 
-def _fits(rule: Rule, line: Line, quotes: bool) -> bool:
+def _fits(rule: Rule, line: Line, quotes: bool, tried: dict[str, list[Phrase]]) -> bool:
     own = _OWN_TESTS.get(rule.name)
     if own is not None and own(line):
         return True
     if quotes and (rule.name not in _MAY_QUOTE or len(line.text) > 200):
         return False
-    tried = _tried(line.plain).get(rule.name, ())
-    return any(phrase.pattern.search(line.plain) for phrase in tried)
+    talk = _TALK_TESTS.get(rule.name)
+    if talk is not None and talk(line):
+        return True
+    return any(phrase.pattern.search(line.plain) for phrase in tried.get(rule.name, ()))
 
 
 def is_link(line: Line) -> bool:

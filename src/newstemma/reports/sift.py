@@ -144,9 +144,8 @@ class _Sieve:
         }
 
     def _known(self, index: int, line: Line) -> Rule | None:
-        rule = junk.rule_for(line, (Zone.ANYWHERE,))
-        if rule is None and (index < 6 or index >= 0.66 * len(self.lines)):
-            rule = junk.rule_for(line, (Zone.OUTER,))
+        outer = index < 6 or index >= 0.66 * len(self.lines)
+        rule = junk.rule_for(line, (Zone.ANYWHERE, Zone.OUTER) if outer else (Zone.ANYWHERE,))
         if rule is not None and rule.name == "copyright line":
             self.out.credits.extend(_agencies_only(line_credits(line, last=True)))
         return rule
