@@ -88,7 +88,7 @@ def _postings(words: Words, kernels: Kernels) -> dict[str, Any]:
     keys, places = loops.fingerprints(words.hashes, words.bounds)
     texts = np.searchsorted(words.bounds, places, side="right") - 1
     prints = (keys.astype(np.uint64) << np.uint64(32)) | texts.astype(np.uint64)
-    pairs = loops.content_pairs(words.contents, words.bounds, np.ones(len(words), np.bool_))
+    pairs = loops.content_pairs(words.contents, words.bounds, np.ones(words.texts, np.bool_))
     return {"fingerprints": distinct(prints), "pairs": distinct(pairs)}
 
 

@@ -38,7 +38,9 @@ class Words(NamedTuple):
     lengths: NDArray[np.uint16]
     bounds: NDArray[np.int64]
 
-    def __len__(self) -> int:
+    @property
+    def texts(self) -> int:
+        """How many texts there are."""
         return len(self.bounds) - 1
 
     def of(self, text: int) -> Words:
