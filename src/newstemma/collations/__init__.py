@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Sequence
 
 from newstemma.collations.changes import Comparer, in_order
-from newstemma.collations.clauses import Clause, clauses
+from newstemma.collations.clauses import Clause, Known, clauses
 from newstemma.collations.columns import Column, Columns
 from newstemma.collations.likeness import Terms, meeting_names
 from newstemma.collations.pairs import Comparison, comparisons, kin_of, order
@@ -48,8 +48,9 @@ def collate(reports: Sequence[Report], stemma: Stemma) -> Collation:
 def _statements(ordered: Sequence[Report], stemma: Stemma) -> tuple[Statement, ...]:
     all_clauses: list[Clause] = []
     indexes: dict[str, range] = {}
+    known: Known = {}
     for report in ordered:
-        found = clauses(report)
+        found = clauses(report, known)
         indexes[report.id] = range(len(all_clauses), len(all_clauses) + len(found))
         all_clauses.extend(found)
     if not all_clauses:
@@ -64,18 +65,19 @@ def _statements(ordered: Sequence[Report], stemma: Stemma) -> tuple[Statement, .
 
 def _arranged(columns: Columns, ordered: Sequence[str]) -> list[Column]:
     """Columns in reading order: each new report's own columns follow what stands before them."""
-    found: list[Column] = []
+    found: list[int] = []
+    placed: set[int] = set()
     for report in ordered:
-        own = [c for c in columns.columns if report in c.readings]
-        own.sort(key=lambda column: column.readings[report])
+        own = columns.read_by(report)
         at = 0
-        for column in own:
-            if column in found:
-                at = found.index(column) + 1
+        for _, j in own:
+            if j in placed:
+                at = found.index(j) + 1
             else:
-                found.insert(at, column)
+                found.insert(at, j)
+                placed.add(j)
                 at += 1
-    return found
+    return [columns.columns[j] for j in found]
 
 
 def _statement(

@@ -16,7 +16,7 @@ from functools import lru_cache
 from newstemma import lexicon
 from newstemma import text as texts
 from newstemma.collations.difference import Difference, graded
-from newstemma.collations.innovators import innovator
+from newstemma.collations.innovators import Kin, innovator, kin_outside
 from newstemma.collations.pairs import Comparison, Descent
 from newstemma.collations.quotations import altered_quotes
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, slot_differences
@@ -64,7 +64,9 @@ class Comparer:
         self.reports = {report.id: report for report in reports}
         self.descent = Descent(stemma)
         self.one_name = one_name
-        self._terms: dict[tuple[str, Span], frozenset[str]] = {}
+        self._terms: dict[tuple[str, int, int], frozenset[str]] = {}
+        self._kin_of: tuple[Comparison | None, Kin] = (None, Kin(set(), set()))
+        self._said_at: dict[tuple[str, int], Statement] = {}
         self._read: dict[str, ReportWords] = {}
         self._sides: dict[
             tuple[str, frozenset[str], frozenset[str]], tuple[set[str], set[str]]
@@ -108,17 +110,22 @@ class Comparer:
     # --- groups of sentences ---
 
     def _groups(self, comparison: Comparison) -> list[Group]:
-        links = self._links(comparison)
         groups: list[tuple[set[Span], set[Span]]] = []
-        for ours, theirs in links:
-            merged = ({ours}, {theirs})
-            apart = []
-            for group in groups:
-                if ours in group[0] or theirs in group[1]:
-                    merged = (merged[0] | group[0], merged[1] | group[1])
-                else:
-                    apart.append(group)
-            groups = [*apart, merged]
+        of_ours: dict[int, tuple[set[Span], set[Span]]] = {}
+        of_theirs: dict[int, tuple[set[Span], set[Span]]] = {}
+        for ours, theirs in self._links(comparison):
+            group = of_ours.get(ours.start) or of_theirs.get(theirs.start) or (set(), set())
+            other = of_theirs.get(theirs.start, group)
+            if other is not group:
+                group[0].update(other[0])
+                group[1].update(other[1])
+                groups = [one for one in groups if one is not other]
+            elif not group[0]:
+                groups.append(group)
+            group[0].add(ours)
+            group[1].add(theirs)
+            of_ours.update((span.start, group) for span in (*other[0], ours))
+            of_theirs.update((span.start, group) for span in (*other[1], theirs))
         found = [Group(tuple(sorted(a)), tuple(sorted(b))) for a, b in groups]
         return sorted(found, key=lambda group: group.ours[0])
 
@@ -181,9 +188,16 @@ class Comparer:
             after=after,
             direction=difference.direction,
             severity=difference.severity,
-            innovator=innovator(comparison, self.descent, with_source, with_target),
+            innovator=innovator(
+                comparison, self.descent, self._kin(comparison), with_source, with_target
+            ),
             reason=difference.reason,
         )
+
+    def _kin(self, comparison: Comparison) -> Kin:
+        if self._kin_of[0] != comparison:
+            self._kin_of = comparison, kin_outside(comparison, self.descent)
+        return self._kin_of[1]
 
     def _words(self, report: str, span: Span | None) -> Words | None:
         return Words(report, span, span.of(self.reports[report].text)) if span else None
@@ -192,11 +206,10 @@ class Comparer:
         """The statement whose reading holds the words; the nearest where none does."""
         words = before or after
         assert words is not None
-        place = words.span.start
-        read = self.of_report[words.report]
-        holding = (s for s, r in read if r.span.start <= place < r.span.end)
-        found = next(holding, None)
-        return found or min(read, key=lambda pair: _distance(pair[1].span, place))[0]
+        asked = words.report, words.span.start
+        if asked not in self._said_at:
+            self._said_at[asked] = _nearest(self.of_report[words.report], asked[1])
+        return self._said_at[asked]
 
     def _witnesses(
         self,
@@ -241,11 +254,12 @@ class Comparer:
         return self._terms_at(words.report, words.span) if words else frozenset()
 
     def _terms_at(self, report: str, place: Span) -> frozenset[str]:
-        found = self._terms.get((report, place))
+        asked = report, place.start, place.end
+        found = self._terms.get(asked)
         if found is None:
             words = self._words_of(self.reports[report])
             held = words.tokens[words.inside(place)]
-            found = self._terms[report, place] = frozenset(_term(word.form) for word in held)
+            found = self._terms[asked] = frozenset([_term(word.form) for word in held])
         return found
 
 
@@ -287,10 +301,17 @@ def _spoken_for(difference: Difference, others: Sequence[Difference]) -> bool:
     )
 
 
-def _distance(span: Span, place: int) -> int:
-    if span.start <= place < span.end:
-        return 0
-    return min(abs(span.start - place), abs(span.end - place)) + 1
+def _nearest(read: list[tuple[Statement, Reading]], place: int) -> Statement:
+    """The first statement whose reading holds a place; else the one read nearest to it."""
+    best, least = read[0][0], -1
+    for statement, reading in read:
+        start, end = reading.span.start, reading.span.end
+        if start <= place < end:
+            return statement
+        distance = start - place if place < start else place - end
+        if least < 0 or distance < least:
+            best, least = statement, distance
+    return best
 
 
 def _matters_across(difference: Difference, laid: Laid) -> bool:

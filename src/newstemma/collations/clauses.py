@@ -14,7 +14,7 @@ difference to the neighbouring statement and neither invents nor hides one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newstemma import text as texts
@@ -35,6 +35,7 @@ _SUBORDINATE = frozenset(
     "whereas while without following and or nor yet even".split()
 )
 _BARE_CUT = frozenset("although amid because but despite though whereas while".split())
+_OPENERS = _BARE_CUT | {"and", "but"}
 _NO_PARTICIPLE = frozenset("according including during being beijing evening morning".split())
 _ARTICLE = frozenset("a an the one its his her their our".split())
 _FINITE = frozenset(
@@ -60,30 +61,64 @@ class Clause(NamedTuple):
     quoted: bool
 
 
-def clauses(report: Report) -> tuple[Clause, ...]:
-    """The clauses of a report, in order, none overlapping; empty for an empty text."""
-    quotes = tuple(mark.span for mark in report.marks_of(MarkKind.QUOTE))
+Known = dict[tuple[str, tuple[tuple[int, int], ...]], tuple[tuple[Span, bool], ...]]
+"""The clauses of a sentence by its words and the quotations in it, places counted from its
+start: most sentences of a story are printed by several reports."""
+
+
+def clauses(report: Report, known: Known | None = None) -> tuple[Clause, ...]:
+    """The clauses of a report, in order, none overlapping; empty for an empty text.
+
+    `known` is read and filled, for use with the other reports of the story.
+    """
+    known = {} if known is None else known
+    quotes = [mark.span for mark in report.marks_of(MarkKind.QUOTE)]
     found: list[Clause] = []
     for sentence in texts.sentences(report.text):
-        inside = [quote for quote in quotes if quote.overlaps(sentence)]
-        for span in split(report.text, sentence, inside):
-            found.append(Clause(report.id, span, sentence, _quoted(span, inside)))
+        start, end = sentence.start, sentence.end
+        inside = tuple(
+            (max(q.start, start) - start, min(q.end, end) - start)
+            for q in quotes
+            if q.start < end and start < q.end
+        )
+        key = (report.text[start:end], inside)
+        if key not in known:
+            known[key] = tuple(_of_sentence(report.text, sentence, inside))
+        for span, quoted in known[key]:
+            place = Span(start + span.start, start + span.end)
+            found.append(Clause(report.id, place, sentence, quoted))
     return tuple(found)
 
 
-def _quoted(span: Span, quotes: Iterable[Span]) -> bool:
-    held = sum(min(q.end, span.end) - max(q.start, span.start) for q in quotes if q.overlaps(span))
-    return held * 2 > len(span)
+def _of_sentence(
+    text: str, sentence: Span, inside: tuple[tuple[int, int], ...]
+) -> Iterator[tuple[Span, bool]]:
+    """Clauses and whether most of each is quoted, places counted from the sentence's start."""
+    quotes = [Span(sentence.start + a, sentence.start + b) for a, b in inside]
+    for span in split(text, sentence, quotes):
+        held = sum(
+            min(q.end, span.end) - max(q.start, span.start) for q in quotes if q.overlaps(span)
+        )
+        place = Span(span.start - sentence.start, span.end - sentence.start)
+        yield place, held * 2 > len(span)
 
 
 def split(text: str, sentence: Span, quotes: Iterable[Span] = ()) -> tuple[Span, ...]:
     """The clauses of one sentence, trimmed of commas and joining words at their edges."""
     words = texts.tokens(text, sentence)
     shut = tuple(quotes)
-    cuts = [i for i in range(1, len(words)) if _cut_before(text, words, i, shut)]
+    cuts = [i for i in _candidates(text, words) if _cut_before(text, words, i, shut)]
     pieces = _join_short(words, [0, *cuts])
     spans = (_trim(text, _place(sentence, words, a, b)) for a, b in pieces)
     return tuple(span for span in spans if len(span))
+
+
+def _candidates(text: str, words: list[texts.Token]) -> Iterator[int]:
+    """The words before which a cut can stand: after a point, or a word that opens a clause."""
+    for i in range(1, len(words)):
+        end, start = words[i - 1].end, words[i].start
+        if start - end != 1 or text[end] not in " -'’" or words[i].form in _OPENERS:
+            yield i
 
 
 def _place(sentence: Span, words: list[texts.Token], first: int, stop: int) -> Span:

@@ -27,10 +27,6 @@ APART = 0.45
 """Least likeness for reports of different origins, who share facts but no wording."""
 ONE_FIGURE = 0.25
 """Least likeness where both have one telling figure ("640 million marks", "1,250")."""
-CONTAINED = 0.65
-CONTAINED_MASS = 2.5
-"""A clause of at least this weight that lies wholly in another is this like it: two reporters
-cut the same facts into clauses at different places."""
 KIN = 0.40
 """Least likeness for reports of one origin where the order does not speak for the pair."""
 IN_ORDER = 0.20
@@ -70,6 +66,34 @@ class Scores:
     holding: Floats2d
 
 
+class Best:
+    """For each column and each row of terms the best of its readings [columns, rows].
+
+    Kept up as readings come in, for the same rows are asked about for every report that
+    prints them.
+    """
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self._tables = [np.zeros((64, len(terms.mass)), dtype=np.float32) for _ in range(3)]
+
+    def raise_by(self, added: Sequence[tuple[int, int]]) -> None:
+        """Takes in new readings: pairs of a column and a row."""
+        if not added:
+            return
+        most = max(j for j, _ in added)
+        while most >= len(self._tables[0]):
+            self._tables = [np.concatenate([table, np.zeros_like(table)]) for table in self._tables]
+        rows = np.array([row for _, row in added], dtype=np.intp)
+        for table, values in zip(self._tables, self.terms.against(rows), strict=True):
+            for (j, _), line in zip(added, values, strict=True):
+                np.maximum(table[j], line, out=table[j])
+
+    def of(self, rows: NDArray[np.intp], columns: int) -> Scores:
+        """The rows against the first so many columns."""
+        return Scores(*(np.ascontiguousarray(table[:columns, rows].T) for table in self._tables))
+
+
 class Columns:
     """The columns of a story, grown report by report.
 
@@ -83,102 +107,106 @@ class Columns:
         self.terms = terms
         self.kin = kin
         self.columns: list[Column] = []
+        self._best = Best(terms)
+        self._added: list[tuple[int, int]] = []
         self._of_clause: dict[int, int] = {}
-        self._of_sentence: dict[tuple[str, Span], set[int]] = defaultdict(set)
-        self._taken: list[str] = []
+        self._of_sentence: dict[tuple[str, int], set[int]] = defaultdict(set)
+        self._of_report: dict[str, dict[int, int]] = {}
+        self._told: dict[str, set[int]] = defaultdict(set)
+        self._heard: dict[str, set[int]] = defaultdict(set)
 
     def add(self, report: str, indexes: Sequence[int]) -> None:
         """Lays one report's clauses (indexes, in order of place) against the columns."""
+        self._of_report[report] = {}
         if indexes and self.columns:
             self._assign(report, list(indexes))
         for index in indexes:
             if index not in self._of_clause:
-                self.columns.append(Column(rows=[int(self.terms.row_of[index])]))
+                self.columns.append(Column())
                 self._read(report, index, len(self.columns) - 1)
-        self._taken.append(report)
+                self._compare_with(index, len(self.columns) - 1)
+        self._best.raise_by(self._added)
+        self._added.clear()
 
     def _assign(self, report: str, indexes: list[int]) -> None:
         scores = self._scores(indexes)
-        least = self._least(report, scores.alike)
+        kin = self._read_by_kin(report)
+        least = self._least(report, scores.alike, kin)
         for i, j in self._same_figures(indexes):
             least[i, j] = min(least[i, j], ONE_FIGURE)
         self._join_best(report, indexes, scores.alike, least)
-        self._join_parts(report, indexes, scores)
+        self._join_parts(report, indexes, scores, kin)
         self._note_again(report, indexes, scores.alike)
 
     def _read(self, report: str, index: int, j: int) -> None:
         """Makes the clause the report's reading of column `j`."""
         self.columns[j].readings[report] = index
-        self._of_sentence[report, self.clauses[index].sentence].add(j)
+        self._of_report[report][j] = index
+        self._of_sentence[report, self.clauses[index].sentence.start].add(j)
         self._of_clause.setdefault(index, j)
+        for figure in self.terms.figures[index]:
+            self._told[figure].add(j)
+        for words in self.terms.quoted[index]:
+            self._heard[words].add(j)
+
+    def read_by(self, report: str) -> list[tuple[int, int]]:
+        """The clauses of a report that are readings, in order, each with its column's place."""
+        return sorted((index, j) for j, index in self._of_report.get(report, {}).items())
+
+    def _compare_with(self, index: int, j: int) -> None:
+        """Lets later clauses be laid against this reading of column `j`."""
+        rows, row = self.columns[j].rows, int(self.terms.row_of[index])
+        if row not in rows and len(rows) < MOST_READINGS:
+            rows.append(row)
+            self._added.append((j, row))
 
     # --- scores ---
 
     def _scores(self, indexes: list[int]) -> Scores:
-        rows = self.terms.row_of[indexes]
-        flat = np.array([row for column in self.columns for row in column.rows], dtype=np.intp)
-        starts = np.cumsum([0, *(len(column.rows) for column in self.columns)])[:-1]
-        shared = self.terms.shared(rows, flat)
-        ours, theirs = self.terms.mass[rows][:, None], self.terms.mass[flat][None, :]
-        alike, held, holding = (
-            np.asarray(np.maximum.reduceat(np.minimum(shared / mass, 1.0), starts, axis=1))
-            for mass in (np.sqrt(ours * theirs), ours, theirs)
-        )
-        small = np.minimum(ours, theirs) >= CONTAINED_MASS
-        part = np.where(small, CONTAINED * np.minimum(shared / np.minimum(ours, theirs), 1.0), 0.0)
-        alike = np.maximum(alike, np.maximum.reduceat(part, starts, axis=1))
-        self._hear_quotes(indexes, alike)
-        return Scores(alike, held, holding)
+        """A report's clauses against the columns so far."""
+        found = self._best.of(self.terms.row_of[indexes], len(self.columns))
+        self._hear_quotes(indexes, found.alike)
+        return found
 
     def _same_figures(self, indexes: list[int]) -> Iterator[tuple[int, int]]:
         """Clause and column, by position, that have a telling figure in common."""
-        told: dict[str, set[int]] = defaultdict(set)
-        for j, column in enumerate(self.columns):
-            for k in column.readings.values():
-                for figure in self.terms.figures[k]:
-                    told[figure].add(j)
         for i, index in enumerate(indexes):
             for figure in self.terms.figures[index]:
-                yield from ((i, j) for j in told.get(figure, ()))
+                yield from ((i, j) for j in self._told.get(figure, ()))
 
     def _hear_quotes(self, indexes: list[int], alike: Floats2d) -> None:
         """The same words inside quotation marks are one statement, however they are framed."""
-        heard: dict[str, list[int]] = {}
-        for j, column in enumerate(self.columns):
-            for words in {w for k in column.readings.values() for w in self.terms.quoted[k]}:
-                heard.setdefault(words, []).append(j)
         for i, index in enumerate(indexes):
             for words in self.terms.quoted[index]:
-                for j in heard.get(words, ()):
+                for j in self._heard.get(words, ()):
                     alike[i, j] = max(alike[i, j], SAME_QUOTE)
 
-    def _least(self, report: str, alike: Floats2d) -> Floats2d:
+    def _read_by_kin(self, report: str) -> NDArray[np.bool_]:
+        """For each column whether a relative of the report has a reading in it."""
+        found = np.zeros(len(self.columns), dtype=np.bool_)
+        for relative in self.kin[report]:
+            found[list(self._of_report.get(relative, ()))] = True
+        return found
+
+    def _least(self, report: str, alike: Floats2d, kin: NDArray[np.bool_]) -> Floats2d:
         """The likeness asked of each pair [clauses, columns]: less where kin and in order."""
         least = np.full(alike.shape, APART, dtype=np.float32)
-        relatives = [r for r in self._taken if r in self.kin[report]]
-        for j, column in enumerate(self.columns):
-            if self._has_kin(report, column):
-                least[:, j] = KIN
-        for relative in self._closest(relatives, alike):
-            order = sorted(
-                (column.readings[relative], j)
-                for j, column in enumerate(self.columns)
-                if relative in column.readings
-            )
-            kept = [j for _, j in order]
+        least[:, kin] = KIN
+        for relative in self._closest(report, alike):
+            kept = [j for _, j in self.read_by(relative)]
             for pair in monotone_chain(alike[:, kept].astype(np.float64), IN_ORDER):
                 least[pair.left, kept[pair.right]] = IN_ORDER
         return least
 
-    def _closest(self, relatives: list[str], alike: Floats2d) -> list[str]:
+    def _closest(self, report: str, alike: Floats2d) -> list[str]:
         """The relatives whose order is worth following: at most three, the likest first."""
         best = alike.max(axis=0)
-        weight = dict.fromkeys(relatives, 0.0)
-        for j, column in enumerate(self.columns):
-            for relative in column.readings:
-                if relative in weight:
-                    weight[relative] += float(best[j])
-        return sorted(relatives, key=lambda r: (-round(weight[r], 6), r))[:3]
+        weight = {
+            relative: float(best[list(self._of_report[relative])].sum())
+            for relative in self.kin[report]
+            if self._of_report.get(relative)
+        }
+        return sorted(weight, key=lambda r: (-round(weight[r], 4), r))[:3]
 
     # --- joining ---
 
@@ -200,17 +228,15 @@ class Columns:
 
     def _join(self, report: str, index: int, j: int) -> None:
         self._read(report, index, j)
-        rows, row = self.columns[j].rows, int(self.terms.row_of[index])
-        if row not in rows and len(rows) < MOST_READINGS:
-            rows.append(row)
+        self._compare_with(index, j)
 
-    def _join_parts(self, report: str, indexes: list[int], scores: Scores) -> None:
+    def _join_parts(
+        self, report: str, indexes: list[int], scores: Scores, kin: NDArray[np.bool_]
+    ) -> None:
         """Splits and fusions: a clause that is part of a reading beside it, or holds one."""
-        for j in range(scores.alike.shape[1]):
-            column = self.columns[j]
-            if not self._has_kin(report, column):
-                continue
-            if report in column.readings:
+        parts = (scores.held >= HELD).any(axis=0) | (scores.holding >= HELD).any(axis=0)
+        for j in np.flatnonzero(kin & parts).tolist():
+            if report in self.columns[j].readings:
                 self._widen(report, indexes, j, scores.held[:, j])
             else:
                 self._fuse(report, indexes, j, scores.holding[:, j])
@@ -236,23 +262,20 @@ class Columns:
         beside = {
             j
             for other, index in column.readings.items()
-            for j in self._of_sentence[other, self.clauses[index].sentence]
+            for j in self._of_sentence[other, self.clauses[index].sentence.start]
         }
         answers = (self.columns[j].readings.get(report) for j in beside)
         return {self.clauses[answer].sentence for answer in answers if answer is not None}
-
-    def _has_kin(self, report: str, column: Column) -> bool:
-        return not self.kin[report].isdisjoint(column.readings)
 
     def _widen(self, report: str, indexes: list[int], j: int, held: NDArray[np.float32]) -> None:
         """A free clause beside a reading of the same sentence, whose words that column has."""
         column = self.columns[j]
         main = column.readings[report]
-        for i, index in enumerate(indexes):
-            beside = abs(index - main) == 1 and (
-                self.clauses[index].sentence == self.clauses[main].sentence
-            )
-            if beside and index not in self._of_clause and held[i] >= HELD:
+        for index in (main - 1, main + 1):
+            i = index - indexes[0]
+            if not 0 <= i < len(indexes) or index in self._of_clause or held[i] < HELD:
+                continue
+            if self.clauses[index].sentence == self.clauses[main].sentence:
                 a, b = self.span(column, report), self.clauses[index].span
                 column.wider[report] = Span(min(a.start, b.start), max(a.end, b.end))
                 self._of_clause[index] = j

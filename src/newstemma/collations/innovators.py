@@ -9,6 +9,8 @@ two sisters the one that came the longer and rougher way, if that way is much ro
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from newstemma.collations.pairs import Comparison, Descent
 from newstemma.model import Innovator
 
@@ -24,41 +26,45 @@ SURE_ENOUGH = 0.65
 """Below this nobody is named: "cannot say" is the answer."""
 
 
+class Kin(NamedTuple):
+    """What decides between the two sides of a comparison, the same for all their changes.
+
+    `barred` are the witnesses that go back to either side and say nothing about which is
+    older; `relatives` those that share an origin with the target.
+    """
+
+    barred: set[str]
+    relatives: set[str]
+
+
+def kin_outside(comparison: Comparison, descent: Descent) -> Kin:
+    """Who may and who may not speak about the changes of a comparison."""
+    source = descent.holder[comparison.source]
+    target = descent.holder[comparison.target]
+    below = {source} if comparison.copied is not None else descent.below(source)
+    return Kin(below | descent.below(target), descent.relatives(target))
+
+
 def innovator(
     comparison: Comparison,
     descent: Descent,
+    kin: Kin,
     with_source: set[str],
     with_target: set[str],
 ) -> Innovator | None:
     """The innovator of a change, given the witnesses (ids) that read with each side."""
     if not comparison.kin:
         return None
-    source = descent.holder[comparison.source]
-    target = descent.holder[comparison.target]
-    below_source, below_target = descent.below(source), descent.below(target)
-    if comparison.copied is not None:
-        below_source = {source}
-    barred = below_source | below_target
-    older, older_apart = _outside(descent, comparison, with_source, barred)
-    newer, newer_apart = _outside(descent, comparison, with_target, barred)
-    by_target = _probability(comparison, descent, older, newer)
-    if not older and not newer:
-        by_target = _leaning(by_target, bool(older_apart), bool(newer_apart))
+    older, newer = with_source - kin.barred, with_target - kin.barred
+    older_kin, newer_kin = len(older & kin.relatives), len(newer & kin.relatives)
+    by_target = _probability(comparison, descent, older_kin, newer_kin)
+    if not older_kin and not newer_kin:
+        by_target = _leaning(by_target, bool(older), bool(newer))
     if by_target >= SURE_ENOUGH:
         return Innovator(comparison.target, round(by_target, 3))
     if 1.0 - by_target >= SURE_ENOUGH:
         return Innovator(comparison.source, round(1.0 - by_target, 3))
     return None
-
-
-def _outside(
-    descent: Descent, comparison: Comparison, witnesses: set[str], barred: set[str]
-) -> tuple[int, int]:
-    """How many witnesses (bundles count once) read so and descend from neither side: those
-    of the same origin, and those of others."""
-    held = witnesses - barred
-    kin = len(held & descent.relatives(descent.holder[comparison.target]))
-    return kin, len(held) - kin
 
 
 def _leaning(by_target: float, older: bool, newer: bool) -> float:

@@ -14,8 +14,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +38,12 @@ LEAST_QUOTED = 4
 """Fewer words inside quotation marks may be a title or a scare quote."""
 MOST_NAMES = 400
 """Names are compared with the commonest names of the story only: a story has a few dozen."""
-MOST_ROWS = 4000
-"""Up to this many different clauses all pairs are multiplied at once: 64 MB at most."""
+MOST_ROWS = 3000
+"""Up to this many different clauses all pairs are compared at once: 110 MB at most."""
+CONTAINED = 0.65
+CONTAINED_MASS = 2.5
+"""A clause of at least this weight that lies wholly in another is this like it: two reporters
+cut the same facts into clauses at different places."""
 LEAST_NEARNESS = lexicon.NEAR
 
 
@@ -58,39 +64,85 @@ class Terms:
         index = {term: i for i, term in enumerate(terms)}
         weight = _weights(terms, bags, clauses)
         near = _neighbours(terms)
-        self.own: Floats2d = np.zeros((len(rows), len(terms)), dtype=np.float32)
-        self.wide: Floats2d = np.zeros((len(rows), len(terms)), dtype=np.float32)
-        for bag, row in rows.items():
-            wide: dict[int, float] = {}
-            for term in bag:
-                for other, nearness in near[term]:
-                    at = index[other]
-                    wide[at] = max(wide.get(at, 0.0), weight[term] * nearness)
-            self.own[row, [index[term] for term in bag]] = [weight[term] for term in bag]
-            self.wide[row, list(wide)] = list(wide.values())
+        self.own = _filled(len(rows), len(terms), _own_cells(rows, index, weight))
+        self.wide = _filled(len(rows), len(terms), _wide_cells(rows, index, weight, near))
         self.figures = [{term for term in bag if _telling(term)} for bag in bags]
         self.quoted = _all_quoted(clauses, reports)
-        self._all: Floats2d | None = None
+        self._all: Alike | None = None
         self.mass = np.maximum((self.own * self.own).sum(axis=1), 1e-6)
 
-    def shared(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Floats2d:
-        """The weight each pair of rows shares [rows, others], the mean of both directions.
+    def against(self, rows: NDArray[np.intp]) -> Alike:
+        """How alike some rows are to all rows, [rows, all rows].
 
-        The same rows are asked about for every report that prints them, so all pairs are
-        multiplied once, where the table of them fits (`MOST_ROWS`).
+        All pairs are compared at once, where the tables of them fit (`MOST_ROWS`).
         """
         if len(self.mass) > MOST_ROWS:
-            return self._multiplied(rows, others)
+            return self._compared(rows)
         if self._all is None:
-            every = np.arange(len(self.mass), dtype=np.intp)
-            self._all = self._multiplied(every, every)
-        return np.asarray(self._all[np.ix_(rows, others)])
+            self._all = self._compared(np.arange(len(self.mass), dtype=np.intp))
+        return Alike(*(table[rows] for table in self._all))
 
-    def _multiplied(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Floats2d:
-        forward = self.wide[rows] @ self.own[others].T
-        backward = self.own[rows] @ self.wide[others].T
-        cap = np.minimum(self.mass[rows][:, None], self.mass[others][None, :])
-        return np.asarray(np.minimum((forward + backward) / 2, cap), dtype=np.float32)
+    def _compared(self, rows: NDArray[np.intp]) -> Alike:
+        """What a pair shares is the mean of both directions, no more than the lighter has."""
+        forward = self.own[rows] @ self.wide.T
+        backward = self.wide[rows] @ self.own.T
+        ours, theirs = self.mass[rows][:, None], self.mass[None, :]
+        least = np.minimum(ours, theirs)
+        shared = np.minimum((forward + backward) / 2, least)
+        part = np.where(least >= CONTAINED_MASS, CONTAINED * shared / least, np.float32(0.0))
+        alike = np.maximum(shared / np.sqrt(ours * theirs), part)
+        return Alike(alike, shared / theirs, shared / ours)
+
+
+class Alike(NamedTuple):
+    """Rows against others [rows, others], 0..1: how alike, the share of the other that the row
+    holds, and the share of the row that the other holds."""
+
+    alike: Floats2d
+    held: Floats2d
+    holding: Floats2d
+
+
+_Cells = Iterator[tuple[int, dict[int, float]]]
+
+
+def _own_cells(
+    rows: Mapping[frozenset[str], int], index: Mapping[str, int], weight: Mapping[str, float]
+) -> _Cells:
+    for bag, row in rows.items():
+        yield row, {index[term]: weight[term] for term in bag}
+
+
+def _wide_cells(
+    rows: Mapping[frozenset[str], int],
+    index: Mapping[str, int],
+    weight: Mapping[str, float],
+    near: Mapping[str, list[tuple[str, float]]],
+) -> _Cells:
+    reach = {
+        term: [(index[other], weight[term] * nearness) for other, nearness in others]
+        for term, others in near.items()
+    }
+    for bag, row in rows.items():
+        wide: dict[int, float] = {}
+        for term in bag:
+            for at, value in reach[term]:
+                if value > wide.get(at, 0.0):
+                    wide[at] = value
+        yield row, wide
+
+
+def _filled(rows: int, terms: int, cells: _Cells) -> Floats2d:
+    """The table [rows, terms] of the cells of each row, other cells 0."""
+    found: Floats2d = np.zeros((rows, terms), dtype=np.float32)
+    places: list[int] = []
+    values: list[float] = []
+    for row, held in cells:
+        first = row * terms
+        places += [first + at for at in held]
+        values += held.values()
+    found.reshape(-1)[np.array(places, dtype=np.intp)] = values
+    return found
 
 
 def _bags(clauses: Sequence[Clause], reports: Sequence[Report]) -> list[frozenset[str]]:
@@ -120,8 +172,12 @@ def bag_of(report: Report, clause: Clause, marked: _Marked) -> frozenset[str]:
     """The terms of one clause: `@name`, `#figure`, `%date` and plain stems."""
     covered = marked.inside(clause.span)
     bag = {term for _, term in covered}
+    spans = iter([*(span for span, _ in covered), Span(len(report.text), len(report.text))])
+    span = next(spans)
     for token in texts.tokens(report.text, clause.span):
-        if not any(span.start <= token.start < span.end for span, _ in covered):
+        while token.start >= span.end < len(report.text):
+            span = next(spans)
+        if token.start < span.start:
             bag.add(plain_term(token.form))
     return frozenset(bag)
 
@@ -169,6 +225,7 @@ def term_of(mark: Mark, one_name: dict[str, str]) -> str:
     return ""
 
 
+@lru_cache(maxsize=100_000)
 def plain_term(form: str) -> str:
     """The dictionary form of a word, its stem where the lexicon does not know it."""
     known = lexicon.lemmas(form)
@@ -222,14 +279,14 @@ def _neighbours(terms: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
     """For each term itself and the plain terms that can mean the same, with their nearness."""
     words = [t for t in terms if t.isascii() and t.isalpha() and t not in texts.FUNCTION_WORDS]
     by_sense: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        for sense in lexicon.senses_near(word):
-            by_sense[sense].append(word)
     found = {term: [(term, 1.0)] for term in terms}
     for word in words:
-        meets = {other for sense in lexicon.senses_near(word) for other in by_sense[sense]}
-        for other in sorted(meets - {word}):
+        senses = lexicon.senses_near(word)
+        for other in {other for sense in senses for other in by_sense[sense]}:
             nearness = lexicon.nearness(word, other)
             if nearness >= LEAST_NEARNESS:
                 found[word].append((other, nearness))
+                found[other].append((word, nearness))
+        for sense in senses:
+            by_sense[sense].append(word)
     return found

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 
 from newstemma import lexicon
 from newstemma.collations.difference import Difference, graded
-from newstemma.collations.scales import NEGATIVE_WORDS, negates
+from newstemma.collations.scales import NEGATIONS, NEGATIVE_WORDS
 from newstemma.collations.slots import ADDED, DROPPED
 from newstemma.collations.words import Laid, Side, means
 from newstemma.model import MarkKind, Span
@@ -22,7 +22,7 @@ def polarity_differences(laid: Laid) -> Iterator[Difference]:
     Negations inside a hedge ("is not known to") belong to the hedge, and a word that is
     negative by itself ("refused to", "failed to") answers a negation.
     """
-    answered = set(laid.answer.values())
+    answered = laid.back
     for i in _negations(laid.source):
         opposite = _reach(laid.opposite([i]), laid.target)
         if (
@@ -65,12 +65,11 @@ def _kept(side: Side, i: int, answered: Container[int]) -> bool:
 
 
 def _negations(side: Side) -> list[int]:
+    found = [i for i, token in enumerate(side.tokens) if token.form in NEGATIONS]
+    if not found:
+        return []
     hedged = {i for mark in side.marks(MarkKind.HEDGE) for i in side.at(mark.span)}
-    return [
-        i
-        for i, t in enumerate(side.tokens)
-        if negates(t.form) and i not in hedged and not _means_only(side, i)
-    ]
+    return [i for i in found if i not in hedged and not _means_only(side, i)]
 
 
 def _means_only(side: Side, i: int) -> bool:
@@ -82,7 +81,7 @@ def _means_only(side: Side, i: int) -> bool:
 def _negative(side: Side, place: range) -> bool:
     hedged = {i for mark in side.marks(MarkKind.HEDGE) for i in side.at(mark.span)}
     return any(
-        i in hedged or negates(side.tokens[i].form) or _is_negative(side.tokens[i].form)
+        i in hedged or side.tokens[i].form in NEGATIONS or _is_negative(side.tokens[i].form)
         for i in place
     )
 

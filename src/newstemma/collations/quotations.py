@@ -91,7 +91,7 @@ def _by_sentence(
     A target token goes with the source sentence that its answer stands in, or that of the
     token before it.
     """
-    back = {j: i for i, j in laid.answer.items()}
+    back = laid.back
     sentences = sorted({_sentence(laid.source, i) for i in left})
     home: dict[int, int] = {}
     current = sentences[0] if sentences else -1
@@ -112,7 +112,7 @@ def _sentence(side: Side, i: int) -> int:
 
 
 def _altered(laid: Laid, left: list[int], right: list[int]) -> Iterator[Difference]:
-    answered = set(laid.answer.values())
+    answered = laid.back
     gone = [i for i in left if i not in laid.answer and counts(laid.source, i)]
     new = [j for j in right if j not in answered and counts(laid.target, j)]
     other = [(i, laid.answer[i]) for i in left if i in laid.answer and _other_form(laid, i)]
@@ -174,7 +174,7 @@ def _unquoted(laid: Laid, mark: Mark) -> Iterator[Difference]:
 def _newly_quoted(laid: Laid, mark: Mark) -> Iterator[Difference]:
     tokens = laid.target.at(mark.span)
     facing = laid.facing(tokens)
-    answered = set(laid.answer.values())
+    answered = laid.back
     share = sum(j in answered for j in tokens) / len(tokens) if len(tokens) else 0.0
     if facing and share >= 0.3 and len(tokens) > 2:
         before = laid.source.span(facing.start, facing.stop)

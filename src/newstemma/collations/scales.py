@@ -98,8 +98,3 @@ def force(before: str, after: str) -> Direction:
 def is_loaded(form: str) -> bool:
     """True for a folded form that judges whom or what it names."""
     return form in LOADED
-
-
-def negates(form: str) -> bool:
-    """True for a folded form that turns a claim round by itself."""
-    return form in NEGATIONS

@@ -40,6 +40,8 @@ def pair_marks(
 ) -> tuple[Pairs, Pairs, list[Mark], list[Mark]]:
     """Marks of a kind: those of equal value, those in one place, and the two rests."""
     ours, theirs = list(laid.source.marks(kind)), list(laid.target.marks(kind))
+    if not ours or not theirs:
+        return [], [], ours, theirs
     same = _take(laid, ours, theirs, equal, anywhere=True)
     place = _take(laid, ours, theirs, alike, anywhere=False)
     return same, place, ours, theirs
@@ -55,8 +57,10 @@ def _take(
 ) -> Pairs:
     found: Pairs = []
     for mark in list(ours):
-        here = laid.opposite(laid.source.at(mark.span))
         fitting = [other for other in theirs if fits(mark, other)]
+        if not fitting:
+            continue
+        here = laid.opposite(laid.source.at(mark.span))
         near = [other for other in fitting if _overlap(here, laid.target.at(other.span))]
         chosen = near or (fitting if anywhere else [])
         if chosen:
@@ -100,13 +104,15 @@ def figure_differences(laid: Laid) -> Iterator[Difference]:
 
 def _told(side: Side, mark: Mark, same: Callable[[Mark, Mark], bool]) -> bool:
     """The report has that value elsewhere: it was moved to another sentence, not dropped."""
-    return any(same(mark, other) for other in side.report.marks_of(mark.kind))
+    return any(same(mark, other) for other in side.whole.marks[mark.kind])
 
 
 def _one_number(a: Mark, b: Mark) -> bool:
     """The same value whatever its bound; a unit left unsaid on one side is the same unit."""
     before, after = _figure(a), _figure(b)
-    if same_figure(before, replace(after, approximator=before.approximator)):
+    if after.approximator is not before.approximator:
+        after = replace(after, approximator=before.approximator)
+    if same_figure(before, after):
         return True
     return "" in (before.unit, after.unit) and before.number == after.number
 
@@ -259,7 +265,7 @@ def _meet(a: Mark, b: Mark) -> bool:
 
 
 def _keys(side: Side) -> set[str]:
-    return {str(mark.value) for mark in side.report.marks_of(MarkKind.NAME) if mark.value}
+    return side.whole.names
 
 
 def _borne(mark: Mark, keys: set[str]) -> bool:

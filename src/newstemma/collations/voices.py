@@ -7,7 +7,7 @@ from the wording around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from newstemma.collations.cues import cue_differences
 from newstemma.collations.difference import Difference, graded
@@ -70,7 +70,7 @@ def _faces_words(laid: Laid, mark: Mark) -> bool:
 
 def _stands(laid: Laid, mark: Mark) -> bool:
     tokens = laid.target.at(mark.span)
-    answered = set(laid.answer.values())
+    answered = laid.back
     around = [*range(tokens.start - 3, tokens.start), *range(tokens.stop, tokens.stop + 4)]
     return any(j in answered for j in around)
 
@@ -120,21 +120,21 @@ VERB_PARTS = frozenset(
 def attribution_differences(laid: Laid) -> Iterator[Difference]:
     """A claim given to somebody on one side only, to somebody else, or with another cue."""
     same, place, gone, new = pair_marks(laid, MarkKind.ATTRIBUTION, _one_source, _two_sources)
-    gone = [mark for mark in gone if len(laid.source.at(mark.span)) <= LONGEST_PHRASE]
-    new = [mark for mark in new if len(laid.target.at(mark.span)) <= LONGEST_PHRASE]
+    gone = [mark for mark in gone if _by_itself(laid.source, mark)]
+    new = [mark for mark in new if _by_itself(laid.target, mark)]
     for ours, theirs in same:
         if ours.cue and theirs.cue:
             yield from cue_differences(laid, ours, theirs)
     for ours, theirs in place:
         yield graded("attribution exchanged", CHANGED, ours.span, theirs.span)
     for mark in gone:
-        if _said_otherwise(laid.target, mark) or _source_kept(laid.source, mark, set(laid.answer)):
+        if _said_otherwise(laid.target, mark) or _source_kept(laid.source, mark, laid.answer):
             continue
         if _claim_kept(laid, mark):
             opposite = laid.opposite(laid.source.at(mark.span))
             after = laid.target.span(opposite.start, opposite.stop)
             yield graded("attribution dropped", DROPPED, mark.span, after, Direction.STRONGER)
-    answered = set(laid.answer.values())
+    answered = laid.back
     for mark in new:
         if _said_otherwise(laid.source, mark) or _source_kept(laid.target, mark, answered):
             continue
@@ -146,7 +146,14 @@ LONGEST_PHRASE = 8
 """An attributing phrase of more words holds part of what is attributed."""
 
 
-def _source_kept(side: Side, mark: Mark, answered: set[int]) -> bool:
+def _by_itself(side: Side, mark: Mark) -> bool:
+    """An attributing phrase, and no part of a hedge ("is not known to")."""
+    if len(side.at(mark.span)) > LONGEST_PHRASE:
+        return False
+    return not any(hedge.span.overlaps(mark.span) for hedge in side.marks(MarkKind.HEDGE))
+
+
+def _source_kept(side: Side, mark: Mark, answered: Container[int]) -> bool:
     """The other side names the source too, with a verb that is not one of saying."""
     cue = set(side.at(mark.cue)) if mark.cue else set()
     named = [i for i in side.at(mark.span) if i not in cue and means(side.tokens[i])]

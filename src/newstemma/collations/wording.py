@@ -13,20 +13,22 @@ from newstemma import text as texts
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.quotations import paired_quotes
 from newstemma.collations.scales import force, is_loaded
-from newstemma.collations.slots import ADDED, CHANGED, DROPPED, spans_of
+from newstemma.collations.slots import ADDED, CHANGED, DROPPED
 from newstemma.collations.words import EMPTY_WORDS, Block, Laid, Side, means
 from newstemma.model import Direction, Span
 
 
 def wording_differences(laid: Laid, spoken_for: Sequence[Difference]) -> Iterator[Difference]:
     """Differences of wording, block by block; quotations that answer each other apart."""
-    ours, theirs = spans_of(spoken_for)
-    for mark, other in paired_quotes(laid)[0]:
-        ours.append((mark.span.start, mark.span.end))
-        theirs.append((other.span.start, other.span.end))
+    quotes = paired_quotes(laid)[0]
+    before = [*(d.before for d in spoken_for), *(ours.span for ours, _ in quotes)]
+    after = [*(d.after for d in spoken_for), *(theirs.span for _, theirs in quotes)]
+    ours = {i for span in before if span for i in laid.source.at(span)}
+    theirs = {j for span in after if span for j in laid.target.at(span)}
     for block in laid.blocks:
-        left = _unspoken(laid.source, block.left, ours)
-        right = _unspoken(laid.target, block.right, theirs)
+        left, right = set(block.left) - ours, set(block.right) - theirs
+        if not left and not right:
+            continue
         trimmed = Block(block.left, block.right, block.near, block.rest, block.other)
         trimmed.rest = [i for i in block.rest if i in left]
         trimmed.other = [j for j in block.other if j in right]
@@ -35,26 +37,16 @@ def wording_differences(laid: Laid, spoken_for: Sequence[Difference]) -> Iterato
     yield from _other_forms(laid, ours, theirs)
 
 
-def _other_forms(
-    laid: Laid, ours: list[tuple[int, int]], theirs: list[tuple[int, int]]
-) -> Iterator[Difference]:
+def _other_forms(laid: Laid, ours: set[int], theirs: set[int]) -> Iterator[Difference]:
     """Words that answer each other in another spelling, or moved and in another word."""
     paired = {i for block in laid.blocks for i, _, _ in block.near}
-    for i, j in sorted(laid.answer.items()):
+    for i, j in laid.answer.items():
         source, target = laid.source.tokens[i], laid.target.tokens[j]
-        spoken = _inside(source.start, ours) or _inside(target.start, theirs)
-        if source.form == target.form or i in paired or spoken or not means(source):
+        if source.form == target.form or i in paired or i in ours or j in theirs:
             continue
-        before, after = laid.source.span(i, i + 1), laid.target.span(j, j + 1)
-        yield graded("same meaning", CHANGED, before, after)
-
-
-def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)
-
-
-def _unspoken(side: Side, tokens: range, spoken_for: list[tuple[int, int]]) -> set[int]:
-    return {i for i in tokens if not _inside(side.tokens[i].start, spoken_for)}
+        if means(source):
+            before, after = laid.source.span(i, i + 1), laid.target.span(j, j + 1)
+            yield graded("same meaning", CHANGED, before, after)
 
 
 def _block_differences(

@@ -9,8 +9,9 @@ is left in a block is what changed there.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from newstemma import lexicon
 from newstemma import text as texts
@@ -35,7 +36,13 @@ class ReportWords:
             if mark.value
         }
         self.terms = [self._term(token, named.get(token.start)) for token in self.tokens]
-        self.marks = {kind: report.marks_of(kind) for kind in MarkKind}
+        self.marks: dict[MarkKind, list[Mark]] = {kind: [] for kind in MarkKind}
+        for mark in report.marks:
+            self.marks[mark.kind].append(mark)
+        self.names = {str(mark.value) for mark in self.marks[MarkKind.NAME] if mark.value}
+        self._ordered = sorted(report.marks, key=lambda mark: mark.span.start)
+        self._begins = [mark.span.start for mark in self._ordered]
+        self._longest = max((len(mark.span) for mark in report.marks), default=0)
 
     def _term(self, token: texts.Token, name: tuple[int, str] | None) -> str:
         if name and name[0] == len(token.form):
@@ -45,6 +52,13 @@ class ReportWords:
     def inside(self, place: Span) -> slice:
         """The tokens that begin in a place."""
         return slice(bisect_left(self.starts, place.start), bisect_left(self.starts, place.end))
+
+    def marks_at(self, place: Span) -> Iterator[Mark]:
+        """The marks that overlap a place, in order."""
+        first = bisect_left(self._begins, place.start - self._longest)
+        for mark in self._ordered[first : bisect_left(self._begins, place.end)]:
+            if mark.span.end > place.start:
+                yield mark
 
 
 class Side:
@@ -64,19 +78,18 @@ class Side:
             self.tokens += words.tokens[held]
             self.terms += words.terms[held]
         self._starts = [token.start for token in self.tokens]
-        self._words = words
-        self._marks: dict[MarkKind, tuple[Mark, ...]] = {}
+        self.whole = words
+        self._marks: dict[MarkKind, list[Mark]] = {}
+        for place in places:
+            for mark in words.marks_at(place):
+                known = self._marks.setdefault(mark.kind, [])
+                if mark not in known:
+                    known.append(mark)
         self.quoted = {i for m in self.marks(MarkKind.QUOTE) for i in self.at(m.span)}
 
-    def marks(self, kind: MarkKind) -> tuple[Mark, ...]:
-        """The marks of a kind inside the sentences of this side."""
-        if kind not in self._marks:
-            start, end = self.places[0].start, self.places[-1].end
-            near = [m for m in self._words.marks[kind] if m.span.start < end > start < m.span.end]
-            self._marks[kind] = tuple(
-                m for m in near if any(place.overlaps(m.span) for place in self.places)
-            )
-        return self._marks[kind]
+    def marks(self, kind: MarkKind) -> Sequence[Mark]:
+        """The marks of a kind inside the sentences of this side, in order."""
+        return self._marks.get(kind, ())
 
     def span(self, first: int, stop: int) -> Span | None:
         """The place of tokens `first`..`stop`, none for no token."""
@@ -108,7 +121,7 @@ class Block:
     other: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass
 class Laid:
     """Two sides with the answers found: `answer` maps source tokens to target tokens."""
 
@@ -118,26 +131,30 @@ class Laid:
     blocks: list[Block]
     moved: list[tuple[int, int]] = field(default_factory=list)
 
+    @cached_property
+    def back(self) -> dict[int, int]:
+        """Target tokens to the source tokens they answer; asked once all answers are found."""
+        return {j: i for i, j in self.answer.items()}
+
     def opposite(self, tokens: Sequence[int]) -> range:
         """The target tokens that stand where these source tokens stand."""
-        return _opposite(tokens, self.answer, len(self.target.tokens))
+        ours, theirs = len(self.source.tokens), len(self.target.tokens)
+        return _opposite(tokens, self.answer, theirs, ours)
 
     def facing(self, tokens: Sequence[int]) -> range:
         """The source tokens that stand where these target tokens stand."""
-        back = {j: i for i, j in self.answer.items()}
-        return _opposite(tokens, back, len(self.source.tokens))
+        ours, theirs = len(self.source.tokens), len(self.target.tokens)
+        return _opposite(tokens, self.back, ours, theirs)
 
 
-def _opposite(tokens: Sequence[int], answer: dict[int, int], size: int) -> range:
+def _opposite(tokens: Sequence[int], answer: dict[int, int], size: int, own: int) -> range:
     if not tokens:
         return range(0)
     inside = [answer[i] for i in tokens if i in answer]
-    before = next((answer[i] for i in range(tokens[0] - 1, -1, -1) if i in answer), -1)
-    limit = tokens[-1] + 1
-    reach = range(limit, max([*answer, limit]) + 1)
-    after = next((answer[i] for i in reach if i in answer), size)
     if inside:
         return range(min(inside), max(inside) + 1)
+    before = next((answer[i] for i in range(tokens[0] - 1, -1, -1) if i in answer), -1)
+    after = next((answer[i] for i in range(tokens[-1] + 1, own) if i in answer), size)
     return range(before + 1, after) if before < after else range(0)
 
 
@@ -210,10 +227,17 @@ def means(token: texts.Token) -> bool:
 
 def _pair_near(laid: Laid, block: Block) -> None:
     """Inside a block, the nearest words first, then the nearest places."""
+    if not block.left or not block.right:
+        return
+    theirs = [(b, j, laid.target.terms[j]) for b, j in enumerate(block.right)]
+    theirs = [(b, j, term) for b, j, term in theirs if not _alone(term)]
     found = []
     for a, i in enumerate(block.left):
-        for b, j in enumerate(block.right):
-            near = nearness(laid.source.terms[i], laid.target.terms[j])
+        term = laid.source.terms[i]
+        if _alone(term):
+            continue
+        for b, j, other in theirs:
+            near = nearness(term, other)
             if near:
                 found.append((-near, abs(a - b), i, j))
     taken: set[int] = set()
@@ -224,13 +248,12 @@ def _pair_near(laid: Laid, block: Block) -> None:
             block.near.append((i, j, -minus))
 
 
+@lru_cache(maxsize=400_000)
 def nearness(left: str, right: str) -> float:
     """How near two terms are, 0..1; names and function words only to themselves."""
     if left == right:
         return 1.0
-    if left[0] == "@" or right[0] == "@":
-        return 0.0
-    if left in texts.FUNCTION_WORDS or right in texts.FUNCTION_WORDS:
+    if _alone(left) or _alone(right):
         return 0.0
     near = lexicon.nearness(left, right)
     if near < lexicon.SAME_SENSE and min(len(left), len(right)) > 5:
@@ -238,8 +261,16 @@ def nearness(left: str, right: str) -> float:
     return near
 
 
+@lru_cache(maxsize=100_000)
+def _alone(term: str) -> bool:
+    """True for a term that answers only itself: a name, a number, a function word."""
+    return not term[0].isalpha() or term in texts.FUNCTION_WORDS
+
+
 def _pair_moved(laid: Laid) -> None:
     """Words left over on both sides that are the same word at another place."""
+    if not any(block.left for block in laid.blocks):
+        return
     taken = set(laid.answer.values())
     free: dict[str, list[int]] = {}
     for block in laid.blocks:
@@ -252,13 +283,15 @@ def _pair_moved(laid: Laid) -> None:
                 continue
             term = laid.source.terms[i]
             match = term if free.get(term) else _same_word(term, free)
-            if match:
+            if match is not None:
                 laid.answer[i] = free[match].pop(0)
                 laid.moved.append((i, laid.answer[i]))
 
 
 def _same_word(term: str, free: dict[str, list[int]]) -> str | None:
+    if _alone(term):
+        return None
     for other, places in free.items():
-        if places and nearness(term, other) >= lexicon.SAME_SENSE:
+        if places and not _alone(other) and nearness(term, other) >= lexicon.SAME_SENSE:
             return other
     return None

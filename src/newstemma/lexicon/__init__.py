@@ -110,17 +110,16 @@ def _opposites() -> frozenset[tuple[str, str]]:
     return frozenset((left, right) for left, right in pairs)
 
 
-@lru_cache(maxsize=1)
-def _american() -> dict[str, str]:
-    """British endings to American ones; the table and the texts meet in these."""
-    return {
-        "isation": "ization", "isations": "izations", "ise": "ize", "ises": "izes",
-        "ised": "ized", "ising": "izing", "our": "or", "ours": "ors", "oured": "ored",
-        "ouring": "oring", "tre": "ter", "tres": "ters", "yse": "yze", "ysed": "yzed",
-        "ence": "ense", "ences": "enses", "elled": "eled", "elling": "eling",
-        "ogue": "og", "ogues": "ogs", "amme": "am", "ammes": "ams", "eller": "eler",
-        "ellers": "elers",
-    }  # fmt: skip
+_AMERICAN = {
+    "isation": "ization", "isations": "izations", "ise": "ize", "ises": "izes",
+    "ised": "ized", "ising": "izing", "our": "or", "ours": "ors", "oured": "ored",
+    "ouring": "oring", "tre": "ter", "tres": "ters", "yse": "yze", "ysed": "yzed",
+    "ence": "ense", "ences": "enses", "elled": "eled", "elling": "eling",
+    "ogue": "og", "ogues": "ogs", "amme": "am", "ammes": "ams", "eller": "eler",
+    "ellers": "elers",
+}  # fmt: skip
+"""British endings to American ones; the table and the texts meet in these."""
+_BRITISH = tuple(_AMERICAN)
 
 
 @lru_cache(maxsize=50_000)
@@ -130,7 +129,9 @@ def spelling(form: str) -> str:
     "recognise" gives "recognize", "defence" gives "defense"; "advise" stays, for
     "advize" is no word. A word without a British ending stays itself.
     """
-    for british, american in _american().items():
+    if not form.endswith(_BRITISH):
+        return form
+    for british, american in _AMERICAN.items():
         if form.endswith(british) and len(form) > len(british) + 1:
             other = form[: -len(british)] + american
             if any(word in _table() for word in _base_forms(other)):
@@ -181,6 +182,13 @@ def _senses(form: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(own), frozenset(above - own)
 
 
+@lru_cache(maxsize=100_000)
+def _meeting(form: str) -> frozenset[str]:
+    """All under which a form can be near another: spelling, dictionary words, senses."""
+    own, above = _senses(form)
+    return own | above | {f"={word}" for word in (spelling(form), *lemmas(form))}
+
+
 def senses_near(form: str) -> frozenset[str]:
     """The senses of a form and those one step above: words that share none are not near."""
     own, above = _senses(form)
@@ -193,17 +201,14 @@ def nearness(left: str, right: str) -> float:
 
     Symmetric. Words the table does not hold are near only themselves.
     """
+    if _meeting(left).isdisjoint(_meeting(right)):
+        return 0.0
     if left == right or spelling(left) == spelling(right):
         return SAME_WORD
-    if set(lemmas(left)) & set(lemmas(right)):
+    words, others = lemmas(left), lemmas(right)
+    if any(word in others for word in words):
         return SAME_WORD
-    own, above = _senses(left)
-    other, other_above = _senses(right)
-    if own & other:
-        return SAME_SENSE
-    if own & other_above or other & above or above & other_above:
-        return NEAR
-    return 0.0
+    return NEAR if _senses(left)[0].isdisjoint(_senses(right)[0]) else SAME_SENSE
 
 
 def opposite(left: str, right: str) -> bool:
