@@ -284,3 +284,15 @@ def test_watching_changes_nothing(monkeypatch, capfd):
     monkeypatch.setattr(output, "PATIENCE", -1.0)
     assert list(watched(range(3), "pages")) == [0, 1, 2]
     assert "pages 3" in capfd.readouterr().err
+
+
+def test_reading_prints_as_it_goes(monkeypatch, capfd, tmp_path):
+    """Memory stays flat only where a report is printed before the next page is read."""
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": PAGE}) + "\n" + "oops\n", "utf-8")
+    seen = []
+    plain = output.print_piece
+    monkeypatch.setattr(output, "print_piece", lambda text: (seen.append(text), plain(text)))
+    assert status_of(monkeypatch, "read", tmp_path, "--json") == 3
+    raw = json.loads(capfd.readouterr().out)
+    assert (len(raw["reports"]), raw["rejected"][0]["reason"]) == (1, "not_json")
+    assert len(seen) == 3

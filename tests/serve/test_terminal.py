@@ -112,7 +112,7 @@ def test_a_hundred_reports_stay_short(dossier, family):
 
 
 def test_one_stage_at_a_time_prints(dossier, capfd):
-    terminal.print_reports(dossier.reports[:1])
+    terminal.print_report(dossier.reports[0])
     terminal.print_stories([dossier.story], dossier.reports)
     terminal.print_stemma(dossier.story, dossier.reports, dossier.stemma)
     terminal.print_collation(dossier.reports, dossier.stemma, dossier.collation)

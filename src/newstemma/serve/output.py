@@ -40,10 +40,15 @@ def status(made: int, rejected: Sequence[Rejected]) -> int:
 
 
 def print_result(text: str) -> None:
+    """The text and a line end on stdout; see `print_piece`."""
+    print_piece(text.rstrip("\n") + "\n")
+
+
+def print_piece(text: str) -> None:
     """The text on stdout, whatever its encoding; leaves quietly when the reader has gone."""
     if sys.stdout is None:  # Python's way to say that it was closed before we began
         raise NotWritable("the standard output", "it is closed")
-    raw = (text.rstrip("\n") + "\n").encode(_encoding(), errors="backslashreplace")
+    raw = text.encode(_encoding(), errors="backslashreplace")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(raw)
@@ -72,12 +77,35 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 def print_json(raw: Any) -> None:
     """JSON on stdout: one line for a program, indented for a person at a terminal."""
+    print_result(_json(raw))
+
+
+def _json(raw: Any) -> str:
     import json
 
     # A lone surrogate (a file name that is not UTF-8) leaves as \udc80, which JSON allows.
     indent = 2 if is_terminal(sys.stdout) else None
     text = json.dumps(raw, ensure_ascii=False, indent=indent, allow_nan=False)
-    print_result(text.encode("utf-8", errors="backslashreplace").decode())
+    return text.encode("utf-8", errors="backslashreplace").decode()
+
+
+def print_json_list(head: dict[str, str], name: str, values: Iterable[Any]) -> int:
+    """The beginning of a JSON object, its list `name` printed value by value as they come.
+
+    `print_json_rest` ends the object. Memory does not grow with the number of values, which
+    it gives.
+    """
+    parts = [f"{_json(key)}: {_json(value)}, " for key, value in head.items()]
+    print_piece("{" + "".join(parts) + f"{_json(name)}: [")
+    count = 0
+    for count, value in enumerate(values, 1):
+        print_piece((",\n" if count > 1 else "\n") + _json(value))
+    return count
+
+
+def print_json_rest(rest: dict[str, Any]) -> None:
+    """The end of what `print_json_list` began: more fields, and the closing brackets."""
+    print_result("\n]" + "".join(f", {_json(key)}: {_json(rest[key])}" for key in rest) + "}")
 
 
 def note(message: str) -> None:
@@ -132,20 +160,27 @@ def require_writable(path: str | None, inputs: Sequence[str]) -> None:
 
 
 def watched(items: Iterable[Item], doing: str, then: str = "") -> Iterator[Item]:
-    """The same items; a person at a terminal sees a count once it takes long.
+    """The same items; a person at a terminal sees a bar once it takes long.
 
-    After the last, the line says `then`, what goes on from there, until `wipe`.
+    After the last, the line says `then`, what goes on from there, until `wipe`. Nothing is
+    shown where the error channel is piped, or where results already scroll by.
     """
     if not is_terminal(sys.stderr):
         yield from items
         return
-    begun, shown, count = time.monotonic(), 0.0, 0
-    for count, item in enumerate(items, 1):
-        now = time.monotonic()
-        if now - begun > PATIENCE and now - shown > PATIENCE / 5:
-            shown = now
-            _overwrite(f"{doing} {count}")
-        yield item
+    begun, count, bar = time.monotonic(), 0, None
+    try:
+        for count, item in enumerate(items, 1):
+            if bar is None and time.monotonic() - begun > PATIENCE:
+                from newstemma.serve.progress import Bar
+
+                bar = Bar(doing)
+            if bar is not None:
+                bar.show(count)
+            yield item
+    finally:
+        if bar is not None:
+            bar.close()
     _overwrite(f"{doing} {count}{then}")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,14 +20,9 @@ if TYPE_CHECKING:
 @AS_JSON
 def read(paths: tuple[str, ...], as_json: bool) -> int:
     """Read pages into clean reports, and show what was removed."""
-    reports, rejected = _reports(paths)
-    if as_json:
-        _print_json("reports", reports, rejected)
-    else:
-        from newstemma.serve.terminal import print_reports
-
-        print_reports(reports)
-    return _finish(len(reports), rejected)
+    rejected: list[Rejected] = []
+    made = _print_reports_json(paths, rejected) if as_json else _print_reports(paths, rejected)
+    return _finish(made, rejected)
 
 
 @click.command()
@@ -82,20 +78,50 @@ def collate(paths: tuple[str, ...], as_json: bool) -> int:
 # --- the stages, each imported only when its command runs --------------------
 
 
+def _print_reports(paths: tuple[str, ...], rejected: list[Rejected]) -> int:
+    from newstemma.serve.terminal import print_report
+
+    made = 0
+    for made, report in enumerate(_read(paths, rejected, watch=_is_piped()), 1):
+        print_report(report, first=made == 1)
+    return made
+
+
+def _print_reports_json(paths: tuple[str, ...], rejected: list[Rejected]) -> int:
+    from newstemma.serve.wire import FORMAT, to_json
+
+    reports = map(to_json, _read(paths, rejected, watch=_is_piped()))
+    made = output.print_json_list({"format": FORMAT}, "reports", reports)
+    output.print_json_rest({"rejected": [to_json(page) for page in rejected]})
+    return made
+
+
+def _is_piped() -> bool:
+    """False where results scroll by on a terminal: they show that work goes on."""
+    return not output.is_terminal(sys.stdout)
+
+
 def _reports(paths: tuple[str, ...]) -> tuple[list[Report], list[Rejected]]:
+    rejected: list[Rejected] = []
+    return list(_read(paths, rejected)), rejected
+
+
+def _read(
+    paths: tuple[str, ...], rejected: list[Rejected], *, watch: bool = True
+) -> Iterator[Report]:
+    """The reports as they come; what is rejected goes into the list."""
     from newstemma.model import Rejected
     from newstemma.pages import read_all
     from newstemma.reports import clean_all
 
-    reports: list[Report] = []
-    rejected: list[Rejected] = []
-    for found in clean_all(output.watched(read_all(paths), "pages read:")):
+    pages = output.watched(read_all(paths), "pages read:") if watch else read_all(paths)
+    for found in clean_all(pages):
         if isinstance(found, Rejected):
             rejected.append(found)
         else:
-            reports.append(found)
-    output.wipe()
-    return reports, rejected
+            yield found
+    if watch:
+        output.wipe()
 
 
 def _stories(reports: list[Report]) -> tuple[Story, ...]:

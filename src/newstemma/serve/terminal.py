@@ -86,12 +86,11 @@ def _first(sheet: Sheet, outline: Outline) -> None:
 # --- one stage at a time ----------------------------------------------------
 
 
-def print_reports(reports: Iterable[Report]) -> None:
-    """Each report's header and clean text, and what was removed."""
+def print_report(report: Report, *, first: bool = True) -> None:
+    """A report's header and clean text, and what was removed."""
     sheet = sheet_for_stdout()
-    for report in reports:
-        _write_report(sheet, report)
-    print_result(sheet.text())
+    _write_report(sheet, report)
+    print_result(sheet.text() if first else f"\n{sheet.text()}")
 
 
 def _write_report(sheet: Sheet, report: Report) -> None:
