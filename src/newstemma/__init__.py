@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from newstemma.archive import Archive, open_archive
     from newstemma.collations import collate
     from newstemma.dossiers import examine, weigh
     from newstemma.errors import BadPage, Broken, Misuse, NewstemmaError
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Archive",
     "BadPage",
     "Broken",
     "Change",
@@ -71,6 +73,7 @@ __all__ = [
     "examine",
     "from_json",
     "group",
+    "open_archive",
     "read_all",
     "to_json",
     "trace",
@@ -78,6 +81,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Archive": "archive",
+    "open_archive": "archive",
     "clean": "reports",
     "collate": "collations",
     "examine": "dossiers",

@@ -1,0 +1,77 @@
+"""What is at hand while reports are placed: their sketches and keys, a bounded number of them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from newstemma.model import Moment, Precision, Report, Verdict
+from newstemma.ports import UNDATED, Store, lot_of
+from newstemma.stories.days import bits_between
+from newstemma.stories.keys import sketch_keys
+from newstemma.stories.near import Sketch, sketch
+
+# About 20 kB each: a day or two of a large stream, at most 80 MB.
+KEPT_SKETCHES = 4000
+
+
+class Desk:
+    """Sketches and keys of reports by lot, read from the store where they are not at hand."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._sketches: OrderedDict[int, tuple[Sketch, tuple[int, ...]]] = OrderedDict()
+
+    def lay(self, report: Report) -> tuple[int, ...]:
+        """Lays a report on the desk before it is filed; gives its keys."""
+        return self._lay(lot_of(report.id), report)[1]
+
+    def fetch(self, lots: Iterable[int]) -> None:
+        """Gets what is missing of these from the store, all at once."""
+        missing = [lot for lot in lots if lot not in self._sketches]
+        for lot, report in sorted(self._store.reports(missing).items()):
+            self._lay(lot, report)
+
+    def sketch(self, lot: int) -> Sketch:
+        """The sketch of a filed report."""
+        return self._get(lot)[0]
+
+    def keys(self, lot: int) -> tuple[int, ...]:
+        """The keys of a filed report."""
+        return self._get(lot)[1]
+
+    def bits(self, one: int, other: int) -> float:
+        """The nearness of two reports."""
+        return bits_between(self.sketch(one), self.sketch(other))
+
+    def _get(self, lot: int) -> tuple[Sketch, tuple[int, ...]]:
+        found = self._sketches.get(lot)
+        if found is None:
+            return self._lay(lot, self._store.reports([lot])[lot])
+        self._sketches.move_to_end(lot)
+        return found
+
+    def _lay(self, lot: int, report: Report) -> tuple[Sketch, tuple[int, ...]]:
+        made = sketch(report)
+        self._sketches[lot] = made, sketch_keys(made)
+        while len(self._sketches) > KEPT_SKETCHES:
+            self._sketches.popitem(last=False)
+        return self._sketches[lot]
+
+
+def day_of(report: Report) -> int:
+    """The day a report stands in: of its publication, else the latest date its page bears,
+    else when it was fetched; `UNDATED` where nothing names a day."""
+    if report.published is not None:
+        return _day(report.published)
+    others = [m for m in report.dates if m.verdict not in (Verdict.RENDERED, Verdict.EVENT)]
+    days = [day for m in others if (day := _day(m)) != UNDATED]
+    if days:
+        return max(days)
+    return report.fetched.date().toordinal() if report.fetched else UNDATED
+
+
+def _day(moment: Moment) -> int:
+    if moment.precision in (Precision.MONTH, Precision.YEAR):
+        return UNDATED
+    return moment.when.date().toordinal()

@@ -1,0 +1,25 @@
+"""Stores: where an archive lives. One contract (`newstemma.ports.Store`), three back ends.
+
+`open_store` tells them apart by the address: a path is SQLite, ":memory:" a store that is gone
+when it is closed, "postgresql://..." PostgreSQL (the extra `postgres`).
+"""
+
+from __future__ import annotations
+
+from newstemma.ports import Store
+
+__all__ = ["open_store"]
+
+
+def open_store(
+    address: str, *, read_only: bool = False, create: bool = True, patience: float = 30.0
+) -> Store:
+    """The store at an address, made where there is none and `create` allows it.
+
+    An older schema is brought forward unless `read_only`. `patience` is how many seconds to
+    wait for another writer. Raises `ArchiveMissing`, `NotAnArchive`, `ArchiveTooNew`,
+    `ArchiveUnwritable` or `ArchiveBusy`, each saying what to do.
+    """
+    from newstemma.stores.sqlite import open_sqlite
+
+    return open_sqlite(address, read_only=read_only, create=create, patience=patience)
