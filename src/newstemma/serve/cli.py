@@ -19,6 +19,7 @@ import sys
 import click
 
 from newstemma.errors import Misuse
+from newstemma.serve.agent.command import mcp
 from newstemma.serve.commands import examine, schema
 from newstemma.serve.exporting import export
 from newstemma.serve.stages import collate, read, stories, trace
@@ -57,7 +58,7 @@ def program() -> None:
     """
 
 
-for _command in (examine, read, stories, trace, collate, export, schema):
+for _command in (examine, read, stories, trace, collate, export, mcp, schema):
     program.add_command(_command)
 
 

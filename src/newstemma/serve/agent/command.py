@@ -1,0 +1,38 @@
+"""`newstemma mcp`: the tools for agents over stdio or HTTP."""
+
+from __future__ import annotations
+
+import click
+
+from newstemma.errors import Misuse
+
+
+class ExtraMissing(Misuse):
+    """A part of Newstemma needs an extra that is not installed."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(f"this needs an extra: pip install 'newstemma[{extra}]'")
+        self.extra = extra
+
+
+@click.command()
+@click.option("--http", is_flag=True, help="Serve HTTP on loopback instead of stdio.")
+@click.option("--port", default=8732, show_default=True, help="The port for --http.")
+def mcp(http: bool, port: int) -> int:
+    """Serve AI agents over the Model Context Protocol.
+
+    Six read-only tools: examine reports, find a story, who reported first, independent
+    sources of a claim, compare two reports, what changed. Speaks on stdin and stdout.
+    """
+    try:
+        from newstemma.serve.agent.server import server_for
+    except ImportError as error:
+        raise ExtraMissing("mcp") from error
+    from newstemma.serve.agent.desk import Desk
+
+    server = server_for(Desk())
+    if http:
+        server.run("streamable-http", host="127.0.0.1", port=port)
+    else:
+        server.run("stdio")
+    return 0

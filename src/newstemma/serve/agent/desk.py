@@ -1,0 +1,87 @@
+"""The stories an agent can ask about: those it handed in, and those of an archive.
+
+What was examined is kept in memory for follow-up questions, the latest first to stay; the
+archive, where there is one, is only read.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from newstemma.dossiers import examine
+from newstemma.errors import Misuse
+from newstemma.model import Dossier, Examination, Page, Rejected
+from newstemma.rarity import rarity
+from newstemma.text import stem, tokens
+
+KEPT = 64
+
+
+class NoStory(Misuse):
+    """No story of that id was handed in or is in the archive."""
+
+    def __init__(self, story: str) -> None:
+        super().__init__(f"no story {story!r}: examine_reports or find_story gives the ids")
+        self.story = story
+
+
+class Shelf(Protocol):
+    """What the desk reads of an archive."""
+
+    def search_stories(self, query: str, most: int) -> Sequence[Dossier]:
+        """The dossiers of the stories nearest to a query."""
+
+    def dossier(self, story: str) -> Dossier | None:
+        """The dossier of a story; none where there is no such story."""
+
+
+class Desk:
+    """Dossiers by story id: the last 64 examined, and those of an archive."""
+
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self._shelf = shelf
+        self._kept: OrderedDict[str, Dossier] = OrderedDict()
+
+    def examine(self, pages: Iterable[Page | Rejected]) -> Examination:
+        """The pages examined; their dossiers can be asked for by story id from now on."""
+        found = examine(pages)
+        for dossier in found:
+            self._kept[dossier.story.id] = dossier
+            self._kept.move_to_end(dossier.story.id)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def dossier(self, story: str) -> Dossier:
+        """The dossier of a story; raises `NoStory`."""
+        kept = self._kept.get(story) or (self._shelf.dossier(story) if self._shelf else None)
+        if kept is None:
+            raise NoStory(story)
+        return kept
+
+    def find(self, query: str, most: int = 5) -> tuple[Dossier, ...]:
+        """The stories whose titles and gists share the query's words, the nearest first."""
+        wanted = {stem(token.form) for token in tokens(query)}
+        scored = [(_share(wanted, dossier), dossier) for dossier in self._kept.values()]
+        near = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
+        found = {dossier.story.id: dossier for _, dossier in near[:most]}
+        if self._shelf and len(found) < most:
+            for dossier in self._shelf.search_stories(query, most):
+                found.setdefault(dossier.story.id, dossier)
+        return tuple(found.values())[:most]
+
+    def latest(self) -> Dossier | None:
+        """The largest story of what was handed in last; none where nothing was."""
+        return next(reversed(self._kept.values()), None)
+
+
+def _share(wanted: set[str], dossier: Dossier) -> float:
+    """The share of a query's weight found in titles and gists, 0..1."""
+    said = " ".join(
+        [*(r.title for r in dossier.reports), *(s.gist for s in dossier.collation.statements)]
+    )
+    there = {stem(token.form) for token in tokens(said)}
+    total = sum(rarity(word) for word in wanted)
+    return sum(rarity(word) for word in wanted & there) / total if total else 0.0
