@@ -69,6 +69,16 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """Two of the machine's groups that became one on a day, through the report `by`."""
+
+    day: int
+    one: int
+    other: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryCard:
     """A story as listed. `first` and `last` are days, `changed` the number of its last change.
 
@@ -195,6 +205,15 @@ class Store(Protocol):
 
     def place(self, cards: Iterable[Card]) -> None:
         """Sets group and story of reports."""
+
+    def ties(self, machines: Iterable[int]) -> frozenset[Tie]:
+        """The ties of these groups, to either side."""
+
+    def tie(self, ties: Iterable[Tie]) -> None:
+        """Keeps ties; one that is kept already is passed over."""
+
+    def untie(self, day: int, by: Iterable[int]) -> tuple[Tie, ...]:
+        """Takes away the ties of a day made by these reports; gives them."""
 
     def put_story(self, card: StoryCard) -> None:
         """Keeps a story under a new change number; what it says of `changed` is not looked at."""

@@ -13,6 +13,7 @@ from newstemma.stories.near import Sketch, sketch
 
 # About 20 kB each: a day or two of a large stream, at most 80 MB.
 KEPT_SKETCHES = 4000
+KEPT_BITS = 200_000
 
 
 class Desk:
@@ -21,6 +22,7 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._sketches: OrderedDict[int, tuple[Sketch, tuple[int, ...]]] = OrderedDict()
+        self._bits: dict[tuple[int, int], float] = {}
 
     def lay(self, report: Report) -> tuple[int, ...]:
         """Lays a report on the desk before it is filed; gives its keys."""
@@ -42,7 +44,13 @@ class Desk:
 
     def bits(self, one: int, other: int) -> float:
         """The nearness of two reports."""
-        return bits_between(self.sketch(one), self.sketch(other))
+        pair = (one, other) if one < other else (other, one)
+        found = self._bits.get(pair)
+        if found is None:
+            if len(self._bits) >= KEPT_BITS:
+                self._bits.clear()
+            found = self._bits[pair] = bits_between(self.sketch(one), self.sketch(other))
+        return found
 
     def _get(self, lot: int) -> tuple[Sketch, tuple[int, ...]]:
         found = self._sketches.get(lot)

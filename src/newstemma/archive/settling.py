@@ -5,18 +5,21 @@ in order. A newcomer concerns the reports of its day that it is linked to, at an
 pairs that speak for one story; that set is settled anew against the stories open before it.
 Where a group changed, reports of the days behind that look back at it are settled again, in
 order of days, until nothing changes. So the groups depend on what is in the archive and not
-on the order it came in, and a report of today costs what today costs. What can go wrong: of
-a pair of words that hundreds of reports of one day share, only `LEADERS` are looked at.
+on the order it came in, and a report of today costs what today costs. A group keeps its name
+for good; that two became one is a tie with its day, so the state before any day is at hand.
+What can go wrong: of a pair of words that hundreds of reports of one day share, only
+`LEADERS` are looked at.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from newstemma.archive.desk import Desk
-from newstemma.ports import UNDATED, Card, Store
+from newstemma.archive.ties import sides, tied
+from newstemma.ports import UNDATED, Card, Store, Tie
 from newstemma.stories.agreement import JOIN
 from newstemma.stories.days import SPOKESMEN, WINDOW, settle
 
@@ -29,7 +32,7 @@ ALL = 1_000_000
 
 
 class Settling:
-    """One round of settling inside a transaction; `moved` says what it did."""
+    """One round of settling inside a transaction."""
 
     def __init__(self, store: Store, desk: Desk) -> None:
         self._store = store
@@ -37,7 +40,7 @@ class Settling:
         self._due: dict[int, set[int]] = {}
         self._days: list[int] = []
         self.touched: set[int] = set()
-        """The machine's groups, old and new, whose reports are not what they were."""
+        """The machine's groups, old and new, whose reports or ties are not what they were."""
 
     def arrived(self, cards: Iterable[Card]) -> None:
         """Reports that were filed and have no group yet."""
@@ -46,11 +49,14 @@ class Settling:
 
     def left(self, card: Card, keys: Sequence[int]) -> None:
         """A report that gave up its place: what it was linked to is settled again."""
-        self.touched.add(card.machine)
-        fellows = self._store.groups([card.machine]).get(card.machine, ())
-        self._call(card.day, (one.lot for one in fellows if one.day == card.day))
+        stirred = {card.machine}
+        for tie in self._store.untie(card.day, [card.lot]):
+            stirred |= {tie.one, tie.other}
+        fellows = self._store.groups(stirred).values()
+        self._call(card.day, (c.lot for some in fellows for c in some if c.day == card.day))
         self._call(card.day, self._store.sharing([card.day], keys, ALL))
-        self._look_ahead(card.day, [keys], {card.machine})
+        self.touched |= stirred
+        self._look_ahead(card.day, [keys], stirred)
 
     def run(self) -> None:
         """Settles every day that is due, in order, and those that follow from it."""
@@ -69,23 +75,25 @@ class Settling:
     # --- one day ---
 
     def _settle_day(self, day: int, seeds: set[int]) -> None:
-        before = self._store.cards(seeds)
-        seeds = {lot for lot, card in before.items() if not card.newer}
+        seeds = {lot for lot, card in self._store.cards(seeds).items() if not card.newer}
         sets = self._linked(day, seeds)
-        cards = self._store.cards(lot for one in sets for lot in one)
-        changed: list[Card] = []
+        cards = self._store.cards(lot for linked in sets for lot in linked)
+        old_ties = set(self._store.untie(day, cards))
+        round_ = _Round(self._store, self._desk, day)
         for linked in sets:
-            changed += self._changed(linked, cards, self._settle_set(day, linked))
+            round_.settle(linked)
+        changed = [
+            replace(cards[lot], machine=machine)
+            for lot, machine in round_.machines.items()
+            if machine != cards[lot].machine
+        ]
         self._store.place(changed)
+        self._store.tie(round_.ties)
         stirred = {cards[c.lot].machine for c in changed} | {c.machine for c in changed}
+        for tie in old_ties ^ round_.ties:
+            stirred |= {tie.one, tie.other}
         self.touched |= stirred - {0}
         self._look_ahead(day, [self._desk.keys(c.lot) for c in changed], stirred - {0})
-
-    def _changed(
-        self, linked: Sequence[int], cards: dict[int, Card], machines: dict[int, int]
-    ) -> list[Card]:
-        new = (replace(cards[lot], machine=machines[lot]) for lot in linked)
-        return [card for card in new if card.machine != cards[card.lot].machine]
 
     def _linked(self, day: int, seeds: Iterable[int]) -> list[list[int]]:
         """The sets of the day's reports linked to the seeds, and those grouped with them now."""
@@ -110,53 +118,19 @@ class Settling:
             for lot, near in shared.items()
         }
 
-    def _settle_set(self, day: int, linked: Sequence[int]) -> dict[int, int]:
-        """The group of each report of a linked set."""
-        groups = self._open_groups(day, linked)
-        found: dict[int, int] = {}
-        for start in range(0, len(linked), AT_ONCE):
-            part = linked[start : start + AT_ONCE]
-            names = sorted(groups)
-            spokesmen = [[self._desk.sketch(lot) for lot in groups[name]] for name in names]
-            for settled in settle([self._desk.sketch(lot) for lot in part], spokesmen):
-                lots = [part[i] for i in settled.reports]
-                if settled.into is not None:
-                    found.update(dict.fromkeys(lots, names[settled.into]))
-                else:
-                    groups[lots[0]] = lots[:SPOKESMEN]
-                    found.update(dict.fromkeys(lots, lots[0]))
-        return found
-
-    def _open_groups(self, day: int, linked: Sequence[int]) -> dict[int, list[int]]:
-        """The groups of the days before that any of the reports is linked to: their spokesmen."""
-        store, desk = self._store, self._desk
-        days = store.days(_earliest(day), day - 1)
-        if not days:
-            return {}
-        shared = {lot: store.sharing(days, desk.keys(lot), LEADERS) for lot in linked}
-        desk.fetch({other for near in shared.values() for other in near})
-        near = {o for lot, others in shared.items() for o in others if desk.bits(lot, o) > JOIN}
-        machines = {card.machine for card in store.cards(near).values()}
-        found = {
-            machine: sorted(c.lot for c in members if c.day < day)[:SPOKESMEN]
-            for machine, members in store.groups(machines).items()
-        }
-        desk.fetch(lot for lots in found.values() for lot in lots)
-        return found
-
     # --- the days behind ---
 
     def _look_ahead(self, day: int, keys: Iterable[Sequence[int]], stirred: set[int]) -> None:
         """Calls the reports of later days that may look back at what changed."""
-        later = [*self._store.days(day + 1, day + WINDOW)]
-        later += [] if later and later[-1] == UNDATED else self._store.days(UNDATED, UNDATED)
-        later = [one for one in later if one != day]
-        if not later:
+        later = set(self._store.days(day + 1, day + WINDOW))
+        later |= set(self._store.days(UNDATED, UNDATED)) - {day}
+        if not later or not stirred:
             return
-        members = [c for cards in self._store.groups(stirred).values() for c in cards]
+        one_with = tied(self._store, stirred)
+        members = [c for some in self._store.groups(one_with).values() for c in some]
+        self._desk.fetch(card.lot for card in members)
         wanted = {key for some in keys for key in some}
-        for card in members:
-            wanted.update(self._desk.keys(card.lot))
+        wanted.update(key for card in members for key in self._desk.keys(card.lot))
         for one in later:
             self._call(one, self._store.sharing([one], sorted(wanted), ALL))
         for card in members:
@@ -164,18 +138,63 @@ class Settling:
                 self._call(card.day, [card.lot])
 
 
-def _earliest(day: int) -> int:
-    return 0 if day == UNDATED else day - WINDOW
+class _Round:
+    """The linked sets of one day settled: the group of each report, and the ties made."""
+
+    def __init__(self, store: Store, desk: Desk, day: int) -> None:
+        self._store = store
+        self._desk = desk
+        self._day = day
+        self.machines: dict[int, int] = {}
+        self.ties: set[Tie] = set()
+
+    def settle(self, linked: Sequence[int]) -> None:
+        """Settles one linked set, its reports in order of lot."""
+        spokesmen = self._open(linked)
+        for start in range(0, len(linked), AT_ONCE):
+            part = linked[start : start + AT_ONCE]
+            names = sorted(spokesmen)
+            for settled in settle(part, [spokesmen[name] for name in names], self._desk.bits):
+                lots = [part[i] for i in settled.reports]
+                into = [names[k] for k in settled.stories]
+                self._keep(lots, into, spokesmen)
+
+    def _keep(self, lots: list[int], into: list[int], spokesmen: dict[int, list[int]]) -> None:
+        machine = into[0] if into else lots[0]
+        self.machines.update(dict.fromkeys(lots, machine))
+        self.ties |= {Tie(self._day, machine, other, lots[0]) for other in into[1:]}
+        if not into:
+            spokesmen[machine] = lots[:SPOKESMEN]
+
+    def _open(self, linked: Sequence[int]) -> dict[int, list[int]]:
+        """The stories of the days before that any report is linked to: their spokesmen."""
+        store, desk = self._store, self._desk
+        days = store.days(0 if self._day == UNDATED else self._day - WINDOW, self._day - 1)
+        if not days:
+            return {}
+        shared = {lot: store.sharing(days, desk.keys(lot), LEADERS) for lot in linked}
+        desk.fetch({other for near in shared.values() for other in near})
+        near = {o for lot, others in shared.items() for o in others if desk.bits(lot, o) > JOIN}
+        machines = {card.machine for card in store.cards(near).values()}
+        names = tied(store, machines, before=self._day)
+        found = {name: self._spokesmen(some) for name, some in sides(names).items()}
+        desk.fetch(lot for lots in found.values() for lot in lots)
+        return {name: lots for name, lots in found.items() if lots}
+
+    def _spokesmen(self, machines: Sequence[int]) -> list[int]:
+        members = self._store.groups(machines).values()
+        return sorted(c.lot for some in members for c in some if c.day < self._day)[:SPOKESMEN]
 
 
-def _parts(links: dict[int, set[int]]) -> list[list[int]]:
+def _parts(links: Mapping[int, set[int]]) -> list[list[int]]:
     """The connected parts, each in order of lot, in order of their first."""
     either: dict[int, set[int]] = {lot: set() for lot in links}
     for lot, others in links.items():
         for other in others:
             either[lot].add(other)
             either[other].add(lot)
-    parts, seen = [], set[int]()
+    parts: list[list[int]] = []
+    seen: set[int] = set()
     for lot in sorted(either):
         if lot not in seen:
             part = sorted(_reach(lot, either))
@@ -184,7 +203,7 @@ def _parts(links: dict[int, set[int]]) -> list[list[int]]:
     return parts
 
 
-def _reach(start: int, links: dict[int, set[int]]) -> Iterator[int]:
+def _reach(start: int, links: Mapping[int, set[int]]) -> Iterator[int]:
     reached, ends = {start}, [start]
     while ends:
         end = ends.pop()

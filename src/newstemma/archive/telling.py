@@ -15,6 +15,7 @@ from hashlib import sha256
 
 from newstemma.archive.desk import Desk
 from newstemma.archive.rulings import StoryRulings
+from newstemma.archive.ties import tied
 from newstemma.model import Ruling
 from newstemma.ports import Card, Event, Store, StoryCard, lot_of
 
@@ -41,7 +42,7 @@ class Telling:
         `left` are reports that gave up their place, as they stood before.
         """
         over = StoryRulings.of(self.rulings)
-        groups = self._store.groups(self._with_tied(set(machines), over))
+        groups = self._groups(self._with_ruled(set(machines), over))
         pieces = over.laid_over(groups, self._bits)
         told = {card.id: story_id(piece[0].id) for piece in pieces for card in piece}
         cards = {card.id: card for members in groups.values() for card in members}
@@ -58,18 +59,28 @@ class Telling:
         self._store.log(self._events(moved, told, standing))
         return touched
 
-    def _with_tied(self, machines: set[int], over: StoryRulings) -> set[int]:
-        """The groups, and those that rulings tie to them."""
-        tied = []
+    def _with_ruled(self, machines: set[int], over: StoryRulings) -> set[int]:
+        """The groups, those they are one with, and those that rulings speak of beside them."""
+        machines = set(tied(self._store, machines))
+        named = []
         for reports in over.tied():
             cards = self._store.cards(lot_of(id) for id in reports).values()
-            tied.append({card.machine for card in cards} - {0})
+            named.append(set(tied(self._store, {card.machine for card in cards})))
         growing = True
         while growing:
-            more = {m for some in tied if some & machines for m in some}
+            more = {m for some in named if some & machines for m in some}
             growing = not more <= machines
             machines = machines | more
         return machines
+
+    def _groups(self, machines: set[int]) -> dict[int, list[Card]]:
+        """The reports of the groups, those that are one together."""
+        members = self._store.groups(machines)
+        names = tied(self._store, machines)
+        found: dict[int, list[Card]] = {}
+        for machine in sorted(members):
+            found.setdefault(names[machine], []).extend(members[machine])
+        return found
 
     def _bits(self, one: int, other: int) -> float:
         return self._desk.bits(one, other)

@@ -26,6 +26,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX places_machine ON places (machine)",
         "CREATE INDEX places_story ON places (story)",
         "CREATE INDEX places_day ON places (day, story)",
+        """CREATE TABLE ties (
+            day INTEGER NOT NULL, one {big} NOT NULL, other {big} NOT NULL, made_by {big} NOT NULL,
+            PRIMARY KEY (made_by, day, one, other)) {rowless}""",
+        "CREATE INDEX ties_one ON ties (one)",
+        "CREATE INDEX ties_other ON ties (other)",
         """CREATE TABLE stories (
             id TEXT PRIMARY KEY, title TEXT NOT NULL, size INTEGER NOT NULL,
             first INTEGER NOT NULL, last INTEGER NOT NULL, opened TEXT, last_seen TEXT,

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from newstemma.model import Counts, Report, Ruling
-from newstemma.ports import Card, Event, Filed, KeptDossier, KeptRuling, StoryCard
+from newstemma.ports import Card, Event, Filed, KeptDossier, KeptRuling, StoryCard, Tie
 from newstemma.stores.packing import pack, unpack
 
 # How many values one statement lists: under SQLite's bound of 32,766 variables, and few
@@ -28,6 +28,7 @@ STORIES = (
     f"SELECT {STORY}, s.changed, d.counts FROM stories s"
     " LEFT JOIN dossiers d ON d.story = s.id AND d.changed = s.changed"
 )
+TIES = "SELECT day, one, other, made_by FROM ties"
 EVENT = "number, at, kind, story, other, report, note"
 
 
@@ -136,6 +137,24 @@ class SqlStore:
             " DO UPDATE SET machine = excluded.machine, story = excluded.story",
             rows,
         )
+
+    def ties(self, machines: Iterable[int]) -> frozenset[Tie]:
+        wanted = list(machines)
+        sides = ("one", "other")
+        rows = (r for side in sides for r in self._listed(f"{TIES} WHERE {side} IN", wanted))
+        return frozenset(Tie(*row) for row in rows)
+
+    def tie(self, ties: Iterable[Tie]) -> None:
+        rows = [(t.day, t.one, t.other, t.by) for t in ties]
+        self._each("INSERT INTO ties (day, one, other, made_by) VALUES (?, ?, ?, ?)"
+                   " ON CONFLICT DO NOTHING", rows)  # fmt: skip
+
+    def untie(self, day: int, by: Iterable[int]) -> tuple[Tie, ...]:
+        found = [Tie(*row) for row in self._listed(f"{TIES} WHERE made_by IN", by)]
+        gone = tuple(tie for tie in found if tie.day == day)
+        rows = [(t.by, t.day, t.one, t.other) for t in gone]
+        self._each("DELETE FROM ties WHERE made_by = ? AND day = ? AND one = ? AND other = ?", rows)
+        return gone
 
     def put_story(self, card: StoryCard) -> None:
         number = self._all("SELECT coalesce(max(changed), 0) + 1 FROM stories")[0][0]

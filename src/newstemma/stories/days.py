@@ -2,21 +2,22 @@
 
 The theory. Days are taken in order. The reports of one day, and the stories still open, are
 brought together by agreement: the mean nearness of all pairs between two groups, the nearest
-two first. Two groups of the day may become one; a group of the day may join an open story,
-which then takes no further part, and two open stories never become one. So what a day brings
-moves no report of an earlier day, the clock within the day does not count, and a stream of
-days gives what a batch gives, whatever the order of arrival. What can go wrong: two stories
-that look unlike on their first day stay two.
+two first. A group takes in reports of the day and open stories; two open stories become one
+only through reports of the day that agree with both. So what is settled depends on the days
+before and on this one, the clock within the day does not count, and a stream of days ends
+with the same stories whatever the order of arrival. What can go wrong: two stories that look
+unlike stay two when nobody tells them together while they are open.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
-from newstemma.stories.agreement import JOIN, pair_score
-from newstemma.stories.near import Sketch
+from newstemma.stories.agreement import DIGITS, JOIN, LEAST_ACROSS, LEAST_BRIDGE, LEAST_WORDS
+from newstemma.stories.near import LEAST, Sketch, closeness, nearness
 
 # A report looks back over so many days. Set on BASIL (B-cubed .993 at 2, 1.0 at 3) and
 # AllSides (.878 at 2, .867 at 3, .858 at 7).
@@ -24,25 +25,33 @@ WINDOW = 3
 # An open story answers for itself by so many of its reports; all, where it has fewer.
 SPOKESMEN = 12
 
-Bits = Callable[[Sketch, Sketch], float]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Reports of the day that are one story, as places in what was given; `into` is the open
-    story they join, none where they open one."""
+    """Reports of the day that are one story, as places in what was given.
+
+    `stories` are the open stories they go on with, none where they open one, several where
+    those become one through them.
+    """
 
     reports: tuple[int, ...]
-    into: int | None = None
+    stories: tuple[int, ...] = ()
 
 
 def bits_between(one: Sketch, other: Sketch) -> float:
-    """The nearness of two reports in bits, whichever comes first."""
-    return pair_score(one, other) if one.report <= other.report else pair_score(other, one)
+    """The nearness of two reports in bits, whichever comes first, as `agreement` counts it."""
+    first, second = (one, other) if one.report <= other.report else (other, one)
+    close = closeness(first, second)
+    far = close.words < LEAST_WORDS and close.bridge < LEAST_BRIDGE and close.across < LEAST_ACROSS
+    return LEAST if far else round(nearness(first, second, close), DIGITS)
 
 
 def settle(
-    reports: Sequence[Sketch], stories: Sequence[Sequence[Sketch]], bits: Bits = bits_between
+    reports: Sequence[Item],
+    stories: Sequence[Sequence[Item]],
+    bits: Callable[[Item, Item], float],
 ) -> tuple[Settled, ...]:
     """Where the reports of one day go among the open stories, each given by its spokesmen.
 
@@ -51,79 +60,105 @@ def settle(
     """
     table = _Table(reports, stories, bits)
     while (nearest := table.nearest()) is not None:
-        one, other = nearest
-        if other < len(reports):
-            table.unite(one, other)
-        else:
-            table.join(one, other)
+        table.unite(*nearest)
     return table.answer()
 
 
-class _Table:
-    """Sums of bits between groups of the day, and between them and the open stories.
+@dataclass(slots=True)
+class _Group:
+    """Reports of the day and open stories that are one so far; `size` counts spokesmen too."""
 
-    A group is named by its first report; an open story by its place behind all reports.
+    reports: list[int]
+    stories: list[int]
+    size: int
+    sums: dict[int, float] = field(default_factory=dict)
+
+
+class _Table(Generic[Item]):
+    """Sums of bits between groups, over the pairs that a report of the day is part of.
+
+    Groups are named by whole numbers: a report by its place, a story by its place behind all
+    reports. The sums between two open stories are found only where they are asked for.
     """
 
     def __init__(
-        self, reports: Sequence[Sketch], stories: Sequence[Sequence[Sketch]], bits: Bits
+        self,
+        reports: Sequence[Item],
+        stories: Sequence[Sequence[Item]],
+        bits: Callable[[Item, Item], float],
     ) -> None:
-        count = len(reports)
-        self._members = {i: [i] for i in range(count)}
-        self._size = {count + i: len(spokesmen) for i, spokesmen in enumerate(stories)}
-        self._first_story = count
-        self._sums: dict[int, dict[int, float]] = {i: {} for i in range(count)}
-        self._done: list[Settled] = []
+        self._stories = stories
+        self._bits = bits
+        self._between: dict[tuple[int, int], float] = {}
         self._heap: list[tuple[float, int, int, int]] = []
+        self._groups = {i: _Group([i], [], 1) for i in range(len(reports))}
+        for k, spokesmen in enumerate(stories):
+            self._groups[len(reports) + k] = _Group([], [k], len(spokesmen))
         for i, one in enumerate(reports):
             for j in range(i):
-                self._sums[i][j] = self._sums[j][i] = bits(reports[j], one)
+                self._set(i, j, bits(reports[j], one))
             for k, spokesmen in enumerate(stories):
-                self._sums[i][count + k] = sum(bits(one, other) for other in spokesmen)
-        for i in self._members:
+                self._set(i, len(reports) + k, sum(bits(one, other) for other in spokesmen))
+        for i in range(len(reports)):
             self._offer(i)
 
-    def _pairs(self, one: int, other: int) -> int:
-        size = self._size.get(other) or len(self._members[other])
-        return len(self._members[one]) * size
+    def _set(self, one: int, other: int, total: float) -> None:
+        self._groups[one].sums[other] = self._groups[other].sums[one] = total
 
-    def _offer(self, one: int) -> None:
-        for other, total in self._sums[one].items():
-            pairs = self._pairs(one, other)
-            if total / pairs > JOIN:
-                first, second = min(one, other), max(one, other)
-                heapq.heappush(self._heap, (-total / pairs, first, second, pairs))
+    def _offer(self, name: int) -> None:
+        """Puts what a group may be united with among the candidates."""
+        one = self._groups[name]
+        for other_name, told in one.sums.items():
+            other = self._groups[other_name]
+            silent = sum(len(self._stories[k]) for k in one.stories) * sum(
+                len(self._stories[k]) for k in other.stories
+            )
+            pairs = one.size * other.size
+            if silent == pairs or told / (pairs - silent) <= JOIN:
+                continue
+            mean = (told + self._untold(one, other)) / pairs
+            if mean > JOIN:
+                first, second = min(name, other_name), max(name, other_name)
+                heapq.heappush(self._heap, (-mean, first, second, pairs))
+
+    def _untold(self, one: _Group, other: _Group) -> float:
+        """The sum over the pairs of two open stories, one in each group."""
+        return sum(self._sum_between(k, m) for k in one.stories for m in other.stories)
+
+    def _sum_between(self, one: int, other: int) -> float:
+        pair = min(one, other), max(one, other)
+        if pair not in self._between:
+            here, there = (self._stories[k] for k in pair)
+            self._between[pair] = sum(self._bits(a, b) for a in here for b in there)
+        return self._between[pair]
 
     def nearest(self) -> tuple[int, int] | None:
         """The two groups that agree most and both still stand, or none above `JOIN`."""
         while self._heap:
             _, one, other, pairs = heapq.heappop(self._heap)
-            stands = other in self._members or other >= self._first_story
-            if one in self._members and stands and self._pairs(one, other) == pairs:
+            here, there = self._groups.get(one), self._groups.get(other)
+            if here and there and here.size * there.size == pairs:
                 return one, other
         return None
 
     def unite(self, one: int, other: int) -> None:
-        """Two groups of the day become one, under the name of the first."""
-        self._members[one] += self._members.pop(other)
-        gone = self._sums.pop(other)
-        for third, total in gone.items():
-            if third < self._first_story:
-                del self._sums[third][other]
+        """Two groups become one, under the name of the first."""
+        kept, gone = self._groups[one], self._groups.pop(other)
+        kept.reports += gone.reports
+        kept.stories += gone.stories
+        kept.size += gone.size
+        del kept.sums[other]
+        for third, total in gone.sums.items():
             if third != one:
-                self._sums[one][third] += total
-                if third < self._first_story:
-                    self._sums[third][one] = self._sums[one][third]
+                del self._groups[third].sums[other]
+                self._set(one, third, kept.sums.get(third, 0.0) + total)
         self._offer(one)
 
-    def join(self, one: int, story: int) -> None:
-        """A group of the day joins an open story and takes no further part."""
-        for third in self._sums.pop(one):
-            if third < self._first_story:
-                del self._sums[third][one]
-        self._done.append(Settled(tuple(sorted(self._members.pop(one))), story - self._first_story))
-
     def answer(self) -> tuple[Settled, ...]:
-        """Every group as it stands now."""
-        rest = [Settled(tuple(sorted(members))) for members in self._members.values()]
-        return tuple(sorted([*self._done, *rest], key=lambda settled: settled.reports))
+        """Every group with a report of the day, as it stands now."""
+        found = [
+            Settled(tuple(sorted(group.reports)), tuple(sorted(group.stories)))
+            for group in self._groups.values()
+            if group.reports
+        ]
+        return tuple(sorted(found, key=lambda settled: settled.reports))
