@@ -114,7 +114,8 @@ SUPPORTED = Record(
 )
 
 
-def _pairs(dossier: Dossier) -> list[tuple[Statement, Support | None]]:
+def supported(dossier: Dossier) -> list[tuple[Statement, Support | None]]:
+    """The statements of a dossier, each with its support or none, as `SUPPORTED` writes them."""
     supports = {support.statement: support for support in dossier.supports}
     return [(made, supports.get(made.id)) for made in dossier.collation.statements]
 
@@ -124,7 +125,7 @@ DOSSIER_COLLATION = Record(
     "A story's statements with their support, and the changes between their readings.",
     lambda **fields: fields,
     Field("story", TEXT, lambda dossier: dossier.collation.story),
-    Field("statements", many(SUPPORTED), _pairs),
+    Field("statements", many(SUPPORTED), supported),
     Field("changes", many(CHANGE), lambda dossier: dossier.collation.changes),
 )
 TIMELINE = Record(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from newstemma.model import Examination
+from newstemma.model import Dossier, Examination
 from newstemma.serve.html.changes import changes_part, filter_part
 from newstemma.serve.html.collation import collation_part
 from newstemma.serve.html.frame import Frame, rejected_part
@@ -26,6 +26,18 @@ def html_of(examination: Examination) -> str:
     """The whole page as a string, UTF-8 declared."""
     frames = [Frame(dossier, number) for number, dossier in enumerate(examination, 1)]
     return f"<!doctype html>\n{_page(examination, frames)}\n"
+
+
+def style() -> str:
+    """The style sheet of a dossier, for a page that links to it."""
+    folder = files("newstemma.serve")
+    return "\n".join(folder.joinpath(name).read_text("utf-8") for name in STYLES)
+
+
+def dossier_of(dossier: Dossier) -> Markup:
+    """One dossier as an article, for a page of somebody else's making that links `style`."""
+    frame = Frame(dossier, 1)
+    return _dossier(frame, True, filter_part([frame]))
 
 
 def _page(examination: Examination, frames: list[Frame]) -> Markup:
@@ -45,8 +57,6 @@ def _page(examination: Examination, frames: list[Frame]) -> Markup:
 
 
 def _head(title: str) -> Markup:
-    folder = files("newstemma.serve")
-    style = "\n".join(folder.joinpath(name).read_text("utf-8") for name in STYLES)
     return element(
         "head",
         None,
@@ -56,7 +66,7 @@ def _head(title: str) -> Markup:
         element("meta", {"name": "color-scheme", "content": "light dark"}),
         element("meta", {"name": "referrer", "content": "no-referrer"}),
         element("title", None, f"{title}: a newstemma dossier"),
-        raw_text("style", style),
+        raw_text("style", style()),
     )
 
 
