@@ -39,9 +39,17 @@ def test_a_year_has_twelve_months_and_a_week_seven_days(code):
 @pytest.mark.parametrize("code", CODES)
 def test_each_entry_compiles_and_takes_no_empty_text(code):
     for table, keys in REQUIRED.items():
-        for key in keys:
+        for key in keys if table != "site" else ():
             for entry in packs()[code].entries(table, key):
                 assert re.compile(entry).fullmatch("") is None, (table, key, entry)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_words_of_sites_are_single_words_and_stems_long_enough(code):
+    for key in REQUIRED["site"]:
+        words = packs()[code].words("site", key)
+        assert len(words) >= 5
+        assert all(len(word) > 4 for word in words if word.endswith("*")), words
 
 
 def test_entries_of_all_languages_come_together():

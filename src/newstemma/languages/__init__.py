@@ -17,6 +17,20 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+# The junk rules whose lines every outlet prints; the others differ from language to language.
+_COMMON_JUNK = (
+    "member box",
+    "newsletter offer",
+    "comment rules",
+    "comments head",
+    "follow line",
+    "read-more line",
+    "related head",
+    "share row",
+    "copyright line",
+    "cookie line",
+    "advertisement",
+)
 # table -> keys that every pack holds; an empty list says that a language has no such words.
 REQUIRED: dict[str, tuple[str, ...]] = {
     "calendar": ("months", "weekdays"),
@@ -24,7 +38,8 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "bylines": ("by",),
     "dates": ("published", "updated"),
     "captions": ("labels",),
-    "junk": ("newsletter offer", "read-more line", "follow line", "copyright line"),
+    "site": ("reader", "offers", "telling", "common"),
+    "junk": _COMMON_JUNK,
 }
 
 
@@ -45,6 +60,10 @@ class Pack:
     def entries(self, table: str, key: str) -> tuple[str, ...]:
         """The entries of a key, in the file's order; empty where the pack has none."""
         return tuple(self.tables.get(table, {}).get(key, ()))
+
+    def words(self, table: str, key: str) -> tuple[str, ...]:
+        """The words of a key that holds one text of words; empty where the pack has none."""
+        return tuple(str(self.tables.get(table, {}).get(key, "")).split())
 
 
 @lru_cache(maxsize=1)

@@ -142,6 +142,15 @@ def looks_like_outlet(name: str) -> bool:
     return any(word.casefold() in PRESS_WORDS for word in words) and looks_like_name(name)
 
 
+def is_short_for(name: str, full: str) -> bool:
+    """True where a full name is the short one and words of the press: "Halcyon News Agency"."""
+    words, more = name.casefold().split(), full.casefold().split()
+    rest = more[len(words) :]
+    return (
+        bool(words) and bool(rest) and more[: len(words)] == words and PRESS_WORDS.issuperset(rest)
+    )
+
+
 def looks_like_name(name: str) -> bool:
     """True for one to seven words that each start with a capital, a figure or are small words."""
     words = name.strip().split()

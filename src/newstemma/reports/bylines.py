@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from newstemma.languages import alternatives
 from newstemma.model import Credit, Place, Role
 from newstemma.reports.agencies import (
     find_agency,
     is_agency_name,
+    looks_like_acronym,
     looks_like_name,
     role_of,
     source_of,
@@ -18,9 +20,8 @@ from newstemma.values.first_names import FIRST_NAMES
 from newstemma.values.patterns import when_needed
 
 _BY = when_needed(
-    r"^\W*(?:written |reported |posted |story |report |edited )?(?:by|von|par|"
-    r"por|di|de|door|автор|от|autor)\b"
-    r"[\s:]+(?P<rest>\S.{1,120})$",
+    r"^\W*(?:written |reported |posted |story |report |edited )?"
+    rf"(?:{alternatives('bylines', 'by')})\b[\s:]+(?P<rest>\S.{{1,120}})$",
     re.IGNORECASE,
 )
 _BYLINE_SPLIT = when_needed(
@@ -33,8 +34,41 @@ def is_byline(text: str) -> bool:
     if len(text) > 120 or text.rstrip().endswith((".", "!", "?", ":")):
         return False
     match = _BY.match(text.strip())
+    if is_role(text) or shared_with(text):
+        return True
     short = match is not None and len(match["rest"].split()) <= 8 and match["rest"][0].isupper()
     return short or bool(byline_names(text))
+
+
+_ROLE = when_needed(
+    r"\b(?:correspondents?|reporters?|(?:staff|senior|sports|political) writers?|staff|newsroom|"
+    r"(?:news|political|business|science|health|world|deputy|foreign|diplomatic) editor|"
+    r"redacción|redação|redacția|redazione|rédaction|redaktion|redakteur(?:in)?|corresponsal|"
+    r"correspondant(?:e)?|corrispondente|корреспондент|кореспондент)\W*$",
+    re.IGNORECASE,
+)
+_SHARED = when_needed(
+    rf"^(?P<who>[^\d.!?:;]{{2,60}}?)\s(?:{alternatives('credits', 'with')})\s"
+    r"(?P<names>[^.!?:;]{2,60})$"
+)
+
+
+def is_role(text: str) -> bool:
+    """True for a short line that names a writer's post: "South coast correspondent"."""
+    return len(text) <= 60 and len(text.split()) <= 6 and bool(_ROLE.search(text))
+
+
+def shared_with(text: str) -> tuple[str, ...]:
+    """The agencies of a byline "Karl Brandis with dpa, NPA"; empty for any other line."""
+    match = _SHARED.match(text.strip())
+    if match is None or not looks_like_name(match["who"].strip()):
+        return ()
+    names = [
+        name.strip(" .()")
+        for name in re.split(r"\s*[,/&]\s*|\s(?:and|et|und|y|e|en|și)\s", match["names"])
+    ]
+    known = all(find_agency(name) or looks_like_acronym(name) for name in names)
+    return tuple(names) if known else ()
 
 
 def people_in(text: str) -> tuple[str, ...]:
@@ -53,6 +87,8 @@ def _has_first_name(name: str) -> bool:
 
 def byline_names(text: str) -> tuple[str, ...]:
     """The names of a byline "By A and B, Reuters", or of a bare "Reuters Staff"; else empty."""
+    if shared := shared_with(text):
+        return shared
     match = _BY.match(text.strip())
     if match:
         parts = _BYLINE_SPLIT.split(match["rest"])
@@ -71,7 +107,8 @@ def author_credits(names: tuple[str, ...], place: Place, text: str) -> tuple[Cre
     found = []
     for name in names:
         for part in _author_parts(name):
-            if find_agency(part) or is_agency_name(part):
+            sharing = looks_like_acronym(part) and part in shared_with(text)
+            if find_agency(part) or is_agency_name(part) or sharing:
                 found.append(Credit(part, source_of(part), role_of(part), place, text or name))
     return distinct([c for c in found if c.role is not Role.PHOTO])
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 
+from newstemma.languages import alternatives
 from newstemma.model import Credit, Place, Role
 from newstemma.reports.agencies import find_agency, looks_like_name, looks_like_outlet, source_of
 from newstemma.reports.blocks import Kind, Line
 from newstemma.values.patterns import when_needed
 
-_LABEL = (
-    r"(?:photo(?:graph)?s?|images?|pictures?|pics?|fotos?|fotografie|fotografía|imagen|imagine|"
-    r"bild(?:er)?|foto|immagine|crédits?|фото|зображення|video|graphic|illustration|file photo)"
-)
+_LABEL = rf"(?:{alternatives('captions', 'labels')})"
 _CREDIT_FORMS = tuple(
     when_needed(pattern, re.IGNORECASE)
     for pattern in (
@@ -26,18 +24,21 @@ _CREDIT_FORMS = tuple(
         r"\s*[:/©|]\s*(?P<name>[^|\n]{2,120}?)\s*[).\]]*$",
         rf"\b{_LABEL}\s(?:credits?|courtesy(?: of)?|by|"
         rf"via)\s*:?\s*(?P<name>[^|\n.]{{2,60}}?)[).\]]*$",
+        r"^image source[,:]\s*(?P<name>[^|\n]{2,60})$",
+        r"\S{3,}\s(?:©|\(c\))\s?(?P<name>[^|\n©]{2,60}?)\s*$",
         r"(?:\(|\||^)\s*(?:credits?|courtesy(?: of)?|handout(?: via)?|via)\s*[:/]?\s*"
         r"(?P<name>[^|()\n]{2,60}?)\s*[).\]]*$",
     )
 )
 # One of these stands, in small letters, in any line the forms above or `_FILE` below know.
 _CREDIT_WORDS = tuple(
-    "photo imag pic fot bild immag crédit фото зображ video graphic illustration credit courtesy "
-    "handout via".split()
+    "© (c) photo imag imág pic fot bild beeld immag créd légende divulg captur фото зображ "
+    "изображ снимок світлин видео відео video graphic illustration credit courtesy handout "
+    "via".split()
 )
 _FILE_WORDS = tuple(
     "file handout undated representat satellite screen courtroom illustrative archive combination "
-    "photo image pictur caption figure grab seen shown".split()
+    "photo image pictur foto bild archiv arquivo caption figure grab seen shown".split()
 )
 _SLASHED = when_needed(r"(?P<name>[^\W\d_][\w .'’-]{0,40}(?:/[^\W\d_][\w .,'’-]{1,40}){1,3})\W*$")
 _SERVICE_PHOTO = when_needed(
@@ -50,16 +51,21 @@ _POSED = when_needed(
     r"(?: row)?(?: from)?(?: the)? )?(?:left|right|cent(?:er|re)|l|r|c)(?:\)|,| and | in | with )"
     r"[^\"“”]*$"
 )
+_PICTURED = when_needed(r"\((?:pictured|above|below|left|right|centre|center)\b[^()]{0,40}\)")
 _FILE = when_needed(
     r"^(?:an? |the |this )?(?:file|handout|undated|representational|representative|satellite|"
     r"screen ?grab|courtroom|illustrative|archive|combination)\b.{0,12}"
     r"(?:photo|image|picture|pic|sketch|shows?|from|grab|of)\b|"
     r"\b(?:in|from) this (?:[\w-]+,? ){0,4}(?:photo|image|picture|photograph|"
     r"frame grab|screengrab)\b|"
+    r"^image (?:source|caption|credit)\b|"
     r"^(?:pictured|in pictures?|photo|image|caption|figure)\s?(?:\d+)?\s*[:|]|"
     r"\b(?:pictured|seen|shown) (?:here|above|below)\b|\((?:file|archive|"
     r"representative)(?: photo| image| pic)?\)|"
-    r"\bfile (?:photo|image|picture)\b",
+    r"\bfile (?:photo|image|picture)\b|"
+    r"\bin an? (?:undated|file|handout|archive|family|police) (?:photo|image|picture|photograph)\b|"
+    r"\((?:archivbild|symbolbild|symbolfoto|archivfoto|foto de archivo|foto d'archivio|"
+    r"foto d[ae] arquivo|imagen de archivo|photo d'archives|arhiv[ăa]|архив|архівне фото)\)",
     re.IGNORECASE,
 )
 _PERSON = when_needed(r"^[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\.? )?[A-ZÀ-Þ][\w'’-]+$")
@@ -130,6 +136,8 @@ def is_caption(line: Line) -> bool:
     filed = _holds(line.text, _FILE_WORDS) and _FILE.search(line.text)
     if filed and not _SAID.search(line.text):
         return True
+    if _PICTURED.search(line.text) and not line.ends_sentence:
+        return True
     if _POSED.match(line.text) and not _SAID.search(line.text):
         return True
     return bool(photo_names(line)) and not _is_text_source(line)
@@ -144,7 +152,10 @@ def _is_text_source(line: Line) -> bool:
     """Whether a short line joins services of text, as in "AFP/Reuters"."""
     if len(line.text) >= 40 or re.search(_LABEL, line.plain) or "/" not in line.text:
         return False
-    known = [find_agency(part) for part in line.text.strip("()[]. ").split("/")]
+    parts = line.text.strip("()[]. ").split("/")
+    known = [find_agency(part) for part in parts]
+    if re.fullmatch(r"[a-z]{2,4}", parts[0]) and any(known[1:]):
+        return True
     return all(agency is not None and agency.kind != "photo" for agency in known)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newstemma.model import Credit, Moment, Page, Place, Rejected, Removed, Report, Role, Verdict
 from newstemma.reports import header, moments
-from newstemma.reports.agencies import key_of
+from newstemma.reports.agencies import is_short_for, key_of
 from newstemma.reports.around import read_around
 from newstemma.reports.blocks import line_of
 from newstemma.reports.bylines import author_credits, byline_names
@@ -154,7 +154,7 @@ def _is_own(credit: Credit, outlet: str | None) -> bool:
     """Whether a credit names the outlet itself: no source beside the report."""
     if outlet is None or credit.role not in (Role.OUTLET, Role.AGENCY):
         return False
-    return key_of(credit.source) == key_of(outlet)
+    return key_of(credit.source) == key_of(outlet) or is_short_for(credit.source, outlet)
 
 
 # --- dates ------------------------------------------------------------------

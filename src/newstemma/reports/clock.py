@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from newstemma.languages import any_of, names_of
+from newstemma.languages import alternatives, any_of, names_of
 from newstemma.model import Moment, Precision, Span, Verdict, Voice
 from newstemma.text import fold
 from newstemma.values.patterns import when_needed
@@ -32,8 +32,8 @@ _MONTH = any_of(tuple(name for names in names_of("months") for name in names))
 _DATE = when_needed(
     rf"""
     (?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?!\d)
-    | \b(?P<d1>\d\d?)(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:of\s|de\s|d['’])?(?P<m1>{_MONTH})\b\.?,?
-        (?:[\s-]*(?:de[l]?\s)?(?P<y1>(?:19|20)\d\d)\b)?
+    | \b(?P<d1>\d\d?)(?:st|nd|rd|th|er|\.|º)?(?:[\s-]+|(?<=\.))(?:of\s|de\s|d['’])?
+        (?P<m1>{_MONTH})\b\.?,?(?:[\s-]*(?:de[l]?\s)?(?P<y1>(?:19|20)\d\d)\b)?
     | \b(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d\d?)(?:st|nd|rd|th)?(?!\d|:)
         (?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?
     | \b(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)(?P<y3>(?:19|20)\d\d)\b
@@ -143,6 +143,20 @@ def _zone_after(text: str, start: int) -> float:
         return min(hours, 14.0) * (1 if offset["sign"] == "+" else -1)
     named = _ZONE.search(line)
     return ZONES[named.group()] if named else 0.0
+
+
+_ONLY_CLOCK = when_needed(
+    rf"\W*(?:(?:{alternatives('dates', 'updated')})(?:\s(?:at|um|à|às|la|om))?:?\s)?"
+    r"(?:(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d)?(?:\s?[ap]\.?m\.?)?|"
+    r"(?:1[0-2]|0?[1-9])\s?[ap]\.?m\.?)(?:\s?(?:uhr|h|[A-Z]{2,4}))?\W*|"
+    r"\W*\d{1,2}\s?(?:m|min|mins|minutes?|h|hr|hrs|hours?|d|days?) ago\W*",
+    re.IGNORECASE,
+)
+
+
+def is_clock(text: str) -> bool:
+    """True for a line that is a time of day and nothing else, as posts of a live page have it."""
+    return len(text) <= 40 and bool(_ONLY_CLOCK.fullmatch(text))
 
 
 def clock_after(text: str, start: int, day: date) -> Dated | None:

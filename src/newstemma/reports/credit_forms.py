@@ -10,14 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newstemma.languages import alternatives
 from newstemma.values.patterns import when_needed
 
-_LABELS = (
-    r"(?:text |news |article |original |content |story )?sources?|sursa|surse|"
-    r"fuentes?|fontes?|fonti|"
-    r"quellen?|bron(?:nen)?|источник(?:и)?|джерел[оа]|(?:news )?agenc(?:y|ies)|agentur(?:en)?|"
-    r"agencias?|agences?|news service|wire"
-)
+_LABELS = alternatives("credits", "labels")
 _NAME = r"(?:the\s)?(?P<names>[^\n]{2,120}?)"
 _END = r"\s*[.)\]]*$"
 _THIS = r"^\W*this (?:[\w-]+ )?(?:article|story|report|post|piece|content|dispatch)\b.{0,30}?"
@@ -59,6 +55,20 @@ FORMS: tuple[CreditForm, ...] = (
         "dpa-infocom, dpa:310504-99-12345/2",
     ),
     _form(
+        "initials",
+        "(",
+        r"^(?-i:[a-z]{2,4})(?:[/,]\s?(?-i:[a-z]{2,4}))*\s*\((?P<names>[^()\n]{2,60})\)$",
+        "ab/kl (dpa, NPA)",
+        any_name=False,
+    ),
+    _form(
+        "initials with a stroke",
+        "/",
+        r"^(?-i:[a-z]{2,4})/(?P<names>[\w./-]{2,40})$",
+        "abk/dpa/NPA",
+        any_name=False,
+    ),
+    _form(
         "label",
         ":|：",
         rf"^\W*(?:{_LABELS})\s*[:：]\s*{_NAME}{_END}",
@@ -84,19 +94,15 @@ FORMS: tuple[CreditForm, ...] = (
     ),
     _form(
         "inputs",
-        "with|plus",
-        r"^\W*(?:with|plus)\s(?:(?:additional|agency|wire|further|some)\s)*(?:inputs?|reporting|"
-        r"information|material|files?|contributions?|reports?|agency reports?)\s(?:from|by|of)\s"
-        rf"{_NAME}{_END}",
+        "",
+        rf"^\W*(?:{alternatives('credits', 'inputs')})\s"
+        rf"(?:de|da|do|of|von|van|di|della|del|la|des|der)?\s?{_NAME}{_END}",
         "(With inputs from Norvik Press Agency)",
     ),
     _form(
         "taken from",
-        "based on|adapted|taken|reproduced|distributed|provided|supplied|reprinted|"
-        "republished|reposted|syndicated|courtesy",
-        r"^\W*(?:based on (?:reports?|reporting|material)|adapted|taken|reproduced|distributed|"
-        r"provided|supplied|reprinted|republished|reposted|syndicated|courtesy)\s"
-        rf"(?:from|by|of|with permission (?:of|from))\s{_NAME}(?:\sunder\b.*|\swith "
+        "",
+        rf"^\W*(?:{alternatives('credits', 'taken')})\s{_NAME}(?:\sunder\b.*|\swith "
         rf"permission.*)?{_END}",
         "Republished from Veldt Courier under a licence",
     ),
@@ -163,9 +169,9 @@ FORMS: tuple[CreditForm, ...] = (
     ),
     _form(
         "with",
-        "with|avec|cu|con|com|mit|met",
-        rf"^\W*(?-i:With|Avec|Cu|Con|Com|Mit|"
-        rf"Met)\s(?-i:(?P<names>[A-ZÀ-Þ][^\n.!?]{{1,50}}?)){_END}",
+        "",
+        rf"^\W*(?:{alternatives('credits', 'with')})\s"
+        rf"(?-i:(?P<names>[A-ZÀ-Þ][^\n.!?]{{1,50}}?)){_END}",
         "With Norvik",
     ),
     _form(
@@ -173,14 +179,5 @@ FORMS: tuple[CreditForm, ...] = (
         "by",
         rf"^\W*(?:news|content|story|text)\s(?:provided|supplied|distributed)\sby\s{_NAME}{_END}",
         "News provided by Sarn Harbour Holding",
-    ),
-    _form(
-        "with information",
-        "con |cu |avec|mit |com |met |по |за ",
-        r"^\W*(?:con información|cu informații|cu informaţii|avec|mit material|mit informationen|"
-        r"con informazioni|com informações|com informação|met informatie|по материалам|"
-        r"за матеріалами|по данным|за даними|по информации|за інформацією)\s"
-        rf"(?:de|da|do|of|von|van|di|della|del|la)?\s?{_NAME}{_END}",
-        "Con información de Veldt Courier",
     ),
 )

@@ -45,6 +45,13 @@ _GENERIC = when_needed(
     r"wire reports|wire services|our correspondent|agencias|agenturen|own|internet|media)$",
     re.IGNORECASE,
 )
+# What stands before a name without being part of it: articles, "agency" in small letters.
+_BEFORE_NAME = when_needed(
+    r"^(?:(?:the|la|el|le|l'|il|lo|o|a|de|die|der|das)\s)?"
+    r"(?:(?:news )?agency|agencia|agência|agenția|agentia|agenzia|agentur|agence|persbureau|"
+    r"агентств[оаоу]|информагентств[оа]|інформагентств[оа])?\s*(?=[\W\dA-ZÀ-ÞĂȘȚА-ЯІЇЄҐ])|"
+    r"^(?:the|la|el|le)\s"
+)
 _PERSON = when_needed(r"^[A-ZÀ-ÞА-Я][\w'’.-]+(?: [A-ZÀ-ÞА-Я][\w'’.-]*){1,3}$")
 
 
@@ -75,7 +82,7 @@ def line_credits(line: Line, *, last: bool, table_only: bool = False) -> tuple[C
 def _named(names: str, text: str, form: CreditForm) -> tuple[Credit, ...]:
     whole = names.strip(" .:;,|–—-")
     parts = [whole] if find_agency(whole) else [p for p in SPLIT.split(whole) if p.strip()]
-    parts = [re.sub(r"^(?:the|la|el|le)\s", "", p.strip(" .")) for p in parts]
+    parts = [_BEFORE_NAME.sub("", p.strip(" .")) for p in parts]
     parts = [_without_tail(part) for part in parts]
     if not all(find_agency(p) or _fits(p, form) for p in parts):
         parts = [p for p in parts if find_agency(p)] if form is not _BARE else []
@@ -122,6 +129,16 @@ def _credit(name: str, text: str, form: CreditForm) -> Credit:
     if role is Role.PERSON and not form.people:
         role = Role.OUTLET
     return Credit(name, source_of(name), role, Place.CREDIT_LINE, text)
+
+
+def is_generic_credit(line: Line) -> bool:
+    """True for a credit line that names nobody: "(With inputs from agencies)"."""
+    small = line.text.casefold()
+    if len(small) > 80:
+        return False
+    held = (form for form in FORMS if any(word in small for word in form.words))
+    found = (form.pattern.match(line.text) for form in held)
+    return any(match and _GENERIC.match(match["names"].strip(" .:)")) for match in found)
 
 
 def metadata_credit(value: str) -> tuple[Credit, ...]:

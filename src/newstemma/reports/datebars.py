@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from newstemma.languages import alternatives
 from newstemma.model import Verdict
 from newstemma.reports.agencies import looks_like_name, looks_like_outlet
 from newstemma.reports.bylines import byline_names
@@ -15,19 +16,11 @@ from newstemma.values.patterns import when_needed
 
 _PARTS = when_needed(r"\s*[|•·–—]\s*|\s-\s|\s{2,}")
 _LABEL = when_needed(
-    r"\b(?:first published|published|posted|created|issued|released|"
-    r"publicat(?:ă|o)?|publicado(?: em| el)?|"
-    r"publié(?: le)?|veröffentlicht(?: am)?|pubblicato(?: il)?|gepubliceerd(?: op)?|опубликовано|"
-    r"опубліковано|stand|date|on|at|le|el|il|am|um|à|às|às|la|ora|alle|ore|uhr|"
-    r"om|hrs?|h|the|of|de|в|о|"
-    r"local time|time|utc|modified|data|dated?)\b",
+    rf"\b(?:{alternatives('dates', 'published')}|"
+    r"data|le|el|il|am|um|à|às|la|ora|alle|ore|uhr|om|h|в|о)\b",
     re.IGNORECASE,
 )
-_UPDATED = when_needed(
-    r"\b(?:last )?(?:updated?|modified|edited|actualizat(?:ă)?|actualizado|mis à jour|aktualisiert|"
-    r"aggiornato|atualizad[oa]|bijgewerkt|обновлено|оновлено)\b",
-    re.IGNORECASE,
-)
+_UPDATED = when_needed(rf"\b(?:{alternatives('dates', 'updated')})\b", re.IGNORECASE)
 _AGO = when_needed(r"\b\d+ (?:minutes?|mins?|hours?|hrs?|days?) ago\b", re.IGNORECASE)
 _LETTERS = when_needed(r"[^\W\d_]+")
 _CLOCK = when_needed(

@@ -12,6 +12,7 @@ from newstemma.reports.credit_lines import line_credits
 from newstemma.reports.datebars import date_bar
 from newstemma.reports.junk import Zone
 from newstemma.reports.sifted import Sifted
+from newstemma.reports.site_talk import is_weak_talk
 from newstemma.values.patterns import when_needed
 
 _SCORE = when_needed(r"\d\s?[-–:]\s?\d|\d$|^\W*\d+[.)]?\s*$")
@@ -46,7 +47,17 @@ class End:
             return rule.name
         if date_bar(line.text):
             return "date line"
+        if self._is_about_label(line):
+            return "author bio"
+        if not junk.is_quoting(line) and is_weak_talk(line.plain):
+            return "site talk"
         return "loose line" if self._is_loose(line) else None
+
+    def _is_about_label(self, line: Line) -> bool:
+        """A sentence that begins with the label right above it: who the author or outlet is."""
+        above = self.rest[-2].text.strip()
+        few = 2 <= len(above.split()) <= 8 and len(above) <= 60
+        return few and not self.rest[-2].ends_sentence and line.text.startswith(above + " ")
 
     def _is_loose(self, line: Line) -> bool:
         """A label or a foreign title: nothing but such lines stand between it and a sentence."""
@@ -70,5 +81,7 @@ class End:
 def _has_loose_form(line: Line) -> bool:
     """Short, no sentence, no score or price list."""
     if line.ends_sentence or len(line.text) > 110 or line.kind is Kind.ITEM:
+        return False
+    if line.text[0] in "([" and line.text[-1] in ")]" and any(c.isdigit() for c in line.text):
         return False
     return not line.text[0].islower() and not _SCORE.search(line.text)

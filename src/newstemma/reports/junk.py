@@ -147,8 +147,7 @@ RULES: tuple[Rule, ...] = (
         "disclaimer",
         "The outlet on its own part in the text.",
         "This story has not been edited by our staff and is published from a syndicated feed.",
-        Zone.OUTER,
-        LONGEST,
+        most=LONGEST,
     ),
     Rule(
         "site talk",
@@ -270,7 +269,7 @@ def _is_site_talk(line: Line) -> bool:
 
 
 def _is_button(line: Line) -> bool:
-    return not line.ends_sentence and is_label(line.plain)
+    return (not line.ends_sentence or line.text[-1] == ":") and is_label(line.plain)
 
 
 _OWN_TESTS: dict[str, Callable[[Line], bool]] = {
@@ -284,7 +283,9 @@ _TALK_TESTS: dict[str, Callable[[Line], bool]] = {
     "button": _is_button,
 }
 # What a pointer to another page may hold and an offer to the reader never does.
-_MAY_QUOTE = frozenset(("read-more line", "live-text line", "follow line", "correction note"))
+_MAY_QUOTE = frozenset(
+    ("read-more line", "live-text line", "follow line", "correction note", "copyright line")
+)
 _REPORTED = when_needed(r"\b(?:said|told|announced|ruled|according to)\b")
 
 
@@ -319,6 +320,8 @@ def _fits(rule: Rule, line: Line, quotes: bool, tried: dict[str, list[Phrase]]) 
     if own is not None and own(line):
         return True
     if quotes and (rule.name not in _MAY_QUOTE or len(line.text) > 200):
+        return False
+    if rule.name == "copyright line" and _is_reported(line):
         return False
     talk = _TALK_TESTS.get(rule.name)
     if talk is not None and talk(line):

@@ -14,11 +14,14 @@ from collections.abc import Sequence
 
 from newstemma.model import Credit, Removed
 from newstemma.reports import captions, junk
-from newstemma.reports.agencies import find_agency
+from newstemma.reports.agencies import find_agency, looks_like_name
 from newstemma.reports.blocks import Line, is_paragraph, line_of
-from newstemma.reports.credit_lines import line_credits
+from newstemma.reports.boxes import below_head, between_boxes, box_heads, shouted_titles
+from newstemma.reports.clock import is_clock
+from newstemma.reports.credit_lines import is_generic_credit, line_credits
 from newstemma.reports.end import End
-from newstemma.reports.junk import Rule, Takes, Zone
+from newstemma.reports.junk import Rule, Zone
+from newstemma.reports.repeats import REPEATED, pulled, same_captions, twice
 from newstemma.reports.sifted import REASONS, Sifted, squeezed
 from newstemma.reports.top import Top
 from newstemma.values.patterns import when_needed
@@ -27,8 +30,6 @@ _AUTHOR = when_needed(
     r"\b(?:reader|author|writer|journalist|reporter|editor|storytell|blog|website|passion|articles)",
     re.IGNORECASE,
 )
-# Shorter lines repeat in lists and recipes; a sentence of this length is printed twice by mistake.
-_REPEATED = 60
 _TAIL_CREDIT = when_needed(
     r"(?<=[.!?”\"’])\s+(?P<credit>[(\[]\s?[^()\[\]]{2,60}\s?[)\]]|[•–—]{1,2}\s?[^.•–—]{2,40})\s*\.?$"
 )
@@ -60,7 +61,8 @@ class _Sieve:
             self._split_tail_credit()
         self.passes += 1
         self._take_known()
-        self._take_duplicates()
+        self._take(twice(self.lines))
+        self._take(pulled(self.lines))
         top = Top(self.lines, self.out, self.known_title, first_pass=self.passes == 1)
         self._take_named(top.peel())
         self._take_named(End(self.lines, self.out).peel())
@@ -84,7 +86,7 @@ class _Sieve:
         for index in range(len(self.lines) - 1, max(-1, len(self.lines) - 12), -1):
             line = self.lines[index]
             match = _TAIL_CREDIT.search(line.text[-120:])
-            if match and len(line.text) > _REPEATED and self._is_known_credit(match["credit"]):
+            if match and len(line.text) > REPEATED and self._is_known_credit(match["credit"]):
                 cut = len(line.text) - len(match.group())
                 self.lines[index : index + 1] = [
                     line_of(line.text[:cut].rstrip(), line.kind),
@@ -108,7 +110,10 @@ class _Sieve:
             rule = self._known(index, line)
             if rule is not None:
                 gone[index] = (rule.name, rule.reason)
-                gone |= self._below(index, rule, last_body)
+                gone |= below_head(self.lines, index, rule, last_body)
+            elif is_clock(line.text):
+                gone[index] = ("post time", REASONS["post time"])
+                gone |= self._poster(index + 1)
             elif captions.is_caption(line):
                 self.out.credits.extend(captions.photo_credits(line))
                 gone[index] = ("caption", REASONS["caption"])
@@ -116,18 +121,22 @@ class _Sieve:
                 self.out.credits.extend(found)
                 gone[index] = ("credit line", REASONS["credit line"])
                 gone |= self._after_credit(index)
-        self._take(gone | self._same_captions(gone))
+            elif 2 * index >= len(self.lines) and (is_generic_credit(line) or _is_signed(line)):
+                self.out.credits.extend(line_credits(line, last=False))
+                gone[index] = ("credit line", REASONS["credit line"])
+        gone |= between_boxes(self.lines, gone)
+        gone |= box_heads(self.lines, gone)
+        gone |= shouted_titles(self.lines, gone)
+        told = [r.text for _, r in self.out.removed if r.rule == "caption"]
+        self._take(gone | same_captions(self.lines, gone, told))
 
-    def _same_captions(self, gone: dict[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
-        """Lines that a caption taken out says in full: the caption printed without its credit."""
-        keys = [squeezed(self.lines[i].text) for i, (rule, _) in gone.items() if rule == "caption"]
-        keys += [squeezed(r.text) for _, r in self.out.removed if r.rule == "caption"]
-        found = {}
-        for index, line in enumerate(self.lines if keys else ()):
-            key = squeezed(line.text) if len(line.text) < 700 else ""
-            if len(key) > 25 and any(caption.startswith(key) for caption in keys):
-                found[index] = ("caption", REASONS["caption"])
-        return found
+    def _poster(self, index: int) -> dict[int, tuple[str, str]]:
+        """The name of who wrote a post, printed alone under its time."""
+        name = self.lines[index].text if index < len(self.lines) else ""
+        if not (2 <= len(name.split()) <= 3 and looks_like_name(name)):
+            return {}
+        self.out.byline.append(name)
+        return {index: ("byline", REASONS["byline"])}
 
     def _after_credit(self, index: int) -> dict[int, tuple[str, str]]:
         """What stands below the line that signs the report: labels, a bio, other titles."""
@@ -157,33 +166,6 @@ class _Sieve:
                 return index
         return -1
 
-    def _below(self, index: int, rule: Rule, last_body: int) -> dict[int, tuple[str, str]]:
-        gone: dict[int, tuple[str, str]] = {}
-        for below in range(index + 1, len(self.lines)):
-            line = self.lines[below]
-            if not _goes_along(line, rule.takes, tail=below > last_body):
-                break
-            gone[below] = _named_below(line, rule)
-        if rule.takes is Takes.REST and not self._is_second_half(index):
-            return {}
-        return gone
-
-    def _is_second_half(self, index: int) -> bool:
-        before = sum(len(line.text) for line in self.lines[:index])
-        return before >= sum(len(line.text) for line in self.lines[index:])
-
-    def _take_duplicates(self) -> None:
-        seen: dict[str, int] = {}
-        gone: dict[int, tuple[str, str]] = {}
-        for index, line in enumerate(self.lines):
-            if len(line.text) < _REPEATED or not line.ends_sentence:
-                continue
-            key = squeezed(line.text)
-            if key in seen:
-                gone[index] = ("duplicate", REASONS["duplicate"])
-            seen.setdefault(key, index)
-        self._take(gone)
-
 
 def _signature(line: Line) -> tuple[Credit, ...]:
     """The credits of a line that signs a report by its form alone, wherever it stands."""
@@ -193,26 +175,13 @@ def _signature(line: Line) -> tuple[Credit, ...]:
     return line_credits(line, last=signed)
 
 
+def _is_signed(line: Line) -> bool:
+    """Whether a short line between paragraphs of the second half is nothing but a credit."""
+    return len(line.text) <= 120 and bool(line_credits(line, last=False))
+
+
 def _is_about_author(line: Line) -> bool:
     return bool(_AUTHOR.search(line.text))
-
-
-def _named_below(line: Line, head: Rule) -> tuple[str, str]:
-    """The rule a line of a box is listed under: its own where it has one, else the head's."""
-    own = junk.rule_for(line, tuple(Zone)) if head.takes is Takes.REST else None
-    if own is not None:
-        return own.name, own.reason
-    return ("link", REASONS["link"]) if head.takes is Takes.LINKS else (head.name, head.reason)
-
-
-def _goes_along(line: Line, takes: Takes, *, tail: bool) -> bool:
-    if takes is Takes.NOTHING:
-        return False
-    if takes is Takes.REST:
-        return True
-    if takes is Takes.BULLETS or not tail:
-        return line.bullet and len(line.text) <= 200
-    return junk.is_link(line) and not line_credits(line, last=False)
 
 
 def _agencies_only(found: tuple[Credit, ...]) -> list[Credit]:

@@ -19,6 +19,8 @@ REASONS = {
     "byline": "Who wrote the report, kept as authors and credits.",
     "date line": "When and where the page says it was published, kept as dates.",
     "caption": "The caption of a picture, not the report's text.",
+    "pull quote": "A sentence of the text, printed again in large letters.",
+    "post time": "The time of a post on a page that grows.",
     "duplicate": "A line the page prints twice.",
     "credit line": "Whose text it is, kept as credits.",
     "after the credit": "A line below the one that signs the report.",

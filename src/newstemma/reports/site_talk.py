@@ -4,84 +4,116 @@ The theory. Phrases know the boxes we have seen; the next outlet words its box a
 them speak to the reader (`reader`: you, our), mostly begin with what the reader should do
 (`offers`: get, follow), and use the words of sites, not of events: some that hardly any report
 uses (`telling`: newsletter, inbox, cookies), some that reports use too (`common`: account,
-video, comments). Each language pack lists these four; a line's score adds them up. What can go
-wrong: a report about newsletters, in which people speak of their inbox. So a line with a
-quotation, or one that says what somebody said, never gets here (`junk`); a line must speak to
-somebody before its words count; and the more words a line has, the more must be the site's.
+video, comments). Each language pack lists these four; a line's words are added up within each
+language, and the best sum counts. What can go wrong: a report about newsletters, in which
+people speak of their inbox. So a line with a quotation, or one that says what somebody said,
+never gets here (`junk`); a line must speak to somebody before its words count; and the more
+words a line has, the more must be the site's.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newstemma.languages import packs
+from newstemma.languages import Pack, packs
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 # Weights set by hand on the first half of `quality/pages`: two telling words, or one and a
 # beginning that asks, make a short line the site's. Higher numbers keep more lines.
-TELLING, COMMON, READER, OFFER = 2.0, 1.0, 1.0, 1.5
+WEIGHTS = {"telling": 2.0, "common": 1.0}
+READER, OFFER = 1.0, 1.5
 # What a line must reach: a floor, and something for each word beyond the first ten.
 FLOOR, FOR_EACH_WORD = 3.0, 0.06
 _FREE_WORDS = 10
-WEAK = 2.5  # enough at the very edge of a page, among other junk
+# A notice that speaks to nobody: its words are the site's by weight and by share.
+DENSE, DENSITY = 5.0, 0.3
+_NOTICE = 40
+# Enough at the very edge of a page, among other junk, for a line of so few words.
+WEAK, _SHORT = 2.5, 25
 _LONGEST_LABEL = 6
 _STEM = 4  # letters by which stems are called up; no stem in a pack is shorter
+_LISTS = ("reader", "offers", "telling", "common")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of one list: whole ones, and stems by their first letters."""
+@dataclass(slots=True)
+class Talk:
+    """What one language makes of a line: the weight of its site words, and how it begins."""
 
-    whole: frozenset[str]
-    stems: dict[str, tuple[str, ...]]
+    weight: float = 0.0
+    own: int = 0
+    speaks: bool = False
+    asks: bool = False
 
-    def __contains__(self, word: object) -> bool:
-        if not isinstance(word, str):
-            return False
-        stems = self.stems.get(word[:_STEM], ())
-        return word in self.whole or any(word.startswith(stem) for stem in stems)
-
-
-def _words_of(key: str) -> _Words:
-    entries = " ".join(str(pack.tables["site"][key]) for pack in packs().values()).split()
-    stems: dict[str, tuple[str, ...]] = {}
-    for stem in (entry.rstrip("*") for entry in entries if entry.endswith("*")):
-        stems[stem[:_STEM]] = (*stems.get(stem[:_STEM], ()), stem)
-    return _Words(frozenset(e for e in entries if not e.endswith("*")), stems)
+    @property
+    def score(self) -> float:
+        """The whole weight; 0 for a line that neither speaks to a reader nor begins to ask."""
+        if not (self.speaks or self.asks):
+            return 0.0
+        return self.weight + READER * self.speaks + OFFER * self.asks
 
 
-@lru_cache(maxsize=1)
-def _lists() -> tuple[_Words, _Words, _Words, _Words]:
-    return _words_of("reader"), _words_of("offers"), _words_of("telling"), _words_of("common")
+_Found = dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
-def _joining() -> frozenset[str]:
-    """Words that join those of a label: small words, and words for the reader."""
-    small = {word for pack in packs().values() for word in pack.small_words}
-    reader = {word for pack in packs().values() for word in pack.tables["site"]["reader"].split()}
-    return frozenset(small | reader | {"or", "on", "at", "all", "more", "new", "full", "only"})
+def _tables() -> tuple[dict[str, _Found], dict[str, tuple[tuple[str, str, str], ...]]]:
+    """Whole words with the lists that hold them, by language; stems by their first letters."""
+    whole: dict[str, dict[str, set[str]]] = {}
+    stems: dict[str, tuple[tuple[str, str, str], ...]] = {}
+    for pack in packs().values():
+        for name in _LISTS:
+            for entry in pack.words("site", name):
+                if entry.endswith("*"):
+                    stem = entry[:-1]
+                    stems[stem[:_STEM]] = (*stems.get(stem[:_STEM], ()), (stem, pack.code, name))
+                else:
+                    whole.setdefault(entry, {}).setdefault(pack.code, set()).add(name)
+    frozen = {w: {k: frozenset(v) for k, v in by.items()} for w, by in whole.items()}
+    return frozen, stems
+
+
+@lru_cache(maxsize=8192)
+def _lists_of(word: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The languages a word is in, each with the lists that hold it."""
+    whole, stems = _tables()
+    found = {code: set(names) for code, names in whole.get(word, {}).items()}
+    for stem, code, name in stems.get(word[:_STEM], ()):
+        if word.startswith(stem):
+            found.setdefault(code, set()).add(name)
+    return tuple((code, frozenset(names)) for code, names in found.items())
+
+
+@lru_cache(maxsize=512)
+def _talks(plain: str) -> tuple[Talk, ...]:
+    """What each language that knows any word of a folded line makes of it."""
+    found: dict[str, Talk] = {}
+    counted: set[str] = set()
+    for place, word in enumerate(_WORD.findall(plain)):
+        for code, names in _lists_of(word):
+            talk = found.setdefault(code, Talk())
+            talk.speaks = talk.speaks or "reader" in names
+            talk.asks = talk.asks or (place == 0 and "offers" in names)
+            talk.own += len(names - {"reader"}) > 0
+            if word not in counted:
+                talk.weight += max((WEIGHTS.get(name, 0.0) for name in names), default=0.0)
+        counted.add(word)
+    return tuple(found.values())
+
+
+def weight_of(plain: str) -> float:
+    """What the words of sites in a folded line weigh, each word once, whoever is spoken to."""
+    return max((talk.weight for talk in _talks(plain)), default=0.0)
 
 
 def talk_of(plain: str) -> float:
-    """How much a folded line sounds like the site, at least 0; `is_talk` says how much is enough.
+    """How much a folded line sounds like the site, at least 0; `is_talk` says what is enough.
 
     A line that neither speaks to its reader nor begins with an offer has 0.
     """
-    words = _WORD.findall(plain)
-    reader, offers, telling, common = _lists()
-    asks = bool(words) and words[0] in offers
-    speaks = any(word in reader.whole for word in words)
-    if not (asks or speaks):
-        return 0.0
-    found = {
-        word: TELLING if word in telling else COMMON
-        for word in words
-        if word in telling or word in common
-    }
-    return sum(found.values()) + READER * speaks + OFFER * asks
+    return max((talk.score for talk in _talks(plain)), default=0.0)
 
 
 def is_label(plain: str) -> bool:
@@ -89,18 +121,33 @@ def is_label(plain: str) -> bool:
     words = _WORD.findall(plain)
     if not 1 <= len(words) <= _LONGEST_LABEL:
         return False
-    _, offers, telling, common = _lists()
-    own = [w for w in words if w in offers or w in telling or w in common]
-    rest = [w for w in words if w not in own]
-    return 2 * len(own) >= len(words) and all(w in _joining() for w in rest)
+    return any(_is_label_in(pack, words) for pack in packs().values())
+
+
+def _is_label_in(pack: Pack, words: Iterable[str]) -> bool:
+    own = rest = 0
+    for word in words:
+        names = next((names for code, names in _lists_of(word) if code == pack.code), frozenset())
+        if names - {"reader"}:
+            own += 1
+        elif names or word in pack.small_words or word in _JOINING:
+            rest += 1
+        else:
+            return False
+    return own >= max(1, rest)
+
+
+_JOINING = frozenset("or on at all more new full only a an the in to of by for me".split())
 
 
 def is_weak_talk(plain: str) -> bool:
     """True for a line that would be the site's where only junk stands beyond it."""
-    return talk_of(plain) >= WEAK
+    return plain.count(" ") < _SHORT and talk_of(plain) >= WEAK
 
 
 def is_talk(plain: str) -> bool:
     """True for a folded line that is the site speaking to its reader."""
     size = plain.count(" ") + 1
+    if size <= _NOTICE and weight_of(plain) >= max(DENSE, DENSITY * size):
+        return True
     return talk_of(plain) >= FLOOR + FOR_EACH_WORD * max(0, size - _FREE_WORDS)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newstemma.languages import alternatives
 from newstemma.model import Credit, Place, Role, Span
 from newstemma.reports.agencies import (
     find_agency,
@@ -36,16 +37,15 @@ _DAY = (
     r"today|yesterday|earlier|exclusively))?"
 )
 _REPORTED = (
-    r"(?:has |have |had )?(?:first |exclusively |also )?(?:reported|reports|writes|wrote|relatează|"
-    r"a relatat|transmite|scrie|informează|informa|informó|reportó|rapporte|a rapporté|indique|"
-    r"berichtet|berichtete|meldete|meldet|riferisce|riporta|informou|noticiou|meldt|bericht|"
-    r"сообщает|сообщил[ао]?|передает|передаёт|пишет|повідомляє|передає|пише)"
+    rf"(?:has |have |had )?(?:first |exclusively |also )?(?:{alternatives('credits', 'reported')})"
 )
+_ACCORDING = alternatives("credits", "according")
 _CLOSING = when_needed(
-    rf"[,;–—]\s(?:as |citing )?{_PROPER}\s{_REPORTED}{_DAY}(?P<end>\s?[.;](?!\w)|$)"
+    rf"[,;–—]\s(?:as |citing |wie |come |como |comme |как |як |cum )?{_PROPER}\s{_REPORTED}"
+    rf"{_DAY}(?P<end>\s?[.;](?!\w)|$)"
     rf"|[,;–—]\s{_REPORTED}\s{_PROPER.replace('?P<name>', '?P<name2>')}{_DAY}"
     rf"(?P<end2>\s?[.;](?!\w)|$)"
-    rf"|[,;–—]\s(?:according to|potrivit|según|selon|laut|secondo|segundo|volgens)\s"
+    rf"|[,;–—]\s(?:{_ACCORDING})\s"
     rf"{_PROPER.replace('?P<name>', '?P<name3>')}{_DAY}(?P<end3>\s?[.;](?!\w)|$)"
 )
 _LEFTOVER = when_needed(
@@ -61,9 +61,11 @@ _DATELINE = when_needed(
 )
 # What any credit in a text holds; a line without it needs no reading.
 _SIGNS = tuple(
-    "report|writes|wrote|relat|transmite|scrie|inform|rapport|indique|bericht|meld|riferisce|"
-    "riporta|noticiou|сообщ|переда|пише|повідомляє|according|potrivit|según|selon|laut|secondo|"
-    "segundo|volgens|told|said it|has learned".split("|")
+    "report|write|wrote|relat|transmit|scri|inform|anun|not|señala|publica|rapport|indique|annonc|"
+    "révèl|écrit|bericht|meld|schrei|schrij|rifer|riport|rende|сообщ|переда|пише|інформ|информ|"
+    "повідом|according|potrivit|conform|citând|según|acuerdo|selon|après|laut|angaben|secondo|"
+    "stando|segundo|volgens|данн|даним|информац|інформац|согласн|згідн|ссылк|посиланн|told|said it|"
+    "has learned".split("|")
 )
 _NOT_REPORTERS = frozenset("he she it they police officials authorities who which nobody".split())
 # A longer paragraph is read in its first and last part only, so no pattern can grow slow.

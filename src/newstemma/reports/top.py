@@ -25,6 +25,7 @@ from newstemma.text import tokens
 from newstemma.values.patterns import when_needed
 
 _CRUMBS = when_needed(r"^[^.!?]{2,40}(?:\s?[>›»/→]\s?[^.!?>›»/→]{2,60})+$")
+_LABEL = 90  # letters a label above the text has at most; a lead without its stop is longer
 # A deck repeats what stands near the top; further down the same words are another matter.
 _SEEN = 60
 
@@ -73,6 +74,8 @@ class Top:
     def _title_rule(self, line: Line, met_header: bool) -> str | None:
         if len(self.rest) < 2:
             return None
+        if self.out.title and self._is_label(line):
+            return "loose line"
         if self.known_title:
             return "deck" if self._is_deck(line) else None
         if is_headline(line) or self._is_stopped_headline(line):
@@ -80,6 +83,13 @@ class Top:
         if len(line.text.split()) < 3 and not line.ends_sentence and len(line.text) < 30:
             return "loose line"
         return "deck" if met_header and self._is_deck(line) else None
+
+    def _is_label(self, line: Line) -> bool:
+        """A short line under the title that ends no sentence, paragraphs still to come."""
+        if line.ends_sentence or len(line.text) > _LABEL or line.text.endswith((":", ",")):
+            return False
+        shaped = is_headline(line) or _is_quotation(line.text)
+        return not shaped and any(is_paragraph(below) for below in islice(self.rest, 1, _SEEN))
 
     def _is_stopped_headline(self, line: Line) -> bool:
         """A short first sentence right above a dateline or header line is a headline."""

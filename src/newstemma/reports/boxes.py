@@ -1,0 +1,173 @@
+"""Boxes inside a page: what the head of a box takes along, and what stands between two boxes.
+
+The theory. A box is known by one of its lines: its head ("More on this story") or any line
+whose phrase we know. What follows a head goes along as long as it has the form of the box's
+lines: bullets, or titles of other stories. In the middle of a text a sub-head looks like such
+a title; so there a title needs four words and no quotation mark, and few go along. Short lines
+that stand between two lines of boxes belong to the same box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from newstemma.reports import junk
+from newstemma.reports.blocks import Line, is_paragraph
+from newstemma.reports.credit_lines import line_credits
+from newstemma.reports.junk import Rule, Takes, Zone
+from newstemma.reports.sifted import REASONS
+from newstemma.reports.site_talk import talk_of, weight_of
+from newstemma.values.patterns import when_needed
+
+# Titles that go along with a head in the middle of a text; longer lists stand at the end.
+_MIDDLE_LINKS = 4
+_TITLE_WORDS = 4
+# A pointer of so few letters points to the line below it: "Read also:".
+_BARE_HEAD = 45
+# Lines that can stand between two lines of one box.
+_BETWEEN = 4
+# Words of an offer's head at most, and of a title in capitals at least.
+_HEAD_WORDS = 8
+_SHOUTED = 6
+# A sentence between two boxes is theirs when it uses words of sites of this weight.
+_SITE_WORDS = 2.0
+_OFFERS = frozenset(("newsletter offer", "member box", "site talk", "comment rules"))
+_POINTERS = frozenset(("read-more line", "related head"))
+_BOXES = frozenset(
+    (
+        *_POINTERS,
+        "link",
+        "member box",
+        "newsletter offer",
+        "follow line",
+        "site talk",
+        "comment rules",
+        "contact line",
+        "cookie line",
+        "copyright line",
+        "disclaimer",
+    )
+)
+_QUOTED = when_needed(r"^\W*[\"'“”„«»‘’‚‹]")
+_OPEN = ("skip past ", "list of ")
+_CLOSED = ("after newsletter", "end of list", "after ")
+
+
+def below_head(
+    lines: Sequence[Line], index: int, rule: Rule, last_body: int
+) -> dict[int, tuple[str, str]]:
+    """The lines below a box's head that go along with it, each with its rule and reason."""
+    gone: dict[int, tuple[str, str]] = {}
+    test = _follows(lines[index], rule)
+    for below in range(index + 1, len(lines)):
+        if not test(lines[below], below > last_body, below - index):
+            break
+        gone[below] = _named_below(lines[below], rule)
+    if rule.takes is Takes.REST and not _is_second_half(lines, index):
+        return {}
+    return gone
+
+
+_Test = Callable[[Line, bool, int], bool]
+
+
+def _follows(head: Line, rule: Rule) -> _Test:
+    """Whether a line, after the last body line or not, the n-th below the head, goes along."""
+    if rule.takes is Takes.REST:
+        return lambda line, tail, place: True
+    if rule.takes is Takes.LINKS or is_bare_pointer(head, rule):
+        return lambda line, tail, place: _is_foreign_title(line, tail=tail, place=place)
+    bullets = rule.takes is Takes.BULLETS
+    return lambda line, tail, place: bullets and line.bullet and len(line.text) <= 200
+
+
+def is_bare_pointer(line: Line, rule: Rule) -> bool:
+    """True for a pointer without the title it points to: that one stands below."""
+    return rule.name in _POINTERS and len(line.text) <= _BARE_HEAD and len(line.text.split()) <= 6
+
+
+def _is_foreign_title(line: Line, *, tail: bool, place: int) -> bool:
+    if line.bullet and len(line.text) <= 200:
+        return True
+    if not junk.is_link(line) or line_credits(line, last=False):
+        return False
+    words = line.text.split()
+    return tail or (
+        place <= _MIDDLE_LINKS and len(words) >= _TITLE_WORDS and not _QUOTED.match(line.text)
+    )
+
+
+def _named_below(line: Line, head: Rule) -> tuple[str, str]:
+    """The rule a line of a box is listed under: its own where it has one, else the head's."""
+    own = junk.rule_for(line, tuple(Zone)) if head.takes is Takes.REST else None
+    if own is not None:
+        return own.name, own.reason
+    links = head.takes is Takes.LINKS or head.name in _POINTERS
+    return ("link", REASONS["link"]) if links else (head.name, head.reason)
+
+
+def _is_second_half(lines: Sequence[Line], index: int) -> bool:
+    before = sum(len(line.text) for line in lines[:index])
+    return before >= sum(len(line.text) for line in lines[index:])
+
+
+def between_boxes(
+    lines: Sequence[Line], gone: dict[int, tuple[str, str]]
+) -> dict[int, tuple[str, str]]:
+    """Short lines with a line of a box right above and another right below them."""
+    found: dict[int, tuple[str, str]] = {}
+    boxed = [index for index, (rule, _) in sorted(gone.items()) if rule in _BOXES]
+    for above, below in pairwise(boxed):
+        inside = range(above + 1, below)
+        limit = 2 * _BETWEEN if _is_bracketed(lines[above], lines[below]) else _BETWEEN
+        if len(inside) > limit or any(_is_body(lines[i]) for i in inside if i not in gone):
+            continue
+        found |= {i: gone[above] for i in inside if i not in gone}
+    return found
+
+
+def _is_bracketed(above: Line, below: Line) -> bool:
+    return above.plain.startswith(_OPEN) and below.plain.startswith(_CLOSED)
+
+
+def _is_body(line: Line) -> bool:
+    if junk.is_quoting(line) or _QUOTED.match(line.text):
+        return True
+    if is_paragraph(line):
+        return weight_of(line.plain) < _SITE_WORDS
+    return line.ends_sentence and not talk_of(line.plain)
+
+
+def box_heads(
+    lines: Sequence[Line], gone: dict[int, tuple[str, str]]
+) -> dict[int, tuple[str, str]]:
+    """Short lines in the text right above a line that offers something: the offer's heads."""
+    found: dict[int, tuple[str, str]] = {}
+    for index in sorted(gone):
+        above = index - 1
+        if gone[index][0] in _OFFERS and above > 0 and above not in gone and _is_head(lines[above]):
+            found[above] = gone[index]
+    return found
+
+
+def _is_head(line: Line) -> bool:
+    few = len(line.text.split()) <= _HEAD_WORDS and not line.ends_sentence
+    return few and not _QUOTED.match(line.text)
+
+
+def shouted_titles(
+    lines: Sequence[Line], gone: dict[int, tuple[str, str]]
+) -> dict[int, tuple[str, str]]:
+    """Titles of other stories in capitals between paragraphs that are not."""
+    reason = junk.BY_NAME["read-more line"].reason
+    first = next((i for i, line in enumerate(lines) if is_paragraph(line)), len(lines))
+    return {
+        i: ("read-more line", reason)
+        for i, line in enumerate(lines)
+        if i > first and i not in gone and _is_shouted(line)
+    }
+
+
+def _is_shouted(line: Line) -> bool:
+    return line.text.isupper() and not line.ends_sentence and len(line.text.split()) >= _SHOUTED
