@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newstemma import lexicon
 from newstemma.collations.difference import Difference, graded
-from newstemma.collations.scales import force
+from newstemma.collations.scales import force, is_loaded
 from newstemma.collations.slots import CHANGED
 from newstemma.collations.words import Laid, Side
 from newstemma.model import Direction, Mark, MarkKind, Span
@@ -18,24 +19,65 @@ def cue_differences(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference
         return
     before, after = laid.source.words(ours.cue), laid.target.words(theirs.cue)
     hedged = _is_hedge(laid.source, ours.cue) or _is_hedge(laid.target, theirs.cue)
-    if before.casefold() != after.casefold() and not hedged:
-        yield _cue_change(ours, theirs, before, after)
+    if hedged:
+        return
+    if before.casefold() != after.casefold():
+        yield _cue_change(laid, ours, theirs, before, after)
+
+
+def unmarked_cue(laid: Laid, mark: Mark, facing: range) -> Iterator[Difference]:
+    """The word that stands where a verb of saying stood, its subject kept: a verb of saying the
+    tables do not know is told only where it passes judgement ("scoffed")."""
+    loaded = [j for j in facing if is_loaded(laid.target.tokens[j].form)]
+    if mark.cue and loaded:
+        after = laid.target.span(loaded[0], loaded[0] + 1)
+        yield graded("cue loaded", CHANGED, mark.cue, after, Direction.JUDGED)
 
 
 def _is_hedge(side: Side, cue: Span) -> bool:
     return any(mark.span.overlaps(cue) for mark in side.marks(MarkKind.HEDGE))
 
 
-def _cue_change(ours: Mark, theirs: Mark, before: str, after: str) -> Difference:
+def _cue_change(laid: Laid, ours: Mark, theirs: Mark, before: str, after: str) -> Difference:
     was, now = cue_force(ours, before), cue_force(theirs, after)
+    assert ours.cue is not None
+    assert theirs.cue is not None
+    if lexicon.opposite(before.casefold(), after.casefold()):
+        return graded("opposite word", CHANGED, ours.cue, theirs.cue)
     if was == now:
         direction = force(before.split()[0].casefold(), after.split()[0].casefold())
         if direction is not Direction.NONE:
             return graded("force changed", CHANGED, ours.cue, theirs.cue, direction)
-        return graded("cue exchanged", CHANGED, ours.cue, theirs.cue)
+        before_place, after_place = (
+            _addressed(laid.source, ours.cue),
+            _addressed(laid.target, theirs.cue),
+        )
+        return graded("cue exchanged", CHANGED, before_place, after_place)
     if now == "neutral":
         return graded("cue unloaded", CHANGED, ours.cue, theirs.cue)
     return graded("cue loaded", CHANGED, ours.cue, theirs.cue, Direction.JUDGED)
+
+
+def _addressed(side: Side, cue: Span) -> Span:
+    """The cue with those it was said to, where these are nobody but the press."""
+    tokens = side.at(cue)
+    after = [
+        side.tokens[i].form for i in range(tokens.stop, min(tokens.stop + 4, len(side.tokens)))
+    ]
+    length = next((n for n in range(len(after), 0, -1) if " ".join(after[:n]) in PRESS), 0)
+    found = side.span(tokens.start, tokens.stop + length)
+    return found or cue
+
+
+PRESS = frozenset(
+    f"{article}{noun}"
+    for article in ("", "a ", "the ", "at a ", "at the ", "in a ")
+    for noun in (
+        "reporters", "journalists", "press", "media", "news conference", "press conference",
+        "briefing", "news briefing", "press briefing", "newsmen",
+    )
+)  # fmt: skip
+"""To whom everything is said: "told reporters" says no more than "said"."""
 
 
 def cue_force(mark: Mark, words: str) -> str:

@@ -22,22 +22,20 @@ def polarity_differences(laid: Laid) -> Iterator[Difference]:
     Negations inside a hedge ("is not known to") belong to the hedge, and a word that is
     negative by itself ("refused to", "failed to") answers a negation.
     """
-    answered = laid.back
+    answer, back = laid.answer, laid.back
     for i in _negations(laid.source):
         opposite = _reach(laid.opposite([i]), laid.target)
         if (
-            i in laid.answer
-            or _negative(laid.target, opposite)
-            or not _kept(laid.source, i, laid.answer)
+            i in answer
+            or _negative(laid.target, opposite, back)
+            or not _kept(laid.source, i, answer)
         ):
             continue
         after = laid.target.span(opposite.start, opposite.stop)
         yield graded("negation changed", DROPPED, _negated(laid.source, i), after)
     for j in _negations(laid.target):
         facing = _reach(laid.facing([j]), laid.source)
-        if j in answered or not _kept(laid.target, j, answered):
-            continue
-        if _negative(laid.source, facing):
+        if j in back or _negative(laid.source, facing, answer) or not _kept(laid.target, j, back):
             continue
         before = laid.source.span(facing.start, facing.stop)
         yield graded("negation changed", ADDED, before, _negated(laid.target, j))
@@ -68,20 +66,38 @@ def _negations(side: Side) -> list[int]:
     found = [i for i, token in enumerate(side.tokens) if token.form in NEGATIONS]
     if not found:
         return []
-    hedged = {i for mark in side.marks(MarkKind.HEDGE) for i in side.at(mark.span)}
-    return [i for i in found if i not in hedged and not _means_only(side, i)]
+    held = {
+        i
+        for kind in (MarkKind.HEDGE, MarkKind.FIGURE)
+        for mark in side.marks(kind)
+        for i in side.at(mark.span)
+        if mark.value != "possibility"  # "may not" stays a hedge without its negation
+    }
+    return [i for i in found if i not in held and not _means_only(side, i)]
 
 
 def _means_only(side: Side, i: int) -> bool:
     """Tells "no other number", which says what "the only number" says, from a negation."""
     follower = side.tokens[i + 1].form if i + 1 < len(side.tokens) else ""
-    return (side.tokens[i].form, follower) in (("no", "other"), ("nothing", "but"))
+    return (side.tokens[i].form, follower) in NO_NEGATION
 
 
-def _negative(side: Side, place: range) -> bool:
+NO_NEGATION = frozenset(
+    {
+        ("no", "other"), ("nothing", "but"), ("not", "only"), ("not", "just"), ("not", "merely"),
+        ("no", "fewer"), ("no", "less"), ("no", "more"), ("not", "more"), ("not", "less"),
+        ("not", "fewer"), ("no", "sooner"), ("no", "doubt"),
+    }
+)  # fmt: skip
+"""A negation and the word after it that together deny nothing."""
+
+
+def _negative(side: Side, place: range, answered: Container[int]) -> bool:
+    """Something in the place says no that nothing of the other side answers."""
     hedged = {i for mark in side.marks(MarkKind.HEDGE) for i in side.at(mark.span)}
     return any(
-        i in hedged or side.tokens[i].form in NEGATIONS or _is_negative(side.tokens[i].form)
+        i not in answered
+        and (i in hedged or side.tokens[i].form in NEGATIONS or _is_negative(side.tokens[i].form))
         for i in place
     )
 

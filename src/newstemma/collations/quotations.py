@@ -9,10 +9,10 @@ last altered word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from newstemma import lexicon
-from newstemma.collations.cues import cue_differences
+from newstemma.collations.cues import cue_differences, unmarked_cue
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, spans_of
 from newstemma.collations.words import Laid, Side, counts
@@ -56,10 +56,42 @@ def quote_differences(laid: Laid) -> Iterator[Difference]:
     for ours, theirs in pairs:
         yield from _speakers(laid, ours, theirs)
         yield from cue_differences(laid, ours, theirs)
+        yield from _framing(laid, ours, theirs)
     for mark in gone:
         yield from _unquoted(laid, mark)
     for mark in new:
         yield from _newly_quoted(laid, mark)
+
+
+def _framing(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference]:
+    """A quotation that one side gives to nobody, or whose verb of saying the tables do not know."""
+    if ours.cue and not theirs.cue:
+        tokens = _in_sentences(laid.source, ours.cue)
+        if not tokens or any(i in laid.answer for i in tokens):
+            return
+        facing = laid.opposite(tokens)
+        told = list(unmarked_cue(laid, ours, facing))
+        yield from told
+        phrase = _speaker_phrase(laid.source, ours.cue)
+        if not told and phrase and not _any_answered(laid.source, phrase, laid.answer):
+            yield graded("attribution dropped", DROPPED, phrase, None, Direction.STRONGER)
+    elif theirs.cue and not ours.cue:
+        tokens = _in_sentences(laid.target, theirs.cue)
+        phrase = _speaker_phrase(laid.target, theirs.cue)
+        if tokens and phrase and not _any_answered(laid.target, phrase, laid.back):
+            yield graded("attribution added", ADDED, None, phrase, Direction.WEAKER)
+
+
+def _in_sentences(side: Side, cue: Span) -> range:
+    return side.at(cue) if any(place.overlaps(cue) for place in side.places) else range(0)
+
+
+def _speaker_phrase(side: Side, cue: Span) -> Span | None:
+    return _phrase(side, cue) if _in_sentences(side, cue) else None
+
+
+def _any_answered(side: Side, phrase: Span, answered: Container[int]) -> bool:
+    return any(i in answered for i in side.at(phrase))
 
 
 def altered_quotes(laid: Laid, spoken_for: Sequence[Difference]) -> Iterator[Difference]:

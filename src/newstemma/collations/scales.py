@@ -55,6 +55,12 @@ LOADED = frozenset(
     blasts rants gloats fume fumed thundered thunder smear smeared dodge dodged backtrack
     backtracked grab land-grab disgraced embattled cynical cynically scheme schemed plot
     plotted massacre bloodbath heroic martyr terrorist militant humiliating humiliated
+    barked bellowed blurted carped chided crowed derided exploded griped groaned groused growled
+    grumbled gushed harangued hectored hissed howled jeered lamented lectured moaned mocked
+    muttered pontificated preached raged railed rambled ranting raved roared scoffed scoffs
+    screamed screeched seethed shrieked smirked snapped snarled sneers sneered sniffed sniped
+    snorted spat spluttered sputtered squealed stormed taunted thundered vented wailed
+    whimpered whines whinged yelled yelped confessed confesses
     """.split()
 )
 

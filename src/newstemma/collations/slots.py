@@ -42,12 +42,12 @@ def pair_marks(
     ours, theirs = list(laid.source.marks(kind)), list(laid.target.marks(kind))
     if not ours or not theirs:
         return [], [], ours, theirs
-    same = _take(laid, ours, theirs, equal, anywhere=True)
-    place = _take(laid, ours, theirs, alike, anywhere=False)
+    same = take(laid, ours, theirs, equal, anywhere=True)
+    place = take(laid, ours, theirs, alike, anywhere=False)
     return same, place, ours, theirs
 
 
-def _take(
+def take(
     laid: Laid,
     ours: list[Mark],
     theirs: list[Mark],
@@ -55,18 +55,19 @@ def _take(
     *,
     anywhere: bool,
 ) -> Pairs:
+    """Pairs that fit, first those in one place, then, `anywhere`, the others; the marks paired
+    are taken out of both lists."""
     found: Pairs = []
-    for mark in list(ours):
-        fitting = [other for other in theirs if fits(mark, other)]
-        if not fitting:
-            continue
-        here = laid.opposite(laid.source.at(mark.span))
-        near = [other for other in fitting if _overlap(here, laid.target.at(other.span))]
-        chosen = near or (fitting if anywhere else [])
-        if chosen:
-            found.append((mark, chosen[0]))
-            ours.remove(mark)
-            theirs.remove(chosen[0])
+    for placed in (True, False) if anywhere else (True,):
+        for mark in list(ours):
+            chosen = [other for other in theirs if fits(mark, other)]
+            if chosen and placed:
+                here = laid.opposite(laid.source.at(mark.span))
+                chosen = [o for o in chosen if _overlap(here, laid.target.at(o.span))]
+            if chosen:
+                found.append((mark, chosen[0]))
+                ours.remove(mark)
+                theirs.remove(chosen[0])
     return found
 
 

@@ -7,14 +7,15 @@ from the wording around it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 
-from newstemma.collations.cues import cue_differences
+from newstemma.collations.cues import cue_differences, unmarked_cue
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.polarity import polarity_differences
 from newstemma.collations.quotations import quote_differences
-from newstemma.collations.scales import force
-from newstemma.collations.slots import ADDED, CHANGED, DROPPED, pair_marks
+from newstemma.collations.scales import NEGATIONS, force
+from newstemma.collations.slots import ADDED, CHANGED, DROPPED, Pairs, pair_marks, take
 from newstemma.collations.words import Laid, Side, means
 from newstemma.model import Direction, Mark, MarkKind, Span
 from newstemma.values.names import same_name
@@ -46,13 +47,20 @@ def hedge_differences(laid: Laid) -> Iterator[Difference]:
     for ours, theirs in place:
         yield graded("hedge exchanged", CHANGED, ours.span, theirs.span)
     for mark in gone:
-        if _faces_words(laid, mark):
+        if _faces_words(laid, mark) and not _said_too(laid.source, mark, laid.answer):
             yield _hedge_gone(laid, mark)
     for mark in new:
+        if _said_too(laid.target, mark, laid.back):
+            continue
         facing = laid.facing(laid.target.at(mark.span))
         if facing or _stands(laid, mark):
             before = laid.source.span(facing.start, facing.stop)
             yield graded("hedge added", ADDED, before, mark.span, Direction.WEAKER)
+
+
+def _said_too(side: Side, mark: Mark, answered: Container[int]) -> bool:
+    """The other side has all words of the hedge, if perhaps turned round by a negation."""
+    return all(i in answered or side.tokens[i].form in NEGATIONS for i in side.at(mark.span))
 
 
 def _force(before: str, after: str) -> Direction:
@@ -119,30 +127,68 @@ VERB_PARTS = frozenset(
 
 def attribution_differences(laid: Laid) -> Iterator[Difference]:
     """A claim given to somebody on one side only, to somebody else, or with another cue."""
-    same, place, gone, new = pair_marks(laid, MarkKind.ATTRIBUTION, _one_source, _two_sources)
-    gone = [mark for mark in gone if _by_itself(laid.source, mark)]
-    new = [mark for mark in new if _by_itself(laid.target, mark)]
+    same, gone, new = _paired(laid)
     for ours, theirs in same:
-        if ours.cue and theirs.cue:
+        if not _one_source(ours, theirs):
+            yield graded("attribution exchanged", CHANGED, ours.span, theirs.span)
+        elif ours.cue and theirs.cue:
             yield from cue_differences(laid, ours, theirs)
-    for ours, theirs in place:
-        yield graded("attribution exchanged", CHANGED, ours.span, theirs.span)
     for mark in gone:
-        if _said_otherwise(laid.target, mark) or _source_kept(laid.source, mark, laid.answer):
-            continue
-        if _claim_kept(laid, mark):
-            opposite = laid.opposite(laid.source.at(mark.span))
-            after = laid.target.span(opposite.start, opposite.stop)
-            yield graded("attribution dropped", DROPPED, mark.span, after, Direction.STRONGER)
-    answered = laid.back
+        yield from _attribution_gone(laid, mark)
     for mark in new:
-        if _said_otherwise(laid.source, mark) or _source_kept(laid.target, mark, answered):
-            continue
-        if _claim_shared(laid):
-            yield graded("attribution added", ADDED, None, mark.span, Direction.WEAKER)
+        yield from _attribution_new(laid, mark)
 
 
-LONGEST_PHRASE = 8
+def _paired(laid: Laid) -> tuple[Pairs, list[Mark], list[Mark]]:
+    """Attributions of one source, wherever they stand, then those in one place; the rests."""
+    ours, theirs = list(attributions(laid.source)), list(attributions(laid.target))
+    same = take(laid, ours, theirs, _named_alike, anywhere=True)
+    same += take(laid, ours, theirs, lambda a, b: True, anywhere=False)
+    return same, ours, theirs
+
+
+def attributions(side: Side) -> Iterator[Mark]:
+    """The attributions of a side that stand by themselves, and phrases that plainly attribute
+    though nobody knows the source ("according to futures markets")."""
+    found = [mark for mark in side.marks(MarkKind.ATTRIBUTION) if _by_itself(side, mark)]
+    held = [*found, *side.marks(MarkKind.QUOTE)]
+    for phrase in _phrases(side):
+        if not any(phrase.span.overlaps(m.span) or phrase.cue == m.cue for m in held):
+            found.append(phrase)
+    yield from sorted(found, key=lambda mark: mark.span)
+
+
+def _phrases(side: Side) -> Iterator[Mark]:
+    """From "according to" to the next point, closing quotation mark or end."""
+    text = side.report.text
+    for place in side.places:
+        for match in _ACCORDING.finditer(text, place.start, place.end):
+            end = _PHRASE_END.search(text, match.end(), place.end)
+            stop = end.start() if end else place.end
+            yield Mark(MarkKind.ATTRIBUTION, Span(match.start(), stop), cue=Span(*match.span()))
+
+
+_ACCORDING = re.compile(r"\b[Aa]ccording to(?= \w)")
+_PHRASE_END = re.compile(r"[,;:.!?\"“”\n](?!\w)")
+
+
+def _attribution_gone(laid: Laid, mark: Mark) -> Iterator[Difference]:
+    if _source_kept(laid.source, mark, laid.answer):
+        yield from unmarked_cue(laid, mark, laid.opposite(laid.source.at(mark.cue or mark.span)))
+    elif _claim_kept(laid, mark) and not _said_otherwise(laid.target, mark):
+        opposite = laid.opposite(laid.source.at(mark.span))
+        after = laid.target.span(opposite.start, opposite.stop)
+        yield graded("attribution dropped", DROPPED, mark.span, after, Direction.STRONGER)
+
+
+def _attribution_new(laid: Laid, mark: Mark) -> Iterator[Difference]:
+    if _said_otherwise(laid.source, mark) or _source_kept(laid.target, mark, laid.back):
+        return
+    if _claim_shared(laid):
+        yield graded("attribution added", ADDED, None, mark.span, Direction.WEAKER)
+
+
+LONGEST_PHRASE = 12
 """An attributing phrase of more words holds part of what is attributed."""
 
 
@@ -156,7 +202,8 @@ def _by_itself(side: Side, mark: Mark) -> bool:
 def _source_kept(side: Side, mark: Mark, answered: Container[int]) -> bool:
     """The other side names the source too, with a verb that is not one of saying."""
     cue = set(side.at(mark.cue)) if mark.cue else set()
-    named = [i for i in side.at(mark.span) if i not in cue and means(side.tokens[i])]
+    others = [i for i in side.at(mark.span) if i not in cue]
+    named = [i for i in others if means(side.tokens[i])] or others
     return bool(named) and all(i in answered for i in named)
 
 
@@ -171,8 +218,8 @@ def _one_source(a: Mark, b: Mark) -> bool:
     return same_name(a.speaker, b.speaker)
 
 
-def _two_sources(a: Mark, b: Mark) -> bool:
-    return bool(a.speaker and b.speaker) and not same_name(str(a.speaker), str(b.speaker))
+def _named_alike(a: Mark, b: Mark) -> bool:
+    return bool(a.speaker and b.speaker) and same_name(str(a.speaker), str(b.speaker))
 
 
 def _said_otherwise(side: Side, mark: Mark) -> bool:

@@ -28,7 +28,7 @@ class ReportWords:
 
     def __init__(self, report: Report, one_name: Mapping[str, str]) -> None:
         self.report = report
-        self.tokens = texts.tokens(report.text)
+        self.tokens = [part for token in texts.tokens(report.text) for part in _parted(token)]
         self.starts = [token.start for token in self.tokens]
         named = {
             mark.span.start: (len(mark.span), one_name.get(str(mark.value), str(mark.value)))
@@ -59,6 +59,24 @@ class ReportWords:
         for mark in self._ordered[first : bisect_left(self._begins, place.end)]:
             if mark.span.end > place.start:
                 yield mark
+
+
+_ENDINGS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have"}
+_STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+
+
+def _parted(token: texts.Token) -> Iterator[texts.Token]:
+    """A short form as the two words it stands for: "don't" is "do" and "not"."""
+    start, end, form = token
+    if form == "cannot":
+        yield texts.Token(start, start + 3, "can")
+        yield texts.Token(start + 3, end, "not")
+    elif form[-3:] in _ENDINGS and len(form) > 3 and end - start == len(form):
+        base = form[:-3]
+        yield texts.Token(start, end - 3, _STEMS.get(base, base))
+        yield texts.Token(end - 3, end, _ENDINGS[form[-3:]])
+    else:
+        yield token
 
 
 class Side:
@@ -225,6 +243,10 @@ def means(token: texts.Token) -> bool:
     return token.form not in texts.FUNCTION_WORDS or token.form[0].isdigit()
 
 
+OPPOSITE_REACH = 2
+"""Opposites stand for each other only at nearly the same place of what was replaced."""
+
+
 def _pair_near(laid: Laid, block: Block) -> None:
     """Inside a block, the nearest words first, then the nearest places."""
     if not block.left or not block.right:
@@ -240,6 +262,8 @@ def _pair_near(laid: Laid, block: Block) -> None:
             near = nearness(term, other)
             if near:
                 found.append((-near, abs(a - b), i, j))
+            elif abs(a - b) <= OPPOSITE_REACH and lexicon.opposite(term, other):
+                found.append((0.0, abs(a - b), i, j))
     taken: set[int] = set()
     for minus, _, i, j in sorted(found):
         if i not in laid.answer and j not in taken:

@@ -106,7 +106,12 @@ def _alternations() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _opposites() -> frozenset[tuple[str, str]]:
-    pairs = (line.split("\t")[-2:] for line in _lines()[1].splitlines())
+    pairs = [line.split("\t")[-2:] for line in _lines()[1].splitlines()]
+    written = Path(__file__).with_name("opposites.txt").read_text("utf-8")
+    for line in written.splitlines():
+        if not line.startswith("#"):
+            some, others = (side.split() for side in line.split("/"))
+            pairs += [sorted((one, other)) for one in some for other in others]
     return frozenset((left, right) for left, right in pairs)
 
 
@@ -122,6 +127,39 @@ _AMERICAN = {
 _BRITISH = tuple(_AMERICAN)
 
 
+_VARIANTS = {
+    variant: word
+    for word, variants in {
+        "while": "whilst", "among": "amongst", "amid": "amidst", "toward": "towards",
+        "forward": "forwards", "backward": "backwards", "afterward": "afterwards",
+        "upward": "upwards", "downward": "downwards", "onward": "onwards", "gray": "grey",
+        "skeptic": "sceptic", "skeptical": "sceptical", "skepticism": "scepticism",
+        "favorite": "favourite", "favorites": "favourites", "neighborhood": "neighbourhood",
+        "neighborhoods": "neighbourhoods", "tire": "tyre", "tires": "tyres", "curb": "kerb",
+        "jewelry": "jewellery", "aging": "ageing", "inquiry": "enquiry",
+        "inquiries": "enquiries", "judgment": "judgement", "judgments": "judgements",
+        "acknowledgment": "acknowledgement", "fulfill": "fulfil", "enroll": "enrol",
+        "enrollment": "enrolment", "installment": "instalment", "skillful": "skilful",
+        "willful": "wilful", "focused": "focussed", "focusing": "focussing",
+        "adviser": "advisor", "advisers": "advisors", "protester": "protestor",
+        "protesters": "protestors", "plow": "plough", "plows": "ploughs", "jail": "gaol",
+        "jailed": "gaoled", "maneuver": "manoeuvre", "maneuvers": "manoeuvres",
+        "pajamas": "pyjamas", "mold": "mould", "smolder": "smoulder", "artifact": "artefact",
+        "artifacts": "artefacts", "airplane": "aeroplane", "airplanes": "aeroplanes",
+        "aluminum": "aluminium", "pediatric": "paediatric", "anesthetic": "anaesthetic",
+        "estrogen": "oestrogen", "diarrhea": "diarrhoea", "fetus": "foetus",
+        "specialty": "speciality", "mom": "mum", "spelled": "spelt", "learned": "learnt",
+        "burned": "burnt", "dreamed": "dreamt", "spilled": "spilt", "leaped": "leapt",
+        "counselor": "counsellor", "counselors": "counsellors", "marvelous": "marvellous",
+        "woolen": "woollen", "percent": "pct", "okay": "ok", "story": "storey",
+        "disk": "disc", "check": "cheque", "checks": "cheques", "sulfur": "sulphur",
+        "draftsman": "draughtsman", "draft": "draught",
+    }.items()
+    for variant in variants.split()
+}  # fmt: skip
+"""Variants that no ending tells: British, older or looser ones to American ones."""
+
+
 @lru_cache(maxsize=50_000)
 def spelling(form: str) -> str:
     """The American spelling of an English word, where the table knows that word.
@@ -129,6 +167,9 @@ def spelling(form: str) -> str:
     "recognise" gives "recognize", "defence" gives "defense"; "advise" stays, for
     "advize" is no word. A word without a British ending stays itself.
     """
+    variant = _VARIANTS.get(form)
+    if variant:
+        return variant
     if not form.endswith(_BRITISH):
         return form
     for british, american in _AMERICAN.items():
@@ -211,6 +252,7 @@ def nearness(left: str, right: str) -> float:
     return NEAR if _senses(left)[0].isdisjoint(_senses(right)[0]) else SAME_SENSE
 
 
+@lru_cache(maxsize=200_000)
 def opposite(left: str, right: str) -> bool:
     """True where one form can be the opposite of the other: rose and fell, win and lose."""
     return any((min(a, b), max(a, b)) in _opposites() for a in lemmas(left) for b in lemmas(right))
