@@ -10,6 +10,9 @@ from newstemma.ports import Store
 
 __all__ = ["open_store"]
 
+MEMORY = ":memory:"
+POSTGRES = ("postgresql://", "postgres://")
+
 
 def open_store(
     address: str, *, read_only: bool = False, create: bool = True, patience: float = 30.0
@@ -20,6 +23,14 @@ def open_store(
     wait for another writer. Raises `ArchiveMissing`, `NotAnArchive`, `ArchiveTooNew`,
     `ArchiveUnwritable` or `ArchiveBusy`, each saying what to do.
     """
+    if address == MEMORY:
+        from newstemma.stores.memory import MemoryStore
+
+        return MemoryStore()
+    if address.startswith(POSTGRES):
+        from newstemma.stores.postgres import open_postgres
+
+        return open_postgres(address, read_only=read_only, create=create, patience=patience)
     from newstemma.stores.sqlite import open_sqlite
 
     return open_sqlite(address, read_only=read_only, create=create, patience=patience)

@@ -63,7 +63,7 @@ class SqlStore:
 
     def file(self, reports: Sequence[Filed]) -> None:
         known = self.known(one.report.id for one in reports)
-        fresh = list({f.lot: f for f in reports if f.report.id not in known}.values())
+        fresh = list({f.lot: f for f in reversed(reports) if f.report.id not in known}.values())
         self._each(
             "INSERT INTO reports (lot, id, day, stamp, title, outlet, page, newer, added)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, '', ?)",
@@ -303,8 +303,14 @@ _CHECKS = (
 
 def _report_row(filed: Filed) -> tuple[Any, ...]:
     report = filed.report
-    return (filed.lot, report.id, filed.day, filed.stamp, report.title, report.outlet or "",
-            filed.page, filed.added.isoformat())  # fmt: skip
+    title, outlet = without_nul(report.title), without_nul(report.outlet or "")
+    return (filed.lot, report.id, filed.day, filed.stamp, title, outlet,
+            without_nul(filed.page), filed.added.isoformat())  # fmt: skip
+
+
+def without_nul(text: str) -> str:
+    """The text as any database takes it: no half characters, no NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", " ")
 
 
 def _sorted(rows: Iterable[tuple[Any, ...]], column: int) -> dict[Any, tuple[Card, ...]]:

@@ -28,7 +28,7 @@ from newstemma.stores.errors import (
 )
 from newstemma.stores.schema import STEPS, VERSION
 from newstemma.stores.searching import fts_query
-from newstemma.stores.sql import SqlStore
+from newstemma.stores.sql import SqlStore, without_nul
 
 # "nstm" in the header of the file tells `file` and us whose it is.
 APPLICATION = 0x6E73746D
@@ -195,14 +195,16 @@ class SqliteStore(SqlStore):
 
     def _file_words(self, filed: Sequence[Filed]) -> None:
         numbers = self._numbers(f.lot for f in filed)
-        rows = ((numbers[f.lot], f.report.title, f.report.text) for f in filed)
+        rows = (
+            (numbers[f.lot], without_nul(f.report.title), without_nul(f.report.text)) for f in filed
+        )
         self._each("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", rows)
 
     def _drop_words(self, filed: Filed) -> None:
         number = self._numbers([filed.lot])[filed.lot]
         self._run(
             "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-            (number, filed.report.title, filed.report.text),
+            (number, without_nul(filed.report.title), without_nul(filed.report.text)),
         )
 
     def _numbers(self, lots: Iterable[int]) -> dict[int, int]:
