@@ -12,10 +12,12 @@ from newstemma.fetchers.addresses import Door, Refused, Target, target_of
 from newstemma.fetchers.guarded import (
     CannedFetcher,
     Fetched,
+    Fetcher,
     FetchFailed,
     GuardedFetcher,
     Limits,
     Validators,
+    page_at,
 )
 
 __all__ = [
@@ -23,10 +25,12 @@ __all__ = [
     "Door",
     "FetchFailed",
     "Fetched",
+    "Fetcher",
     "GuardedFetcher",
     "Limits",
     "Refused",
     "Target",
     "Validators",
+    "page_at",
     "target_of",
 ]

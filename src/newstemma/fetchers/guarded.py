@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from newstemma.errors import BadPage, NewstemmaError
 from newstemma.fetchers.addresses import PORTS, Door, Refused, Target, target_of
-from newstemma.model import Page
+from newstemma.model import Page, Rejected
 
 AGENT = "newstemma/0.1 (+https://pypi.org/project/newstemma/)"
 _PIECE = 64 * 1024
@@ -75,6 +75,18 @@ class Fetcher(Protocol):
 
     def fetch(self, url: str, validators: Validators | None = None) -> Fetched:
         """The answer; raises `Refused` for an address it must not, `FetchFailed` when it cannot."""
+
+
+def page_at(url: str, fetcher: Fetcher) -> Page | Rejected:
+    """The page at an address, or why there is none; never raises for a bad address."""
+    try:
+        answer = fetcher.fetch(url)
+    except (Refused, FetchFailed) as error:
+        return Rejected(origin=url, reason="not_fetched", detail=str(error), url=url)
+    if answer.status != 200:
+        detail = f"the server answered {answer.status}; check the address"
+        return Rejected(origin=url, reason="not_fetched", detail=detail, url=url)
+    return answer.page()
 
 
 class GuardedFetcher:

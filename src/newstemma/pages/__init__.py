@@ -33,6 +33,9 @@ REASONS: dict[str, str] = {
     "broken": "A record of a web archive is broken.",
     "needs_extra": "The format is read by an extra that is not installed.",
     "nothing_readable": "The folder or archive holds no page, text or records.",
+    "not_fetched": "The address may not be fetched, or no page came from it.",
+    "too_slow": "Reading the page took more CPU than a page may take.",
+    "too_hungry": "Reading the page took more memory than a page may take.",
     "no_body": "No line of the page is a report's text.",
 }
 

@@ -23,6 +23,7 @@ from newstemma.serve.agent.command import mcp
 from newstemma.serve.commands import examine, schema
 from newstemma.serve.exporting import export
 from newstemma.serve.stages import collate, read, stories, trace
+from newstemma.serve.web.command import serve
 
 WRONG_USE, OUR_BUG, INTERRUPTED = 2, 70, 130
 
@@ -58,7 +59,7 @@ def program() -> None:
     """
 
 
-for _command in (examine, read, stories, trace, collate, export, mcp, schema):
+for _command in (examine, read, stories, trace, collate, export, serve, mcp, schema):
     program.add_command(_command)
 
 

@@ -12,8 +12,8 @@ mcp = pytest.importorskip("mcp", reason="the extra newstemma[mcp] is not install
 anyio = pytest.importorskip("anyio")
 
 WIRE = (
-    "The dam at Orlec is not known to have cracked, engineers said on Monday.\\nWater stood 14 "
-    "metres above the gate, and 300 people left the valley.\\n“We are watching every joint,” chief "
+    "The dam at Orlec is not known to have cracked, engineers said on Monday.\nWater stood 14 "
+    "metres above the gate, and 300 people left the valley.\n“We are watching every joint,” chief "
     "engineer Mara Dunn said."
 )
 REPORTS = [

@@ -13,8 +13,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from newstemma.errors import Misuse
-from newstemma.fetchers import FetchFailed, GuardedFetcher, Refused
-from newstemma.fetchers.guarded import Fetcher
+from newstemma.fetchers import Fetcher, GuardedFetcher, page_at
 from newstemma.model import Dossier, Page, Rejected, Severity
 from newstemma.serve.agent import answers
 from newstemma.serve.agent.brief import Answer
@@ -97,7 +96,7 @@ class Tools:
         pages: list[Page | Rejected] = [
             _page(number, given) for number, given in enumerate(reports or [], 1)
         ]
-        pages += [self._fetched(url) for url in urls or []]
+        pages += [page_at(url, self._fetcher) for url in urls or []]
         if not pages or len(pages) > MOST_REPORTS:
             raise WrongCall(f"give 1 to {MOST_REPORTS} reports or urls, not {len(pages)}")
         return answers.examination_answer(self._desk.examine(pages))
@@ -156,16 +155,6 @@ class Tools:
         if not found:
             raise WrongCall("no story shares the claim's words; hand in reports first")
         return found[0]
-
-    def _fetched(self, url: str) -> Page | Rejected:
-        try:
-            answer = self._fetcher.fetch(url)
-        except (Refused, FetchFailed) as error:
-            return Rejected(origin=url, reason="not_fetched", detail=str(error), url=url)
-        if answer.status != 200:
-            detail = f"the server answered {answer.status}; check the address"
-            return Rejected(origin=url, reason="not_fetched", detail=detail, url=url)
-        return answer.page()
 
 
 def _page(number: int, given: HandedIn) -> Page:

@@ -20,7 +20,7 @@ def texts_part(frame: Frame) -> Markup:
         join((element("span", {"class": f"m-{kind}"}, str(kind)) for kind in MARK_KINDS), ", "),
         ". A number leads back to the statement.",
     )
-    made = join(_report(frame, report) for report in frame.dossier.reports)
+    made = join(report_article(frame, report) for report in frame.dossier.reports)
     return frame.part("texts", "Reports", key, made)
 
 
@@ -44,7 +44,8 @@ def timeline_part(frame: Frame) -> Markup:
     return frame.part("timeline", "Timeline", element("ol", None, join(items)))
 
 
-def _report(frame: Frame, report: Report) -> Markup:
+def report_article(frame: Frame, report: Report) -> Markup:
+    """One report: header, text with statements and marks, dates, what was removed."""
     siglum = element("span", {"class": "siglum"}, frame.outline.sigla[report.id])
     outlet = element("p", {"class": "outlet"}, siglum, " ", frame.outline.name(report.id))
     title = element("h4", {"dir": "auto"}, report.title or "(no title)")

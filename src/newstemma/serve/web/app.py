@@ -1,0 +1,85 @@
+"""The application: routes, problems, the guard, health and metrics."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+
+from newstemma import __version__
+from newstemma.errors import NewstemmaError
+from newstemma.fetchers import Fetcher
+from newstemma.serve.web import examining, rest, ruling, views
+from newstemma.serve.web.guard import LOOPBACK, Guard
+from newstemma.serve.web.problems import handle_problems
+from newstemma.serve.web.workbench import Workbench
+
+
+def create_app(
+    address: str | None, *, hosts: Iterable[str] = LOOPBACK, fetcher: Fetcher | None = None
+) -> Guard:
+    """The workbench as an ASGI application, over the archive at an address or none.
+
+    `hosts` are the names the server answers to; a request for any other is refused.
+    """
+    bench = Workbench(address, fetcher)
+    app = _Described(
+        title="Newstemma",
+        version=__version__,
+        description="How many independent sources stand behind a story, with the evidence.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    for made in (rest, ruling, examining, views):
+        app.include_router(made.router_for(bench))
+    handle_problems(app)
+    guard = Guard(app, hosts)
+    _operations(app, bench, guard)
+    return guard
+
+
+class _Described(FastAPI):
+    """A FastAPI whose description holds our own types."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI 3.1 description."""
+        if self.openapi_schema is None:
+            self.openapi_schema = rest.describe(super().openapi())
+        return self.openapi_schema
+
+
+def _operations(app: FastAPI, bench: Workbench, guard: Guard) -> None:
+    begun = time.time()
+
+    @app.get("/health", include_in_schema=False)
+    def health() -> Response:
+        """Whether the archive opens: 200 or 503."""
+        if bench.address is None:
+            return JSONResponse({"status": "ok", "archive": None})
+        try:
+            with bench.reading() as archive:
+                return JSONResponse({"status": "ok", "archive": dict(archive.counts())})
+        except (NewstemmaError, OSError) as error:
+            return JSONResponse({"status": "broken", "detail": type(error).__name__}, 503)
+
+    @app.get("/metrics", include_in_schema=False)
+    def metrics() -> Response:
+        """Requests by class and the archive's counts, as Prometheus reads them."""
+        lines = ["# TYPE newstemma_requests_total counter"]
+        lines += [
+            f'newstemma_requests_total{{status="{k}"}} {n}'
+            for k, n in sorted(guard.answered.items())
+        ]
+        lines += [
+            "# TYPE newstemma_up_seconds gauge",
+            f"newstemma_up_seconds {time.time() - begun:.0f}",
+        ]
+        if bench.address is not None:
+            with bench.reading() as archive:
+                for name, number in archive.counts().items():
+                    lines += [f"# TYPE newstemma_{name} gauge", f"newstemma_{name} {number}"]
+        return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")

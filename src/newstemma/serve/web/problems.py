@@ -1,0 +1,73 @@
+"""What went wrong, as RFC 9457 problems for programs and as pages for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from newstemma.archive.archive import Unknown
+from newstemma.errors import Misuse
+from newstemma.serve.markup import element
+from newstemma.serve.web.frame import page_of
+
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    },
+}
+TITLES = {
+    400: "Wrong use",
+    403: "Not from here",
+    404: "Not found",
+    405: "No such method",
+    413: "Too large",
+    422: "Wrong use",
+    500: "Our bug",
+}
+
+
+def problem(request: Request, status: int, detail: str) -> Response:
+    """The answer that says what is wrong and what to do, in the caller's form."""
+    title = TITLES.get(status, "Problem")
+    if request.url.path.startswith("/api/"):
+        body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+        return JSONResponse(body, status, media_type="application/problem+json")
+    words = element("p", None, detail)
+    return HTMLResponse(page_of(title, element("h1", None, title), words), status)
+
+
+def handle_problems(app: FastAPI) -> None:
+    """Lets an app answer every error of ours as a problem."""
+
+    @app.exception_handler(Unknown)
+    def unknown(request: Request, error: Unknown) -> Response:
+        return problem(request, 404, str(error))
+
+    @app.exception_handler(Misuse)
+    def misuse(request: Request, error: Misuse) -> Response:
+        return problem(request, 400, str(error))
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        said = "; ".join(
+            f"{'.'.join(str(part) for part in one['loc'][1:])}: {one['msg']}"
+            for one in error.errors()[:5]
+        )
+        return problem(request, 422, said or "the request does not fit")
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> Response:
+        return problem(request, error.status_code, str(error.detail))
+
+    @app.exception_handler(Exception)
+    def bug(request: Request, error: Exception) -> Response:
+        return problem(request, 500, "this is our bug; the server's log says more")

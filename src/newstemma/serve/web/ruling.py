@@ -1,0 +1,105 @@
+"""Rulings: forms on a story's page, and the list of what was ruled, each with its undo."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from newstemma.archive import KeptRuling
+from newstemma.model import Dossier, Ruling
+from newstemma.serve.markup import Markup, element
+from newstemma.serve.outline import Outline
+from newstemma.serve.web import frame
+from newstemma.serve.web.workbench import Workbench
+
+VERDICTS = (
+    ("copies", "took its text from"),
+    ("not_copies", "did not take its text from"),
+    ("same_origin", "goes back to one source with"),
+    ("other_origin", "goes back to another source than"),
+    ("other_story", "is another story than"),
+)
+Id = Annotated[str, Form(max_length=80)]
+Name = Annotated[str, Form(min_length=1, max_length=200)]
+Note = Annotated[str, Form(max_length=2000)]
+
+
+def router_for(bench: Workbench) -> APIRouter:
+    """The list of rulings, and what changes it."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/rulings")
+    def rulings() -> Response:
+        with bench.reading() as archive:
+            made = archive.rulings()
+        return HTMLResponse(_rulings_page(made))
+
+    @router.post("/rulings")
+    def rule(first: Id, verdict: Id, second: Id, who: Name, note: Note = "") -> Response:
+        ruling = Ruling(who, datetime.now(UTC), (first, second), verdict, note)
+        with bench.writing() as archive:
+            archive.rule(ruling)
+            story = archive.story_of(first)
+        return RedirectResponse(f"/stories/{story}", 303)
+
+    @router.post("/rulings/{number}/undo")
+    def undo(number: int, who: Name) -> Response:
+        with bench.writing() as archive:
+            archive.undo(number, who=who)
+        return RedirectResponse("/rulings", 303)
+
+    return router
+
+
+def ruling_forms(dossier: Dossier) -> Markup:
+    """A form to rule on two reports of a story."""
+    outline = Outline(dossier)
+    reports = [(report.id, outline.label(report.id)) for report in dossier.reports]
+    if len(reports) < 2:
+        return element("p", {"class": "note"}, "A story of one report has nothing to rule on.")
+    return frame.form(
+        "/rulings",
+        element(
+            "p",
+            {"class": "note"},
+            "A ruling outranks the machine, is kept beside it, and can be undone.",
+        ),
+        frame.choice("first", "This report", reports),
+        frame.choice("verdict", "Verdict", VERDICTS),
+        frame.choice("second", "That report", [*reports[1:], reports[0]]),
+        frame.field("who", "Your name", required=True, maxlength=200, autocomplete="name"),
+        frame.field("note", "Why", maxlength=2000),
+        frame.button("Rule"),
+    )
+
+
+def _rulings_page(rulings: tuple[KeptRuling, ...]) -> str:
+    items = [_ruling(kept) for kept in reversed(rulings)]
+    return frame.page_of(
+        "Rulings",
+        element("h1", None, "Rulings"),
+        frame.listed(items, "Nobody has ruled on anything."),
+        here="/rulings",
+    )
+
+
+def _ruling(kept: KeptRuling) -> Markup:
+    ruling = kept.ruling
+    reports = [frame.link("reports", id, id) for id in ruling.subject]
+    words = dict(VERDICTS).get(ruling.verdict, ruling.verdict.replace("_", " "))
+    said = element("p", None, reports[0], f" {words} ", *(r for r in reports[1:]))
+    when = ruling.when.strftime("%Y-%m-%d %H:%M UTC")
+    about = element("p", {"class": "note"}, f"{ruling.who}, {when}. {ruling.note}")
+    if kept.withdrawn is not None:
+        gone = f"Withdrawn by {kept.withdrawn_by}, {kept.withdrawn:%Y-%m-%d %H:%M} UTC."
+        return element("li", {"class": "withdrawn"}, said, about, element("p", None, gone))
+    undo = frame.form(
+        f"/rulings/{kept.number}/undo",
+        frame.field("who", f"Your name, to undo ruling {kept.number}", number=kept.number,
+                    required=True, maxlength=200),
+        frame.button("Undo"),
+    )  # fmt: skip
+    return element("li", None, said, about, undo)
