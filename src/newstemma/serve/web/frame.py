@@ -74,7 +74,7 @@ def way(path: str, words: str, **query: str) -> Markup:
 def story_item(entry: StoryEntry) -> Markup:
     """A story in a list: its title, days and counts."""
     days = days_of(entry.first, entry.last)
-    counts = element("p", {"class": "counts"}, *_counts(entry.counts, entry.size))
+    counts = element("p", {"class": "tally"}, *_counts(entry.counts, entry.size))
     when = element("p", {"class": "note"}, days) if days else None
     return element("li", None, link("stories", entry.id, entry.title or "(no title)"), counts, when)
 
