@@ -20,8 +20,20 @@ import click
 
 from newstemma.errors import Misuse
 from newstemma.serve.agent.command import mcp
+from newstemma.serve.archiving import (
+    add,
+    backup,
+    changes,
+    check,
+    history,
+    restore,
+    search,
+    show,
+    versions,
+)
 from newstemma.serve.commands import examine, schema
 from newstemma.serve.exporting import export
+from newstemma.serve.ruling_commands import join, rule, split
 from newstemma.serve.stages import collate, read, stories, trace
 from newstemma.serve.web.command import serve
 
@@ -59,7 +71,29 @@ def program() -> None:
     """
 
 
-for _command in (examine, read, stories, trace, collate, export, serve, mcp, schema):
+for _command in (
+    examine,
+    read,
+    stories,
+    trace,
+    collate,
+    export,
+    add,
+    show,
+    search,
+    changes,
+    history,
+    versions,
+    rule,
+    split,
+    join,
+    backup,
+    restore,
+    check,
+    serve,
+    mcp,
+    schema,
+):
     program.add_command(_command)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,10 +27,22 @@ def read(paths: tuple[str, ...], as_json: bool) -> int:
 
 
 @click.command()
-@PATHS
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @AS_JSON
-def stories(paths: tuple[str, ...], as_json: bool) -> int:
-    """Group reports into stories."""
+@click.option("--archive", "address", metavar="FILE", help="List the stories of an archive.")
+@click.option("--today", is_flag=True, help="With --archive: those with a report of today (UTC).")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="With --archive: those of a day.")
+@click.option("--query", metavar="WORDS", help="With --archive: those with a report of the words.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+@click.option("--cursor", help="With --archive: what was printed as next.")
+def stories(
+    paths: tuple[str, ...], as_json: bool, address: str | None, today: bool, **asked: Any
+) -> int:
+    """Group reports into stories, or list those of an archive."""
+    if address is not None and not paths:
+        return _kept_stories(address, as_json, today, **asked)
+    if address is not None or not paths:
+        raise click.UsageError("give pages to group, or --archive FILE to list what it holds")
     reports, rejected = _reports(paths)
     found = _stories(reports)
     if as_json:
@@ -73,6 +86,23 @@ def collate(paths: tuple[str, ...], as_json: bool) -> int:
         for members, stemma, collation in found:
             print_collation(members, stemma, collation)
     return _finish(len(reports), rejected)
+
+
+def _kept_stories(
+    address: str, as_json: bool, today: bool, day: datetime | None, **asked: Any
+) -> int:
+    from newstemma.serve.archiving import opened, print_values
+
+    wanted = datetime.now(UTC).date() if today else day.date() if day else None
+    with opened(address) as archive:
+        found = archive.stories(day=wanted, **asked)
+    if as_json:
+        print_values("stories", found.stories, cursor=found.cursor)
+    else:
+        from newstemma.serve.terminal_archive import print_entries
+
+        print_entries(found.stories, f"next: --cursor {found.cursor}" if found.cursor else "")
+    return output.DONE if found.stories else output.NOTHING_READ
 
 
 # --- the stages, each imported only when its command runs --------------------

@@ -1,0 +1,105 @@
+"""An archive's answers in a terminal: stories, reports found, versions, the log, rulings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from newstemma.archive import Event, Found, KeptRuling, StoryEntry, Version
+from newstemma.serve.outline import counts_of, many, published_of
+from newstemma.serve.output import print_result
+from newstemma.serve.sheet import Sheet, assemble, sheet_for_stdout
+
+AROUND = 60  # code points shown before and after a word that was found
+
+
+def print_entries(entries: Iterable[StoryEntry], last: str = "") -> None:
+    """A line for each story: days, title, size, independent sources where they are counted."""
+    sheet = sheet_for_stdout()
+    for entry in entries:
+        sheet.line((entry.title or "(no title)", "bold"), indent=0)
+        facts = [entry.id, _days(entry), many(entry.size, "report")]
+        if entry.merged_into:
+            facts.append(f"now in {entry.merged_into}")
+        elif entry.counts is not None:
+            facts.append(counts_of(entry.counts, sheet.signs.dash)[-1])
+        sheet.line((sheet.signs.dot.join(facts), "dim"), indent=2)
+    if last:
+        sheet.gap()
+        sheet.line(last)
+    print_result(sheet.text())
+
+
+def _days(entry: StoryEntry) -> str:
+    days = [day.isoformat() for day in (entry.first, entry.last) if isinstance(day, date)]
+    return " to ".join(dict.fromkeys(days)) or "no date"
+
+
+def print_found(found: Sequence[Found]) -> None:
+    """Each report found, with the words around the first place."""
+    sheet = sheet_for_stdout()
+    for one in found:
+        sheet.line((one.title or "(no title)", "bold"))
+        facts = [one.report, one.outlet or "?", one.published or "no date", f"story {one.story}"]
+        sheet.line((sheet.signs.dot.join(facts), "dim"), indent=2)
+        sheet.line(_around(one), indent=2)
+    if not found:
+        sheet.line("No report holds these words.")
+    print_result(sheet.text())
+
+
+def _around(one: Found) -> str:
+    if not one.spans:
+        return one.text[: 2 * AROUND].replace("\n", " ")
+    first = one.spans[0]
+    return one.text[max(0, first.start - AROUND) : first.end + AROUND].replace("\n", " ")
+
+
+def print_versions(found: Sequence[Version]) -> None:
+    """Each version, oldest first, with what was changed: the words before and after."""
+    sheet = sheet_for_stdout()
+    for number, version in enumerate(found, 1):
+        report = version.report
+        state = "now" if version.current else "replaced"
+        sheet.heading(f"Version {number}", report.id, published_of(report), state)
+        for change in version.changes:
+            _write_change(sheet, change.severity, change.aspect, [change.before, change.after])
+    print_result(sheet.text())
+
+
+def _write_change(sheet: Sheet, severity: str, aspect: str, sides: Sequence[object]) -> None:
+    sheet.line(f"{severity}: {aspect}", indent=2)
+    for label, words in zip(("before", "after"), sides, strict=True):
+        text = getattr(words, "text", "")
+        if text:
+            sheet.rows([[assemble((label, "dim")), assemble(text)]], indent=4)
+
+
+def print_events(events: Iterable[Event]) -> None:
+    """The log, a line each."""
+    sheet = sheet_for_stdout()
+    sheet.rows(
+        [
+            [
+                assemble((str(event.number), "dim")),
+                assemble(event.at.strftime("%Y-%m-%d %H:%M")),
+                assemble((event.kind, "bold")),
+                assemble(" ".join(p for p in (event.story, event.other and f"from {event.other}",
+                                              event.report, event.note) if p)),
+            ]
+            for event in events
+        ]
+    )  # fmt: skip
+    print_result(sheet.text())
+
+
+def print_rulings(rulings: Iterable[KeptRuling]) -> None:
+    """Every ruling, withdrawn ones marked."""
+    sheet = sheet_for_stdout()
+    for kept in rulings:
+        ruling = kept.ruling
+        state = f"withdrawn by {kept.withdrawn_by or '?'}" if kept.withdrawn else "holds"
+        sheet.line((f"{kept.number} {ruling.verdict}", "bold"), f" {' '.join(ruling.subject)}")
+        facts = [ruling.who, ruling.when.strftime("%Y-%m-%d %H:%M"), state, ruling.note]
+        sheet.line((sheet.signs.dot.join(fact for fact in facts if fact), "dim"), indent=2)
+    print_result(sheet.text())
