@@ -133,3 +133,16 @@ def test_the_desk_keeps_the_latest(dossier):
     for number in range(KEPT + 3):
         small.examine([page(f"Report {number} of the harbour at Orlec.", "O", "2025-01-01")])
     assert len(small.find("harbour", 200)) == KEPT
+
+
+def test_the_desk_asks_the_archive_for_what_was_not_handed_in(tmp_path):
+    from newstemma.serve.agent.desk import ArchiveShelf
+
+    address = str(tmp_path / "news.db")
+    with ns.open_archive(address) as archive:
+        list(archive.add([page(WIRE, "Norwire", "2025-03-11T16:00")]))
+    kept = Desk(ArchiveShelf(address))
+    found = kept.find("the Ombra railway of Jandarov")[0]
+    assert kept.dossier(found.story.id).counts.reports == 1
+    with pytest.raises(NoStory):
+        kept.dossier("nothing")

@@ -18,7 +18,8 @@ class ExtraMissing(Misuse):
 @click.command()
 @click.option("--http", is_flag=True, help="Serve HTTP on loopback instead of stdio.")
 @click.option("--port", default=8732, show_default=True, help="The port for --http.")
-def mcp(http: bool, port: int) -> int:
+@click.option("--archive", metavar="FILE", help="An archive whose stories may be asked about.")
+def mcp(http: bool, port: int, archive: str | None) -> int:
     """Serve AI agents over the Model Context Protocol.
 
     Six read-only tools: examine reports, find a story, who reported first, independent
@@ -28,9 +29,12 @@ def mcp(http: bool, port: int) -> int:
         from newstemma.serve.agent.server import server_for
     except ImportError as error:
         raise ExtraMissing("mcp") from error
-    from newstemma.serve.agent.desk import Desk
+    from newstemma.archive import open_archive
+    from newstemma.serve.agent.desk import ArchiveShelf, Desk
 
-    server = server_for(Desk())
+    if archive is not None:
+        open_archive(archive, create=False).close()  # fails now, in words, not at a question
+    server = server_for(Desk(ArchiveShelf(archive) if archive else None))
     if http:
         server.run("streamable-http", host="127.0.0.1", port=port)
     else:

@@ -10,6 +10,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from newstemma.archive import open_archive
+from newstemma.archive.archive import Unknown
 from newstemma.dossiers import examine
 from newstemma.errors import Misuse
 from newstemma.model import Dossier, Examination, Page, Rejected
@@ -85,3 +87,25 @@ def _share(wanted: set[str], dossier: Dossier) -> float:
     there = {stem(token.form) for token in tokens(said)}
     total = sum(rarity(word) for word in wanted)
     return sum(rarity(word) for word in wanted & there) / total if total else 0.0
+
+
+class ArchiveShelf:
+    """An archive as a shelf, opened for each question and only read."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    def search_stories(self, query: str, most: int) -> Sequence[Dossier]:
+        """The dossiers of the stories whose reports hold the query's words, the best first."""
+        with open_archive(self._address, read_only=True, create=False) as archive:
+            words = " ".join(token.form for token in tokens(query) if rarity(stem(token.form)))
+            found = archive.stories(query=words or query, limit=most)
+            return tuple(archive.dossier(entry.id) for entry in found)
+
+    def dossier(self, story: str) -> Dossier | None:
+        """The dossier of a story; none where there is no such story."""
+        with open_archive(self._address, read_only=True, create=False) as archive:
+            try:
+                return archive.dossier(story)
+            except Unknown:
+                return None
