@@ -14,15 +14,18 @@ import pytest
 from newstemma.model import (
     Approximator,
     Aspect,
+    Backing,
     Change,
     ChangeKind,
     Clue,
     Collation,
+    Contradiction,
     Copy,
     CopyKind,
     Counts,
     Credit,
     Direction,
+    Dispute,
     Dossier,
     Examination,
     Figure,
@@ -41,7 +44,9 @@ from newstemma.model import (
     Report,
     Role,
     Severity,
+    Side,
     Span,
+    Standing,
     Statement,
     Stemma,
     Story,
@@ -432,9 +437,12 @@ STEMMA = Stemma(
 
 
 def _support(number: int, low: int, likely: int, high: int, *origins: str) -> Support:
-    return Support(f"s{number}", Range(low, likely, high, ("counted by origin",)), origins)
+    backing = Backing.EVERY if likely == 2 else Backing.ONE
+    count = Range(low, likely, high, ("counted by origin",))
+    return Support(f"s{number}", count, origins, (), backing, FIRST.get(number))
 
 
+FIRST = {1: "r1", 4: "r1", 8: "r4", 9: "r4"}
 TWO = ("Tidewire", "Osk Ledger")
 SUPPORTS = (
     _support(1, 2, 2, 2, *TWO),
@@ -462,6 +470,27 @@ TIMELINE = (
         place("r1", "A car ferry struck the north pier at Osk on Thursday"),
     ),
 )
+CONTRADICTIONS = (
+    Contradiction(
+        Dispute.FIGURE,
+        Standing.UPDATE,
+        (
+            Side("s2", (words("r1", "14 people"), words("r2", "14 people")), Range(1, 1, 2),
+                 ("Tidewire",)),
+            Side("s9", (words("r4", "16 people"),), Range(1, 1, 1), ("Osk Ledger",)),
+        ),
+        "two figures for one thing; the later report says more of what only grows",
+    ),
+    Contradiction(
+        Dispute.DATE,
+        Standing.CONTRADICTION,
+        (
+            Side("s1", (words("r1", "Thursday"),), Range(1, 1, 1), ("Tidewire",)),
+            Side("s10", (words("r4", "Saturday"),), Range(1, 1, 1), ("Osk Ledger",)),
+        ),
+        "two dates for one thing",
+    ),
+)  # fmt: skip
 REJECTED = (
     Rejected("pages/logo.png", "binary", "not text; give the page, not its picture"),
     Rejected("pages/feed.jsonl", "not_json", "the line is not JSON; mend or drop it", None, 7),
@@ -477,6 +506,7 @@ def make_dossier() -> Dossier:
         SUPPORTS,
         TIMELINE,
         Counts(5, 4, 5, 4, STEMMA.independent),
+        CONTRADICTIONS,
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from newstemma.model import ChangeKind, Range, Reading, Report, Severity, Span, Words
 from newstemma.serve.grouping import Block, whole, worded
-from newstemma.serve.outline import Backing, Outline, counts_of, interval, name_of, percent
+from newstemma.serve.outline import Heading, Outline, counts_of, interval, name_of, percent
 from newstemma.serve.readings import rows
 
 
@@ -38,15 +38,18 @@ def test_the_gravest_change_comes_first(outline):
 def test_statements_stand_by_how_many_origins_make_them(outline):
     found = {backing: [s.id for s in made] for backing, made in outline.backed.items()}
     assert found == {
-        Backing.EVERY: ["s1", "s4"],
-        Backing.ONE: ["s2", "s3", "s5", "s6", "s7", "s8", "s9", "s10"],
+        Heading.EVERY: ["s1", "s4"],
+        Heading.ONE: ["s2", "s3", "s5", "s6", "s7", "s8", "s9", "s10"],
     }
 
 
-def test_what_only_a_copy_says_is_told_apart(outline):
-    statement = outline.statements["s3"]
-    only_copy = type(statement)("s99", "x", (statement.readings[2],))
-    assert outline.backing(only_copy) is Backing.COPIES
+def test_what_is_not_weighed_stands_apart(outline):
+    unknown = replace(outline.statements["s3"], id="s99")
+    assert outline.heading(unknown) is Heading.UNWEIGHED
+
+
+def test_contradictions_stand_before_updates(outline):
+    assert [c.standing for c in outline.contradictions] == ["contradiction", "update"]
 
 
 def test_every_change_is_in_exactly_one_group(outline):

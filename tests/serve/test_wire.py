@@ -93,6 +93,12 @@ for kind, strategy in {
     model.Witness: witnesses(),
     model.Copy: copies(),
     model.Report: reports(),
+    model.Contradiction: st.deferred(
+        lambda: st.builds(
+            model.Contradiction,
+            sides=st.lists(st.from_type(model.Side), min_size=2, max_size=3).map(tuple),
+        )
+    ),
     model.Dossier: dossiers(),
     model.Examination: st.builds(
         model.Examination,

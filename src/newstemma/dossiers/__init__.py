@@ -1,8 +1,9 @@
 """The one place above the stages: from pages to dossiers.
 
 `examine` runs the whole line: clean each page, group the reports into stories, date
-each story by its own witnesses, trace its stemma, collate it, weigh it. It reads no
-files and writes none. One page that cannot be read is a `Rejected`, never an exception.
+each story by its own witnesses, trace its stemma, collate it, weigh it, find where
+independent reports contradict each other. It reads no files and
+writes none. One page that cannot be read is a `Rejected`, never an exception.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 
 from newstemma import collations, stemmas, stories
 from newstemma import reports as reading
+from newstemma.dossiers.contradictions import find_contradictions
 from newstemma.dossiers.supports import weigh
 from newstemma.dossiers.timeline import timeline
 from newstemma.model import (
@@ -26,7 +28,7 @@ from newstemma.model import (
     Story,
 )
 
-__all__ = ["dossier", "examine", "timeline", "weigh"]
+__all__ = ["dossier", "examine", "find_contradictions", "timeline", "weigh"]
 
 
 def examine(pages: Iterable[Page | Rejected], *, rulings: Sequence[Ruling] = ()) -> Examination:
@@ -62,6 +64,7 @@ def dossier(story: Story, reports: Sequence[Report], *, rulings: Sequence[Ruling
         supports=weigh(dated, stemma, collation),
         timeline=timeline(dated, collation),
         counts=counts(dated, stemma),
+        contradictions=find_contradictions(dated, stemma, collation),
     )
 
 

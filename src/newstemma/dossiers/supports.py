@@ -4,18 +4,20 @@ In go the statements and the stemma; out come counts of origins. Copies never ad
 report that draws on two origins adds the one it does not share with another reading.
 `low` is what is left if doubtful pairs of origins are one, `high` what there would be
 if doubtful members of an origin were their own; so a doubt widens the range and never
-moves the likely count.
+moves the likely count. A report that says a thing only by what another origin of the story
+said adds nothing to it (`voices`).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from newstemma.dossiers.ancestry import ancestors, copies
+from newstemma.dossiers.timeline import first_of
+from newstemma.dossiers.voices import Voices
 from newstemma.model import (
+    Backing,
     Collation,
-    Mark,
-    MarkKind,
     Range,
     Reading,
     Report,
@@ -30,10 +32,6 @@ DOUBTFUL_MEMBER = 0.80
 """Below this probability a member of an origin may yet stand by itself."""
 
 
-NEAR = 12
-"""Quotations and attributions before the end of a reading that may yet reach into it."""
-
-
 class Weights:
     """What the stemma says about origins, laid out for counting."""
 
@@ -43,23 +41,6 @@ class Weights:
         self.origins = {report.id: stemma.origins_of(report.id) for report in reports}
         self.kinship = {frozenset((k.first, k.second)): k.probability for k in stemma.kinships}
         self.one_text = {id: stemma.witness_of(id).id for id in self.reports}
-
-        self._said: dict[str, list[Mark]] = {
-            report.id: [
-                mark
-                for mark in report.marks
-                if mark.speaker and mark.kind in (MarkKind.QUOTE, MarkKind.ATTRIBUTION)
-            ]
-            for report in reports
-        }
-        self._starts = {id: [m.span.start for m in marks] for id, marks in self._said.items()}
-
-    def voice(self, reading: Reading) -> str:
-        """The speaker a reading gives its words to, "" for nobody."""
-        said = self._said[reading.report]
-        stop = bisect_left(self._starts[reading.report], reading.span.end)
-        near = said[max(0, stop - NEAR) : stop]
-        return next((str(m.speaker) for m in near if m.span.overlaps(reading.span)), "")
 
     def likely(self, readers: Sequence[str]) -> frozenset[int]:
         """The origins behind the reports `readers`, the fewest that account for all."""
@@ -101,44 +82,102 @@ class Weights:
             return False
         return self.kinship.get(frozenset((left, right)), 1.0) >= DOUBTFUL_MEMBER
 
+    def count(self, readers: Sequence[str]) -> tuple[Range, tuple[str, ...]]:
+        """The origins behind the reports `readers`, how many and which, without reasons."""
+        origins = self.likely(readers)
+        likely = len(origins)
+        low = max(1, min(self.low(readers, origins), likely, self.stemma.independent.likely))
+        high = max(likely, min(self.high(readers), self.stemma.independent.high))
+        names = tuple(self.stemma.origins[i].name for i in sorted(origins))
+        return Range(low, likely, high), names
+
 
 def weigh(reports: Sequence[Report], stemma: Stemma, collation: Collation) -> tuple[Support, ...]:
     """A support per statement, in their order; 1 <= low <= likely <= high.
 
     Never above the story's own counts. Unchanged by an added verbatim copy.
     """
-    weights = Weights(reports, stemma)
-    return tuple(_support(weights, statement) for statement in collation.statements)
+    scales = _Scales(reports, stemma)
+    return tuple(scales.support(statement) for statement in collation.statements)
 
 
-def _support(weights: Weights, statement: Statement) -> Support:
-    readers = [reading.report for reading in statement.readings]
-    origins = weights.likely(readers)
-    likely = len(origins)
-    low = max(1, min(weights.low(readers, origins), likely, weights.stemma.independent.likely))
-    high = max(likely, min(weights.high(readers), weights.stemma.independent.high))
-    names = tuple(weights.stemma.origins[i].name for i in sorted(origins))
-    reasons = tuple(_reasons(weights, statement, likely, low, high))
-    return Support(statement.id, Range(low, likely, high, reasons), names)
+class _Scales:
+    """Weighs the statements of one story."""
+
+    def __init__(self, reports: Sequence[Report], stemma: Stemma) -> None:
+        self._weights = Weights(reports, stemma)
+        self._voices = Voices(reports, stemma)
+        self._copies = copies(stemma)
+        self._ancestors = ancestors(stemma)
+
+    def support(self, statement: Statement) -> Support:
+        """The support of one statement, with its reasons in words."""
+        own = [r for r in statement.readings if self._in_own_right(r, statement)]
+        own = own or list(statement.readings)  # two that credit each other both stand
+        count, names = self._weights.count([r.report for r in own])
+        speakers = self._speakers(statement.readings)
+        voices = tuple(sorted({self._voices.name(speaker) for speaker in speakers}))
+        reasons = (
+            *self._how_many(statement, count),
+            *self._heard(statement, count, voices),
+            *_doubts(count, len(statement.readings) - len(own)),
+        )
+        whole = Range(count.low, count.likely, count.high, reasons)
+        makers = [self._weights.reports[reading.report] for reading in statement.readings]
+        first = first_of(makers, self._ancestors)
+        return Support(statement.id, whole, names, voices, self._backing(statement, count), first)
+
+    def _in_own_right(self, reading: Reading, statement: Statement) -> bool:
+        """False where the report gives it to an origin that makes the statement itself."""
+        credited = self._voices.credited(reading)
+        return credited is None or not any(
+            credited in self._weights.origins[other.report] for other in statement.readings
+        )
+
+    def _how_many(self, statement: Statement, count: Range) -> Iterable[str]:
+        texts = len({self._weights.one_text[reading.report] for reading in statement.readings})
+        yield ", ".join(
+            (
+                counted(len(statement.readings), "report"),
+                counted(texts, "text"),
+                counted(count.likely, "origin") + " of text",
+            )
+        )
+
+    def _speakers(self, readings: Sequence[Reading]) -> set[str]:
+        """The speakers the readings give it to; none where any gives it to nobody."""
+        found = {self._voices.speaker(reading) for reading in readings}
+        return found if "" not in found else set()
+
+    def _heard(self, statement: Statement, count: Range, voices: tuple[str, ...]) -> Iterable[str]:
+        if len(voices) != 1:
+            return
+        heard = any(self._voices.quoted(reading) for reading in statement.readings)
+        by = counted(count.likely, "origin")
+        yield (
+            f"one voice ({voices[0]}) heard by {by}"
+            if heard
+            else (f"a claim of {voices[0]} reported by {by}")
+        )
+
+    def _backing(self, statement: Statement, count: Range) -> Backing:
+        if all(reading.report in self._copies for reading in statement.readings):
+            return Backing.COPIES
+        if count.likely < 2:
+            return Backing.ONE
+        every = count.likely >= self._weights.stemma.independent.likely
+        return Backing.EVERY if every else Backing.SEVERAL
 
 
-def _reasons(
-    weights: Weights, statement: Statement, likely: int, low: int, high: int
-) -> Iterable[str]:
-    texts = len({weights.one_text[reading.report] for reading in statement.readings})
-    yield f"{len(statement.readings)} reports, {texts} texts, {likely} origins of text"
-    voices = _voices(weights, statement.readings)
-    if len(voices) == 1 and likely > 1:
-        yield f"one voice ({next(iter(voices))}) heard by {likely} origins"
-    elif len(voices) == 1:
-        yield f"all give it to {next(iter(voices))}"
-    if low < likely:
+def _doubts(count: Range, by_another: int) -> Iterable[str]:
+    if by_another:
+        yield f"{counted(by_another, 'report')} only by what another origin said"
+    if count.low < count.likely:
         yield "some of these origins may be one"
-    if high > likely:
+    if count.high > count.likely:
         yield "some of these copies may be origins of their own"
 
 
-def _voices(weights: Weights, readings: Sequence[Reading]) -> set[str]:
-    """The speakers the readings give it to; "" stands for a reading that gives it to nobody."""
-    found = {weights.voice(reading) for reading in readings}
-    return found if "" not in found else set()
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 origin, 2 origins."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

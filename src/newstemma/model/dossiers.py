@@ -31,6 +31,7 @@ class Support:
 
     `voices` are the people or bodies all readings give it to, as the reports name them; empty
     where any report says it in its own voice. One voice heard by many origins is still one.
+    `first` is the report that had it first, none where that cannot be said.
     """
 
     statement: str
@@ -38,6 +39,7 @@ class Support:
     origins: tuple[str, ...]
     voices: tuple[str, ...] = ()
     backing: Backing | None = None
+    first: str | None = None
 
 
 class Dispute(StrEnum):
@@ -86,14 +88,26 @@ class Contradiction:
         require(len(self.sides) > 1, "a contradiction has two sides or more")
 
 
+class EntryKind(StrEnum):
+    """What a timeline dates: something told, by its own date; or a report, by its own."""
+
+    EVENT = "event"
+    REPORT = "report"
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """Something dated: an event by a date in a report's text, or a report by its own."""
+    """Something dated: an event by a date in a report's text, or a report by its own.
+
+    `text` is the words at `span`: of the statement that is dated, or a report's first sentence.
+    """
 
     when: Moment
     text: str
     report: str
     span: Span
+    kind: EntryKind = EntryKind.EVENT
+    statement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

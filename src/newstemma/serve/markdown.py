@@ -15,6 +15,7 @@ from newstemma.model import (
     Report,
     WitnessKind,
 )
+from newstemma.serve.disputes import accounts
 from newstemma.serve.grouping import Block, what_happened, whole, worded
 from newstemma.serve.inert import inert, inert_line
 from newstemma.serve.outline import (
@@ -57,8 +58,8 @@ def markdown_of(examination: Examination) -> str:
 
 def _dossier(dossier: Dossier) -> str:
     outline = Outline(dossier)
-    lines = [*_opening(outline), *_stemma(outline), *_changes(outline), *_statements(outline)]
-    lines += [*_timeline(outline), *_reports(outline)]
+    lines = [*_opening(outline), *_stemma(outline), *_contradictions(outline)]
+    lines += [*_changes(outline), *_statements(outline), *_timeline(outline), *_reports(outline)]
     return "\n".join(lines)
 
 
@@ -93,6 +94,24 @@ def _witness(outline: Outline, branch: Branch) -> str:
         siglum = plain(outline.witnesses[second.source].siglum)
         words.append(f"second source {siglum}: {second.kind} ({percent(second.probability)})")
     return ", ".join(words)
+
+
+# --- contradictions -----------------------------------------------------------
+
+
+def _contradictions(outline: Outline) -> list[str]:
+    if not outline.contradictions:
+        return []
+    lines = ["## Contradictions between independent reports", ""]
+    for made in outline.contradictions:
+        lines.append(f"- **{made.standing}**: {plain(made.reason)}")
+        for one in accounts(outline, made):
+            sigla = " ".join(outline.sigla.get(id, "?") for id in one.reports)
+            words = f"{plain(one.before, keep=True)}**{plain(one.words)}**"
+            said = f"{words}{plain(one.after, keep=True)}"
+            number = outline.number(one.side.statement)
+            lines.append(f"  - {number} {plain(sigla)}: {said} ({interval(one.side.count)})")
+    return [*lines, ""]
 
 
 # --- changes and statements -------------------------------------------------

@@ -13,7 +13,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from newstemma.model import (
+    Backing,
     Change,
+    Contradiction,
     Copy,
     Counts,
     Dossier,
@@ -22,6 +24,7 @@ from newstemma.model import (
     Report,
     Severity,
     Span,
+    Standing,
     Statement,
     Support,
     Witness,
@@ -34,14 +37,23 @@ UNDATED = "undated"
 LONGEST_NAME = 36  # code points of a title that stands in for an outlet
 
 
-class Backing(StrEnum):
-    """How many origins make a statement, as a heading."""
+class Heading(StrEnum):
+    """Who makes a statement, as a heading over the statements."""
 
     EVERY = "Every origin says"
     SEVERAL = "Several origins say"
     ONE = "Only one origin says"
     COPIES = "Only copies say"
     UNWEIGHED = "Not weighed"
+
+
+_HEADINGS = {
+    Backing.EVERY: Heading.EVERY,
+    Backing.SEVERAL: Heading.SEVERAL,
+    Backing.ONE: Heading.ONE,
+    Backing.COPIES: Heading.COPIES,
+    None: Heading.UNWEIGHED,
+}
 
 
 @dataclass(frozen=True)
@@ -198,6 +210,12 @@ class Outline:
                 found.setdefault(reading.report, []).append(placed)
         return found
 
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """What independent reports do not agree on, contradictions before updates."""
+        found = self.dossier.contradictions
+        return tuple(sorted(found, key=lambda made: _STANDINGS.index(made.standing)))
+
     def reading(self, statement: str, report: str) -> str | None:
         """How a report makes a statement, in its words; none where it does not."""
         made = self.statements.get(statement)
@@ -205,33 +223,24 @@ class Outline:
         return next(found, None)
 
     @cached_property
-    def backed(self) -> dict[Backing, list[Statement]]:
-        """The statements by how many origins make them; no empty heading."""
-        found: dict[Backing, list[Statement]] = {heading: [] for heading in Backing}
+    def backed(self) -> dict[Heading, list[Statement]]:
+        """The statements by who makes them; no empty heading."""
+        found: dict[Heading, list[Statement]] = {heading: [] for heading in Heading}
         for statement in self.dossier.collation.statements:
-            found[self.backing(statement)].append(statement)
+            found[self.heading(statement)].append(statement)
         return {heading: made for heading, made in found.items() if made}
 
-    def backing(self, statement: Statement) -> Backing:
+    def heading(self, statement: Statement) -> Heading:
         """The heading a statement stands under."""
-        if all(self._copies_seen(reading.report) for reading in statement.readings):
-            return Backing.COPIES
         support = self.supports.get(statement.id)
-        if support is None:
-            return Backing.UNWEIGHED
-        if support.count.likely < 2:
-            return Backing.ONE
-        every = support.count.likely >= self.dossier.counts.independent.likely
-        return Backing.EVERY if every else Backing.SEVERAL
-
-    def _copies_seen(self, report: str) -> bool:
-        witness = self.witness_of.get(report)
-        copy = self.main.get(witness.id) if witness else None
-        return copy is not None and self.witnesses[copy.source].kind is not WitnessKind.UNSEEN
+        return _HEADINGS[support.backing if support else None]
 
     def support(self, statement: str) -> Support | None:
         """The support of a statement, or none."""
         return self.supports.get(statement)
+
+
+_STANDINGS = tuple(Standing)
 
 
 def _gravity(change: Change) -> int:

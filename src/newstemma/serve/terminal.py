@@ -14,6 +14,7 @@ from newstemma.serve.outline import Outline, counts_of, many, published_of
 from newstemma.serve.output import print_result
 from newstemma.serve.sheet import Sheet, assemble, sheet_for_stdout
 from newstemma.serve.terminal_changes import changes_section
+from newstemma.serve.terminal_disputes import contradictions_section
 from newstemma.serve.terminal_parts import (
     removed_section,
     statement_sections,
@@ -58,6 +59,7 @@ def write_dossier(sheet: Sheet, dossier: Dossier) -> None:
     _counts(sheet, dossier.counts)
     _first(sheet, outline)
     stemma_section(sheet, outline)
+    contradictions_section(sheet, outline)
     changes_section(sheet, outline)
     statement_sections(sheet, outline)
     timeline_section(sheet, outline)

@@ -12,13 +12,16 @@ from __future__ import annotations
 from typing import Any, TypeVar, overload
 
 from newstemma.model import (
+    Backing,
     Change,
     Clue,
     Collation,
+    Contradiction,
     Copy,
     Counts,
     Credit,
     Dossier,
+    EntryKind,
     Examination,
     Figure,
     Innovator,
@@ -35,6 +38,7 @@ from newstemma.model import (
     Removed,
     Report,
     Ruling,
+    Side,
     Span,
     Statement,
     Stemma,
@@ -57,6 +61,7 @@ from newstemma.serve.codec import (
     maybe,
 )
 from newstemma.serve.moments import shortest
+from newstemma.serve.wire_disputes import CONTRADICTION, SIDE
 from newstemma.serve.wire_reports import (
     BARE_MARK,
     CREDIT,
@@ -69,6 +74,7 @@ from newstemma.serve.wire_reports import (
     REPORT,
     SPAN,
     START,
+    UNKNOWN,
 )
 from newstemma.serve.wire_stemmas import (
     CHANGE,
@@ -94,13 +100,18 @@ FORMAT = "newstemma/1"
 SUPPORT = Record(
     "Support",
     "Independent sources behind one statement, and which origins.",
-    lambda statement, origins, **count: Support(statement, Range(**count), origins),
+    lambda statement, origins, voices, backing, first, **count: Support(
+        statement, Range(**count), origins, voices, backing, first
+    ),
     Field("statement", TEXT),
     Field("low", WHOLE, lambda support: support.count.low),
     Field("likely", WHOLE, lambda support: support.count.likely),
     Field("high", WHOLE, lambda support: support.count.high),
     Field("origins", many(TEXT)),
     Field("reasons", many(TEXT), lambda support: support.count.reasons),
+    Field("voices", many(TEXT)),
+    Field("backing", maybe(choice(Backing))),
+    Field("first", UNKNOWN),
 )
 # In a dossier a statement carries its support: the pair (statement, support or none).
 SUPPORTED = Record(
@@ -141,6 +152,8 @@ TIMELINE = Record(
     START,
     END,
     Field("moment", MOMENT, lambda entry: entry.when),
+    Field("kind", choice(EntryKind)),
+    Field("statement", UNKNOWN),
 )
 COUNTS = Record(
     "Counts",
@@ -173,6 +186,7 @@ DOSSIER = Record(
     Field("stemma", STEMMA),
     Field("collation", DOSSIER_COLLATION, lambda dossier: dossier),
     Field("timeline", many(TIMELINE)),
+    Field("contradictions", many(CONTRADICTION)),
 )
 
 
@@ -218,6 +232,8 @@ RECORDS: dict[type, Record] = {
     Collation: COLLATION,
     Support: SUPPORT,
     TimelineEntry: TIMELINE,
+    Side: SIDE,
+    Contradiction: CONTRADICTION,
     Counts: COUNTS,
     Dossier: DOSSIER,
     Examination: EXAMINATION,

@@ -60,7 +60,20 @@ def test_a_change_is_a_row_with_its_innovator(examination, dossier):
     }
 
 
-@pytest.mark.parametrize("kind", ["statements", "readings", "changes"])
+def test_each_side_of_a_contradiction_is_a_row(examination):
+    made = rows(export(examination, "contradictions-csv"))
+    assert [
+        (r["contradiction"], r["kind"], r["standing"], r["words"], r["reports"]) for r in made
+    ] == [
+        ("1", "date", "contradiction", "Thursday", "A1"),
+        ("1", "date", "contradiction", "Saturday", "C"),
+        ("2", "figure", "update", "14 people", "A1; A2"),
+        ("2", "figure", "update", "16 people", "C"),
+    ]
+    assert made[2]["reading"] == "injuring 14 people, harbour officials said."
+
+
+@pytest.mark.parametrize("kind", ["statements", "readings", "changes", "contradictions"])
 def test_both_forms_hold_the_same_rows(examination, kind):
     lines = [json.loads(line) for line in export(examination, f"{kind}-jsonl").splitlines()]
     made = rows(export(examination, f"{kind}-csv"))

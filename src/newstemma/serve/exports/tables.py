@@ -12,6 +12,7 @@ from io import StringIO
 from typing import Any
 
 from newstemma.model import Change, Examination, Statement, Words
+from newstemma.serve.disputes import accounts
 from newstemma.serve.exports.names import Told, first_reports, stories
 from newstemma.serve.exports.whole import compact
 from newstemma.serve.inert import inert
@@ -39,14 +40,15 @@ def _statement(told: Told, statement: Statement) -> Row:
     return {
         **_head(told, statement.id),
         "gist": statement.gist,
-        "backing": str(outline.backing(statement)),
+        "backing": str(support.backing) if support and support.backing else None,
         "low": count and count.low,
         "likely": count and count.likely,
         "high": count and count.high,
         "origins": list(support.origins) if support else [],
         "reasons": list(count.reasons) if count else [],
         "reports": [outline.sigla[id] for id in makers],
-        "first": outline.sigla[makers[0]] if makers else None,
+        "first": outline.sigla.get(support.first or "") if support else None,
+        "voices": list(support.voices) if support else [],
         "changes": len(outline.changes_of.get(statement.id, [])),
     }
 
@@ -116,6 +118,28 @@ def _report(outline: Outline, id: str) -> Row:
     }
 
 
+def contradictions(examination: Examination) -> Iterator[Row]:
+    """A row for each side of each contradiction; `contradiction` numbers them in a story."""
+    for told in stories(examination):
+        for number, made in enumerate(told.outline.contradictions, 1):
+            for account in accounts(told.outline, made):
+                count = account.side.count
+                yield {
+                    **_head(told, account.side.statement),
+                    "contradiction": number,
+                    "kind": str(made.kind),
+                    "standing": str(made.standing),
+                    "words": account.words,
+                    "reading": account.before + account.words + account.after,
+                    "reports": [told.outline.sigla.get(id, "?") for id in account.reports],
+                    "low": count.low,
+                    "likely": count.likely,
+                    "high": count.high,
+                    "origins": list(account.side.origins),
+                    "reason": made.reason,
+                }
+
+
 # --- forms ------------------------------------------------------------------
 
 Rows = Callable[[Examination], Iterator[Row]]
@@ -173,3 +197,13 @@ def readings_jsonl(examination: Examination) -> str:
 def changes_jsonl(examination: Examination) -> str:
     """Changes as JSON lines."""
     return _lines(changes(examination))
+
+
+def contradictions_csv(examination: Examination) -> str:
+    """Contradictions as CSV."""
+    return _csv(contradictions(examination))
+
+
+def contradictions_jsonl(examination: Examination) -> str:
+    """Contradictions as JSON lines."""
+    return _lines(contradictions(examination))
