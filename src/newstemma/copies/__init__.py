@@ -24,6 +24,7 @@ from newstemma.copies.pairs import (
     Pair,
     Passage,
 )
+from newstemma.copies.search import find
 from newstemma.copies.storage import IndexBroken, IndexBusy, NotAnIndex
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "NotAnIndex",
     "Pair",
     "Passage",
+    "find",
 ]

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 import numpy as np
 
 from newstemma.copies.comparing import Compared, Numbers, compare
+from newstemma.copies.groups import distinct
 from newstemma.copies.judging import direction_of
 from newstemma.copies.lookup import Candidates, Keys, candidates
 from newstemma.copies.pairs import UNDATED, Direction, Document, Kind, Passage, interval
-from newstemma.copies.pending import distinct
 from newstemma.copies.segments import Segment
 from newstemma.copies.words import Kernels, Words, cut_one, joined
 

@@ -6,7 +6,6 @@ looks at all of them, so both channels and both ways give the same kinds and pas
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -20,7 +19,8 @@ from newstemma.model import Span
 
 Numbers: TypeAlias = NDArray[np.int64]
 Rows: TypeAlias = NDArray[Any]
-BATCH = 20_000
+DENSE = 0.85
+"""Share of a passage's words that match where it was taken over, not rewritten."""
 
 
 class Compared(NamedTuple):
@@ -58,21 +58,19 @@ def _span(words: Words, first: int, end: int) -> Span:
     return Span(int(words.starts[first]), last)
 
 
-def compare(words: Words, lefts: Numbers, rights: Numbers, loops: Any = plain) -> Compared:
-    """Those of the pairs that share text, with their kind and passages."""
-    parts = [
-        _compare(words, lefts[start : start + BATCH], rights[start : start + BATCH], loops)
-        for start in range(0, max(len(lefts), 1), BATCH)
-    ]
-    return _joined(parts)
+def compare(
+    words: Words, lefts: Numbers, rights: Numbers, loops: Any = plain, *, literal: bool = False
+) -> Compared:
+    """Those of the pairs that share text, with their kind and passages.
 
-
-def _compare(words: Words, lefts: Numbers, rights: Numbers, loops: Any) -> Compared:
+    `literal`: only those that share words in a row.
+    """
     match_all, meet_all = _verifier(loops)
     arrays = words.hashes, words.contents, words.bounds
     runs = match_all(arrays, lefts, rights)
     seen = _evidence(words, (lefts, rights), runs)
-    unsure = np.flatnonzero(np.maximum(*seen.shares) < 0.5)
+    asked = seen.run if literal else np.ones(len(lefts), np.bool_)
+    unsure = np.flatnonzero((np.maximum(*seen.shares) < 0.5) & asked)
     counts, drawn = meet_all(arrays, lefts[unsure], rights[unsure])
     for column, part in zip((seen.met, seen.first_pairs, seen.second_pairs), counts.T, strict=True):
         column[unsure] = part
@@ -108,8 +106,13 @@ def _evidence(words: Words, sides: tuple[Numbers, Numbers], runs: Rows) -> Evide
     proven = runs[proves_copying(runs[:, 5], runs[:, 6]), 0]
     run = np.bincount(proven, minlength=count) > 0
     passages = np.bincount(runs[:, 0], minlength=count)
+    spans = np.maximum(runs[:, 2] - runs[:, 1], runs[:, 4] - runs[:, 3])
+    close = runs[runs[:, 5] >= DENSE * spans]
+    dense = np.bincount(close[:, 0], close[:, 5], count).astype(np.int64)
+    back = (np.diff(runs[:, 0]) == 0) & (np.diff(runs[:, 1]) < 0)
+    orderly = np.bincount(runs[1:][back, 0], minlength=count) == 0
     nothing = [np.zeros(count, np.int64) for _ in range(3)]
-    return Evidence(sizes[sides[0]], sizes[sides[1]], same, run, passages, *nothing)
+    return Evidence(sizes[sides[0]], sizes[sides[1]], same, run, passages, orderly, dense, *nothing)
 
 
 def _chosen(every: Compared, kept: Numbers) -> Compared:
@@ -124,7 +127,8 @@ def _chosen(every: Compared, kept: Numbers) -> Compared:
     return Compared._make([*(part[kept] for part in every[:5]), rows[:, 1:], edges])
 
 
-def _joined(parts: Sequence[Compared]) -> Compared:
+def joined_pairs(*parts: Compared) -> Compared:
+    """Several comparisons as one."""
     if len(parts) == 1:
         return parts[0]
     columns: list[Any] = [

@@ -43,66 +43,86 @@ def _mix(value: Any) -> Any:
 
 
 @_compiled
-def _word_end(folds: Any, start: int, stop: int) -> int:
-    """The place after the last character of the word that begins at `start`."""
-    if folds[start] >= _LONE:
-        return start + 1
-    end = start + 1
-    place = start + 1
-    while place < stop and folds[place] != 0 and folds[place] < _LONE:
-        if folds[place] != 1:
-            end = place + 1
-        place += 1
-    return end
+def _point(raw: Any, place: int) -> Any:
+    """The code point that begins at a byte, and how many bytes it takes."""
+    lead = np.uint32(raw[place])
+    if lead < 0x80:
+        return lead, 1
+    size = 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
+    point = lead & np.uint32(0x7F >> size)
+    for step in range(1, size):
+        point = (point << np.uint32(6)) | np.uint32(raw[place + step] & 0x3F)
+    return point, size
 
 
 @_compiled
-def _hashes(folds: Any, start: int, end: int) -> Any:
-    """The hash of a word, and of its root; numbers and short words are their own root."""
-    value = np.uint64(0)
-    root = np.uint64(0)
-    count = 0
-    for place in range(start, end):
-        if folds[place] != 1 and count < _HASHED:
-            value = value * _FACTOR + np.uint64(folds[place])
-            count += 1
-            if count == _ROOT:
-                root = value
-    digit = 48 <= folds[start] <= 57
-    if count < _ROOT or digit:
-        root = value
-    return _mix(value), _mix(root), count
+def _word(raw: Any, place: int, table: Any) -> Any:
+    """The word that begins at a byte: the byte after it, its code points, and its hashes.
 
-
-@_compiled
-def cut(folds: Any, edges: Any, empty: Any) -> Any:
-    """The words of texts laid end to end, text t at edges[t]..edges[t + 1], a break between.
-
-    Gives the hash, the content (0 for none), the start within its text and the length of
-    each word, and the bounds of the texts among the words.
+    The code points come twice: as passed over, and up to the last that is a letter. Last come
+    how many letters it has, and a code point that the table does not know, 0 if none.
     """
-    size = len(folds) + 1
+    value = root = np.uint64(0)
+    count = passed = end = 0
+    first = np.uint32(0)
+    while True:
+        point, size = _point(raw, place)
+        fold = table[point]
+        if fold == 2:
+            return place, passed, end, value, root, count, point
+        if fold == 0 or (fold >= _LONE and count > 0):
+            break
+        place += size
+        passed += 1
+        if fold == 1:
+            continue
+        end = passed
+        count += 1
+        if count == 1:
+            first = fold
+        if count <= _HASHED:
+            value = value * _FACTOR + np.uint64(fold)
+        if count == _ROOT:
+            root = value
+        if first >= _LONE:
+            break
+    if count < _ROOT or 48 <= first <= 57:
+        root = value
+    return place, passed, end, value, root, count, np.uint32(0)
+
+
+@_compiled
+def cut(raw: Any, edges: Any, table: Any, empty: Any) -> Any:
+    """The words of texts laid end to end as UTF-8, text t at edges[t]..edges[t + 1].
+
+    A line end stands after each. Gives the hash, the content (0 for none), the start within
+    its text and the length of each word, the bounds of the texts among the words; and a code
+    point that the table does not know, where it met one and gave up.
+    """
+    size = len(raw) + 1
     hashes, contents = np.empty(size, np.uint32), np.empty(size, np.uint16)
     starts, lengths = np.empty(size, np.uint32), np.empty(size, np.uint16)
     bounds = np.zeros(len(edges), np.int64)
     found = 0
+    strange = np.uint32(0)
     for text in range(len(edges) - 1):
-        place, stop = edges[text], edges[text + 1]
-        while place < stop:
-            if folds[place] < 2:
-                place += 1
+        place, stop, at = edges[text], edges[text + 1], 0
+        while place < stop and strange == 0:
+            point, wide = _point(raw, place)
+            if table[point] < 2:
+                place += wide
+                at += 1
                 continue
-            end = _word_end(folds, place, stop)
-            whole, root, count = _hashes(folds, place, end)
+            place, passed, end, value, root, count, strange = _word(raw, place, table)
+            whole = _mix(value)
             hashes[found] = whole >> _SHIFT
             barren = count < 2 or empty[whole >> _SLOT] != 0
-            contents[found] = 0 if barren else max(root >> _TOP, np.uint64(1))
-            starts[found] = place - edges[text]
-            lengths[found] = min(end - place, _LONGEST)
+            contents[found] = 0 if barren else max(_mix(root) >> _TOP, np.uint64(1))
+            starts[found], lengths[found] = at, min(end, _LONGEST)
             found += 1
-            place = end
+            at += passed
         bounds[text + 1] = found
-    return hashes[:found], contents[:found], starts[:found], lengths[:found], bounds
+    return hashes[:found], contents[:found], starts[:found], lengths[:found], bounds, strange
 
 
 @_compiled

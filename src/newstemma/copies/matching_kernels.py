@@ -10,7 +10,7 @@ from newstemma.copies import constants as c
 from newstemma.copies.kernels import _compiled, _mix, pair_key
 
 _RUN_FACTOR = np.uint64(c.RUN_FACTOR)
-_BITS = np.uint64(64 - 16)
+_HALF = np.uint64(32)
 _SLOTS = 1 << 16
 _SEED, _GAP, _LEAST, _TRIED = c.SEED, c.GAP, c.LEAST, c.MOST_TRIED
 _MOST, _REACH, _STRIDE, _FEWEST = c.MOST_PASSAGES, c.REACH, c.STRIDE, c.FEWEST_PAIRS
@@ -18,11 +18,24 @@ _MOST_PAIRS = c.MOST_PAIRS
 
 
 @_compiled
-def _slot(hashes: Any, place: int) -> Any:
-    value = np.uint64(hashes[place])
-    for step in range(1, _SEED):
-        value = value * _RUN_FACTOR + np.uint64(hashes[place + step])
-    return np.int64(_mix(value) >> _BITS)
+def _seeds(hashes: Any) -> Any:
+    """A number for the `SEED` words that begin at each place."""
+    seeds = np.zeros(len(hashes), np.uint32)
+    for place in range(len(hashes) - _SEED + 1):
+        value = np.uint64(hashes[place])
+        for step in range(1, _SEED):
+            value = value * _RUN_FACTOR + np.uint64(hashes[place + step])
+        seeds[place] = _mix(value) >> _HALF
+    return seeds
+
+
+@_compiled
+def _mask(size: int) -> Any:
+    """The slots for so many words, less one: few enough to stay in the fastest memory."""
+    slots = 1024
+    while slots < 4 * size and slots < _SLOTS:
+        slots *= 2
+    return np.uint32(slots - 1)
 
 
 @_compiled
@@ -35,28 +48,29 @@ def _agreeing(hashes: Any, left: int, right: int, room: int) -> int:
 
 
 @_compiled
-def _enter(hashes: Any, first: int, stop: int, heads: Any, after: Any) -> None:
+def _enter(seeds: Any, first: int, stop: int, heads: Any, after: Any) -> None:
     """Enters the seeds of the left text: the places of each slot chained in order."""
+    mask = _mask(stop - first)
+    heads[: mask + 1] = -1
     for place in range(stop - _SEED, first - 1, -1):
-        slot = _slot(hashes, place)
+        slot = seeds[place] & mask
         after[place - first] = heads[slot]
         heads[slot] = place
 
 
 @_compiled
-def _clear(hashes: Any, first: int, stop: int, heads: Any) -> None:
-    for place in range(first, stop - _SEED + 1):
-        heads[_slot(hashes, place)] = -1
+def _best_start(hashes: Any, seeds: Any, after: Any, ends: Any, start: Any) -> Any:
+    """Where in the left text the longest match of what stands at `right` begins, and its length.
 
-
-@_compiled
-def _best_start(hashes: Any, ends: Any, right: int, heads: Any, after: Any) -> Any:
-    """Where in the left text the longest match of what stands at `right` begins, and its length."""
+    `start` is the first place of the chain, and `right`.
+    """
+    place, right = start
     first, stop, right_stop = ends
-    place = heads[_slot(hashes, right)]
     best, length, tried = -1, 0, 0
     while place >= 0 and tried < _TRIED:
-        count = _agreeing(hashes, place, right, min(stop - place, right_stop - right))
+        count = 0
+        if seeds[place] == seeds[right]:
+            count = _agreeing(hashes, place, right, min(stop - place, right_stop - right))
         if count >= _SEED:
             tried += 1
             if count > length:
@@ -66,9 +80,12 @@ def _best_start(hashes: Any, ends: Any, right: int, heads: Any, after: Any) -> A
 
 
 @_compiled
-def _matches(hashes: Any, ends: Any, right: int, heads: Any, after: Any, found: Any) -> int:
+def _matches(hashes: Any, table: Any, ends: Any, right: int, found: Any) -> int:
     """Fills in (left, right, words) of the matches in order of the right text; how many."""
-    _, stop, right_stop = ends
+    # Taken apart here, once: an array handed on within a tuple is counted at every call.
+    seeds, heads, after = table
+    first, stop, right_stop = ends
+    mask = _mask(stop - first)
     count = 0
     left_end, right_end = -1, 0
     while right + _SEED <= right_stop:
@@ -77,7 +94,9 @@ def _matches(hashes: Any, ends: Any, right: int, heads: Any, after: Any, found: 
         if left_end >= 0 and place < stop:
             length = _agreeing(hashes, place, right, min(stop - place, right_stop - right))
         if length < _SEED:
-            place, length = _best_start(hashes, ends, right, heads, after)
+            place = heads[seeds[right] & mask]
+            if place >= 0:
+                place, length = _best_start(hashes, seeds, after, ends, (place, right))
         if length < _SEED:
             right += 1
             continue
@@ -124,49 +143,70 @@ def _join(contents: Any, found: Any, count: int, rows: Any) -> int:
 
 
 @_compiled
-def match_all(words: Any, lefts: Any, rights: Any) -> Any:
-    """The passages that are word for word in each pair: see `matching.match_all`."""
-    hashes, contents, bounds = words
+def _longest(bounds: Any) -> int:
     longest = 1
     for text in range(len(bounds) - 1):
         longest = max(longest, bounds[text + 1] - bounds[text])
-    heads = np.full(_SLOTS, -1, np.int64)
-    after = np.empty(longest, np.int64)
+    return longest
+
+
+@_compiled
+def _roomy(rows: Any, kept: int) -> Any:
+    """The rows, or a copy of twice the room where the next pair may not find enough."""
+    if kept + _MOST <= len(rows):
+        return rows
+    wider = np.empty((2 * len(rows) + _MOST, rows.shape[1]), np.int32)
+    wider[:kept] = rows[:kept]
+    return wider
+
+
+@_compiled
+def match_all(words: Any, lefts: Any, rights: Any) -> Any:
+    """The passages that are word for word in each pair: see `matching.match_all`."""
+    hashes, contents, bounds = words
+    longest = _longest(bounds)
     found = np.empty((longest, 3), np.int64)
-    rows = np.empty((len(lefts) * _MOST, 7), np.int32)
+    rows = np.empty((_MOST, 7), np.int32)
+    table = (_seeds(hashes), np.empty(_SLOTS, np.int32), np.empty(longest, np.int32))
     kept = 0
     entered = -1
     for pair in range(len(lefts)):
         first, stop = bounds[lefts[pair]], bounds[lefts[pair] + 1]
         if lefts[pair] != entered:
-            if entered >= 0:
-                _clear(hashes, bounds[entered], bounds[entered + 1], heads)
-            _enter(hashes, first, stop, heads, after)
+            _enter(table[0], first, stop, table[1], table[2])
             entered = lefts[pair]
         right = bounds[rights[pair]]
         ends = (first, stop, bounds[rights[pair] + 1])
-        count = _matches(hashes, ends, right, heads, after, found)
+        count = _matches(hashes, table, ends, right, found)
+        rows = _roomy(rows, kept)
         more = _join(contents, found, count, rows[kept : kept + _MOST])
-        rows[kept : kept + more, 0] = pair
-        rows[kept : kept + more, 1:3] -= np.int32(first)
-        rows[kept : kept + more, 3:5] -= np.int32(right)
+        for row in rows[kept : kept + more]:
+            row[0] = pair
+            row[1], row[2], row[3], row[4] = (
+                row[1] - first,
+                row[2] - first,
+                row[3] - right,
+                row[4] - right,
+            )
         kept += more
     return rows[:kept]
 
 
 @_compiled
-def _pair_slot(key: Any, table: Any, stamp: int) -> Any:
+def _pair_slot(key: Any, keys: Any, places: Any, mask: Any) -> Any:
     """Where a key is, or the free slot where it would be."""
-    keys, stamps = table[0], table[1]
-    slot = np.int64(key) & (len(keys) - 1)
-    while stamps[slot] == stamp and keys[slot] != key:
-        slot = (slot + 1) & (len(keys) - 1)
+    slot = key & mask
+    while places[slot] >= 0 and keys[slot] != key:
+        slot = (slot + np.uint32(1)) & mask
     return slot
 
 
 @_compiled
-def _enter_pairs(contents: Any, first: int, stop: int, table: Any, stamp: int) -> int:
-    keys, stamps, places, hits = table
+def _enter_pairs(contents: Any, first: int, stop: int, table: Any) -> int:
+    """Enters the content pairs of the left text, each at its first place; how many there are."""
+    keys, places, hits = table
+    mask = _mask(3 * (stop - first))
+    places[: mask + 1] = -1
     count = 0
     for place in range(first, stop):
         if contents[place] == 0:
@@ -177,18 +217,18 @@ def _enter_pairs(contents: Any, first: int, stop: int, table: Any, stamp: int) -
             if count == _MOST_PAIRS:
                 return count
             count += 1
-            key = pair_key(contents[place], contents[other])
-            slot = _pair_slot(key, table, stamp)
-            if stamps[slot] != stamp:
-                keys[slot], stamps[slot], places[slot], hits[slot] = key, stamp, place, 0
+            key = np.uint32(pair_key(contents[place], contents[other]))
+            slot = _pair_slot(key, keys, places, mask)
+            if places[slot] < 0:
+                keys[slot], places[slot], hits[slot] = key, place - first, -1
     return count
 
 
 @_compiled
-def _meet_pairs(contents: Any, ends: Any, table: Any, stamp: int, points: Any) -> Any:
+def _meet_pairs(contents: Any, ends: Any, table: Any, pair: int, points: Any) -> Any:
     """Fills in the places of the pairs that meet, in order of the right text; how many of all."""
-    first, stop = ends
-    _, stamps, places, hits = table
+    first, stop, mask = ends
+    keys, places, hits = table
     count = 0
     met = 0
     for place in range(first, stop):
@@ -200,10 +240,11 @@ def _meet_pairs(contents: Any, ends: Any, table: Any, stamp: int, points: Any) -
             if count == _MOST_PAIRS:
                 return count, met
             count += 1
-            slot = _pair_slot(pair_key(contents[place], contents[other]), table, stamp)
-            if stamps[slot] == stamp and hits[slot] == 0:
-                hits[slot] = 1
-                points[met, 0], points[met, 1] = places[slot], place
+            key = np.uint32(pair_key(contents[place], contents[other]))
+            slot = _pair_slot(key, keys, places, mask)
+            if places[slot] >= 0 and hits[slot] != pair:
+                hits[slot] = pair
+                points[met, 0], points[met, 1] = places[slot], place - first
                 met += 1
     return count, met
 
@@ -235,26 +276,26 @@ def _draw(points: Any, count: int, rows: Any) -> int:
 def meet_all(words: Any, lefts: Any, rights: Any) -> Any:
     """How many content pairs each two texts share, and where: see `matching.meet_all`."""
     _, contents, bounds = words
-    table = (
-        np.zeros(_MOST_PAIRS * 2, np.uint64),
-        np.full(_MOST_PAIRS * 2, -1, np.int64),
-        np.zeros(_MOST_PAIRS * 2, np.int64),
-        np.zeros(_MOST_PAIRS * 2, np.uint8),
-    )
+    slots = 2 * _SLOTS
+    table = (np.zeros(slots, np.uint32), np.full(slots, -1, np.int32), np.zeros(slots, np.int32))
     points = np.empty((_MOST_PAIRS, 2), np.int64)
     counts = np.zeros((len(lefts), 3), np.int32)
-    rows = np.empty((len(lefts) * _MOST, 6), np.int32)
+    rows = np.empty((_MOST, 6), np.int32)
     kept = 0
+    entered, held = -1, 0
     for pair in range(len(lefts)):
         first, stop = bounds[lefts[pair]], bounds[lefts[pair] + 1]
         right, right_stop = bounds[rights[pair]], bounds[rights[pair] + 1]
-        held = _enter_pairs(contents, first, stop, table, pair)
-        other, met = _meet_pairs(contents, (right, right_stop), table, pair, points)
+        if lefts[pair] != entered:
+            held = _enter_pairs(contents, first, stop, table)
+            entered = lefts[pair]
+        ends = (right, right_stop, _mask(3 * (stop - first)))
+        other, met = _meet_pairs(contents, ends, table, pair, points)
         counts[pair, 0], counts[pair, 1], counts[pair, 2] = met, held, other
+        rows = _roomy(rows, kept)
         more = _draw(points, met, rows[kept : kept + _MOST])
         for row in rows[kept : kept + more]:
             row[0] = pair
-            row[1], row[2] = row[1] - first, min(row[2], stop) - first
-            row[3], row[4] = row[3] - right, min(row[4], right_stop) - right
+            row[2], row[4] = min(row[2], stop - first), min(row[4], right_stop - right)
         kept += more
     return counts, rows[:kept]

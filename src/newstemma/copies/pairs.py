@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -87,14 +87,14 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All pairs, strongest first within each document, and the bundles.
+    """All pairs, in order of time of first, then second, and the bundles.
 
-    Of a bundle of more than `newstemma.copies.search.MOST_TOLD` documents only the pairs of
-    its first with each other member are listed: 20,000 copies are 19,999 pairs, not 200 million.
+    Of text that more than `groups.FEW` documents hold only the pairs with the earliest two
+    holders are listed: 20,000 copies of a wire are 40,000 pairs and a bundle, not 200 million.
     """
 
     documents: int
-    pairs: tuple[Pair, ...]
+    pairs: Sequence[Pair]
     bundles: tuple[Bundle, ...]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from newstemma.copies.groups import distinct
 from newstemma.copies.merging import Numbers
 from newstemma.copies.pairs import Document, interval
 from newstemma.copies.segments import Segment, Writer, digest_of
@@ -90,12 +91,6 @@ def _postings(words: Words, kernels: Kernels) -> dict[str, Any]:
     prints = (keys.astype(np.uint64) << np.uint64(32)) | texts.astype(np.uint64)
     pairs = loops.content_pairs(words.contents, words.bounds, np.ones(words.texts, np.bool_))
     return {"fingerprints": distinct(prints), "pairs": distinct(pairs)}
-
-
-def distinct(values: Any) -> Any:
-    """The values sorted, each once. (`np.unique` takes thirty times as long.)"""
-    ordered = np.sort(values)
-    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(ordered)]]
 
 
 def _put_words(writer: Writer, words: Words) -> None:

@@ -98,11 +98,28 @@ def cut_one(text: str) -> Words:
 
 
 def _cut(texts: Sequence[str], kernels: Kernels) -> Words:
+    loops = kernels.expect(sum(map(len, texts)))
+    return _cut_points(texts) if loops is plain else _cut_bytes(texts, loops)
+
+
+def _cut_points(texts: Sequence[str]) -> Words:
     whole = "\n".join(texts) + "\n"
     points = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32)
     edges = np.cumsum([0] + [len(text) + 1 for text in texts], dtype=np.int64)
     folds = FOLDING.of(points)[points]
-    return Words(*kernels.expect(len(points)).cut(folds, edges[: len(texts) + 1], empty_words()))
+    return Words(*plain.cut(folds, edges[: len(texts) + 1], empty_words()))
+
+
+def _cut_bytes(texts: Sequence[str], loops: ModuleType) -> Words:
+    raw = [text.encode("utf-8", "surrogatepass") for text in texts]
+    edges = np.cumsum([0] + [len(one) + 1 for one in raw], dtype=np.int64)[: len(texts) + 1]
+    whole = np.frombuffer(b"\n".join(raw) + b"\n", np.uint8)
+    while True:
+        *columns, strange = loops.cut(whole, edges, FOLDING.table, empty_words())
+        if not strange:
+            return Words(*columns)
+        # Seldom: the script of this code point is new to us. All of the chunk's are learnt.
+        FOLDING.of(np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32))
 
 
 def joined(parts: Sequence[Words]) -> Words:
@@ -115,6 +132,16 @@ def joined(parts: Sequence[Words]) -> Words:
         ends.append(part.bounds[1:] + size)
         size += len(part.hashes)
     return Words(columns[0], columns[1], columns[2], columns[3], np.concatenate(ends))
+
+
+def in_order(words: Words, order: NDArray[np.int64]) -> Words:
+    """The same texts in another order."""
+    if np.array_equal(order, np.arange(len(order))):
+        return words
+    sizes = np.diff(words.bounds)[order]
+    bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    taken = np.repeat(words.bounds[:-1][order] - bounds[:-1], sizes) + np.arange(bounds[-1])
+    return Words._make([*(part[taken] for part in words[:4]), bounds])
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,63 @@
+"""Bundles: documents that hold nearly the same text, around the first of them.
+
+Never by transitive closure: A like B and B like C says nothing of A and C (one real event
+fused 227 reports that way). A document joins the bundle of an earlier one only where the two
+were compared and each has nearly all of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newstemma.copies.comparing import Compared
+from newstemma.copies.groups import FEW
+
+Array: TypeAlias = NDArray[Any]
+NEARLY_ALL = 0.8
+"""Share of the words, both ways, that makes two documents one text for the search."""
+_SHIFT = np.uint64(32)
+
+
+def bundle(found: Compared, texts: int) -> Array:
+    """For each text the first text of its bundle: itself where it is in none, or the first."""
+    heads = np.arange(texts)
+    same = (found.left_shares >= NEARLY_ALL) & (found.right_shares >= NEARLY_ALL)
+    lefts, rights = found.lefts[same], found.rights[same]
+    order = np.lexsort((lefts, rights))
+    # By ascending right side: a text's own place is settled before it can be a head.
+    for left, right in zip(lefts[order].tolist(), rights[order].tolist(), strict=True):
+        if heads[right] == right and heads[left] == left:
+            heads[right] = left
+    return heads
+
+
+def members_of(heads: Array) -> Iterator[list[int]]:
+    """The members of each bundle of two and more, its first first."""
+    order = np.argsort(heads, kind="stable")
+    ordered = heads[order]
+    edges = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(ordered)])
+    for members in np.split(order, edges[1:]):
+        if len(members) > 1:
+            yield members.tolist()
+
+
+def spread(found: Compared, heads: Array, known: Array) -> Array:
+    """Pairs to compare because the firsts of their bundles are a pair.
+
+    earlier << 32 | later; only of bundles of a few, and none that is known already.
+    """
+    members = {group[0]: group for group in members_of(heads) if len(group) <= FEW}
+    more: list[int] = []
+    for left, right in zip(found.lefts.tolist(), found.rights.tolist(), strict=True):
+        if left not in members and right not in members:
+            continue
+        for one in members.get(left, [left]):
+            for other in members.get(right, [right]):
+                if (one, other) != (left, right):
+                    more.append(min(one, other) << 32 | max(one, other))
+    pairs = np.array(sorted(set(more)), np.uint64)
+    return pairs[~np.isin(pairs, known)]
