@@ -39,8 +39,21 @@ class Weights:
         self.stemma = stemma
         self.reports = {report.id: report for report in reports}
         self.origins = {report.id: stemma.origins_of(report.id) for report in reports}
-        self.kinship = {frozenset((k.first, k.second)): k.probability for k in stemma.kinships}
-        self.one_text = {id: stemma.witness_of(id).id for id in self.reports}
+        self.one_text = {id: w.id for w in stemma.witnesses for id in w.reports}
+        self._kinship = self._of_texts(stemma)
+
+    def _of_texts(self, stemma: Stemma) -> dict[frozenset[str], float]:
+        """The surest kinship of each two texts: a copy must not bring in a doubt of its own."""
+        found: dict[frozenset[str], float] = {}
+        for kin in stemma.kinships:
+            pair = frozenset((self.one_text[kin.first], self.one_text[kin.second]))
+            found[pair] = max(found.get(pair, 0.0), kin.probability)
+        return found
+
+    def kinship(self, left: str, right: str, unknown: float) -> float:
+        """How surely two reports share a source of text; `unknown` where nothing was noted."""
+        pair = frozenset((self.one_text[left], self.one_text[right]))
+        return self._kinship.get(pair, unknown)
 
     def likely(self, readers: Sequence[str]) -> frozenset[int]:
         """The origins behind the reports `readers`, the fewest that account for all."""
@@ -62,9 +75,7 @@ class Weights:
     def _may_be_one(self, readers: Sequence[str], left: int, right: int) -> bool:
         ours = [id for id in readers if left in self.origins[id]]
         theirs = [id for id in readers if right in self.origins[id]]
-        return any(
-            self.kinship.get(frozenset((a, b)), 0.0) >= DOUBTFUL_KIN for a in ours for b in theirs
-        )
+        return any(self.kinship(a, b, 0.0) >= DOUBTFUL_KIN for a in ours for b in theirs)
 
     def high(self, readers: Sequence[str]) -> int:
         """How many there would be if every doubtful member stood by itself."""
@@ -80,7 +91,7 @@ class Weights:
             return True
         if not set(self.origins[left]) & set(self.origins[right]):
             return False
-        return self.kinship.get(frozenset((left, right)), 1.0) >= DOUBTFUL_MEMBER
+        return self.kinship(left, right, 1.0) >= DOUBTFUL_MEMBER
 
     def count(self, readers: Sequence[str]) -> tuple[Range, tuple[str, ...]]:
         """The origins behind the reports `readers`, how many and which, without reasons."""
