@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from newstemma.reports import junk
-from newstemma.reports.blocks import Line, is_paragraph
+from newstemma.reports.blocks import Kind, Line, is_paragraph
 from newstemma.reports.credit_lines import line_credits
 from newstemma.reports.junk import Rule, Takes, Zone
 from newstemma.reports.sifted import REASONS
@@ -27,12 +27,13 @@ _TITLE_WORDS = 4
 _BARE_HEAD = 45
 # Lines that can stand between two lines of one box.
 _BETWEEN = 4
-# Words of an offer's head at most, and of a title in capitals at least.
-_HEAD_WORDS = 8
+# A title in capitals has so many words at least; a longer run of labels is a list of the text.
 _SHOUTED = 6
+_LONGEST_RUN = 6
+_SCORE = when_needed(r"\d\s?[-–:]\s?\d|\d$|^\W*\d|:\s")
+_LABEL = ("link", REASONS["link"])
 # A sentence between two boxes is theirs when it uses words of sites of this weight.
 _SITE_WORDS = 2.0
-_OFFERS = frozenset(("newsletter offer", "member box", "site talk", "comment rules"))
 _POINTERS = frozenset(("read-more line", "related head"))
 _BOXES = frozenset(
     (
@@ -139,21 +140,49 @@ def _is_body(line: Line) -> bool:
     return line.ends_sentence and not talk_of(line.plain)
 
 
-def box_heads(
+def label_runs(
     lines: Sequence[Line], gone: dict[int, tuple[str, str]]
 ) -> dict[int, tuple[str, str]]:
-    """Short lines in the text right above a line that offers something: the offer's heads."""
+    """Labels and titles of other stories between two paragraphs, where two or more stand together.
+
+    A sub-head stands alone above its paragraph; a head with its titles makes a run. The last
+    line of a run is left as a sub-head when it is as short as one, and a lone line when no
+    line of a box stands below it.
+    """
     found: dict[int, tuple[str, str]] = {}
-    for index in sorted(gone):
-        above = index - 1
-        if gone[index][0] in _OFFERS and above > 0 and above not in gone and _is_head(lines[above]):
-            found[above] = gone[index]
+    edges = [i for i, line in enumerate(lines) if i not in gone and _is_sentence(line)]
+    for above, below in pairwise(edges):
+        if lines[above].text.endswith(":"):
+            continue
+        inside = range(above + 1, below)
+        loose = [i for i in inside if i not in gone]
+        if not loose or not all(_is_label(lines[i]) for i in loose):
+            continue
+        boxed = [i for i in inside if i in gone and gone[i][0] in _BOXES]
+        found |= dict.fromkeys(_run(lines, loose, boxed, below), _LABEL)
     return found
 
 
-def _is_head(line: Line) -> bool:
-    few = len(line.text.split()) <= _HEAD_WORDS and not line.ends_sentence
-    return few and not _QUOTED.match(line.text)
+def _is_sentence(line: Line) -> bool:
+    return line.ends_sentence or line.is_long
+
+
+def _run(lines: Sequence[Line], loose: list[int], boxed: list[int], below: int) -> list[int]:
+    """Those of the loose lines between two paragraphs that are no sub-head."""
+    if len(loose) == 1 or len(loose) > _LONGEST_RUN:
+        offers = any(i > loose[0] for i in boxed)
+        return loose if offers and len(loose) == 1 else []
+    last = loose[-1]
+    stands = last == below - 1 and len(lines[last].text.split()) < _TITLE_WORDS
+    return loose[:-1] if stands else loose
+
+
+def _is_label(line: Line) -> bool:
+    """Short, no sentence, no line of a list."""
+    text = line.text
+    if line.ends_sentence or line.bullet or line.kind is Kind.ITEM or len(text) > 120:
+        return False
+    return not text[0].islower() and not _SCORE.search(text) and not _QUOTED.match(text)
 
 
 def shouted_titles(

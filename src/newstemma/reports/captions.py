@@ -25,7 +25,7 @@ _CREDIT_FORMS = tuple(
         rf"\b{_LABEL}\s(?:credits?|courtesy(?: of)?|by|"
         rf"via)\s*:?\s*(?P<name>[^|\n.]{{2,60}}?)[).\]]*$",
         r"^image source[,:]\s*(?P<name>[^|\n]{2,60})$",
-        r"\S{3,}\s(?:©|\(c\))\s?(?P<name>[^|\n©]{2,60}?)\s*$",
+        r"\S{3,}\s(?:[/|]\s)?(?:©|\(c\))\s?(?P<name>[^|\n©]{2,60}?)\s*$",
         r"(?:\(|\||^)\s*(?:credits?|courtesy(?: of)?|handout(?: via)?|via)\s*[:/]?\s*"
         r"(?P<name>[^|()\n]{2,60}?)\s*[).\]]*$",
     )

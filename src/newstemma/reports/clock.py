@@ -149,6 +149,7 @@ _ONLY_CLOCK = when_needed(
     rf"\W*(?:(?:{alternatives('dates', 'updated')})(?:\s(?:at|um|à|às|la|om))?:?\s)?"
     r"(?:(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d)?(?:\s?[ap]\.?m\.?)?|"
     r"(?:1[0-2]|0?[1-9])\s?[ap]\.?m\.?)(?:\s?(?:uhr|h|[A-Z]{2,4}))?\W*|"
+    r"\W*\d{1,2}[./]\d{1,2}[.,]?\s[0-2]?\d[:.][0-5]\d\W*|"
     r"\W*\d{1,2}\s?(?:m|min|mins|minutes?|h|hr|hrs|hours?|d|days?) ago\W*",
     re.IGNORECASE,
 )

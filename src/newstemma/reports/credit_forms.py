@@ -118,7 +118,8 @@ FORMS: tuple[CreditForm, ...] = (
         "first published",
         "originally|first",
         rf"{_THIS}(?:originally|first) (?:published|appeared|posted|ran|reported)\s"
-        rf"(?:on|in|by|at)\s{_NAME}(?:\s(?:under|and is|on \w+ \d|with permission)\b.*)?{_END}",
+        rf"(?:on|in|by|at)\s{_NAME}(?:\s(?:under|and is|on \w+ \d|with permission)\b.*|:\s.*)?"
+        rf"{_END}",
         "This article was originally published in Veldt Courier",
     ),
     _form(

@@ -16,7 +16,7 @@ from newstemma.model import Credit, Removed
 from newstemma.reports import captions, junk
 from newstemma.reports.agencies import find_agency, looks_like_name
 from newstemma.reports.blocks import Line, is_paragraph, line_of
-from newstemma.reports.boxes import below_head, between_boxes, box_heads, shouted_titles
+from newstemma.reports.boxes import below_head, between_boxes, label_runs, shouted_titles
 from newstemma.reports.clock import is_clock
 from newstemma.reports.credit_lines import is_generic_credit, line_credits
 from newstemma.reports.end import End
@@ -26,6 +26,8 @@ from newstemma.reports.sifted import REASONS, Sifted, squeezed
 from newstemma.reports.top import Top
 from newstemma.values.patterns import when_needed
 
+# Rules that know a line by its words alone: a caption's form says more.
+_TALK = frozenset(("site talk", "button"))
 _AUTHOR = when_needed(
     r"\b(?:reader|author|writer|journalist|reporter|editor|storytell|blog|website|passion|articles)",
     re.IGNORECASE,
@@ -65,7 +67,8 @@ class _Sieve:
         self._take(pulled(self.lines))
         top = Top(self.lines, self.out, self.known_title, first_pass=self.passes == 1)
         self._take_named(top.peel())
-        self._take_named(End(self.lines, self.out).peel())
+        gaps = [b - a > 1 for a, b in zip([-1, *self.places], self.places, strict=False)]
+        self._take_named(End(self.lines, self.out, gaps).peel())
         return len(self.lines) < before
 
     # -- taking lines out
@@ -104,14 +107,15 @@ class _Sieve:
     def _take_known(self) -> None:
         gone: dict[int, tuple[str, str]] = {}
         last_body = self._last_paragraph()
+        first_body = next((i for i, line in enumerate(self.lines) if is_paragraph(line)), -1)
         for index, line in enumerate(self.lines):
             if index in gone:
                 continue
             rule = self._known(index, line)
-            if rule is not None:
+            if rule is not None and not (rule.name in _TALK and captions.is_caption(line)):
                 gone[index] = (rule.name, rule.reason)
                 gone |= below_head(self.lines, index, rule, last_body)
-            elif is_clock(line.text):
+            elif index > first_body and is_clock(line.text):
                 gone[index] = ("post time", REASONS["post time"])
                 gone |= self._poster(index + 1)
             elif captions.is_caption(line):
@@ -125,7 +129,7 @@ class _Sieve:
                 self.out.credits.extend(line_credits(line, last=False))
                 gone[index] = ("credit line", REASONS["credit line"])
         gone |= between_boxes(self.lines, gone)
-        gone |= box_heads(self.lines, gone)
+        gone |= label_runs(self.lines, gone)
         gone |= shouted_titles(self.lines, gone)
         told = [r.text for _, r in self.out.removed if r.rule == "caption"]
         self._take(gone | same_captions(self.lines, gone, told))
@@ -133,7 +137,10 @@ class _Sieve:
     def _poster(self, index: int) -> dict[int, tuple[str, str]]:
         """The name of who wrote a post, printed alone under its time."""
         name = self.lines[index].text if index < len(self.lines) else ""
-        if not (2 <= len(name.split()) <= 3 and looks_like_name(name)):
+        words = name.split()
+        if not (
+            2 <= len(words) <= 3 and looks_like_name(name) and all(w[0].isupper() for w in words)
+        ):
             return {}
         self.out.byline.append(name)
         return {index: ("byline", REASONS["byline"])}

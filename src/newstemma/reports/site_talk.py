@@ -14,13 +14,16 @@ words a line has, the more must be the site's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from newstemma.languages import Pack, packs
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
+_STOPS = ".!?:;"
+_WORD_OR_STOP = re.compile(r"[^\W\d_][\w'-]*|[.!?:;](?=\s)")
+_PLEASE = frozenset("please bitte пожалуйста ласка por favor per favore".split())
 # Weights set by hand on the first half of `quality/pages`: two telling words, or one and a
 # beginning that asks, make a short line the site's. Higher numbers keep more lines.
 WEIGHTS = {"telling": 2.0, "common": 1.0}
@@ -40,12 +43,17 @@ _LISTS = ("reader", "offers", "telling", "common")
 
 @dataclass(slots=True)
 class Talk:
-    """What one language makes of a line: the weight of its site words, and how it begins."""
+    """What one language makes of a line.
+
+    `weight` is that of its site words, `own` how many words a site's lists hold; it `speaks` to
+    a reader, `asks` where a sentence begins with an offer, `tells` where a telling word stands.
+    """
 
     weight: float = 0.0
     own: int = 0
     speaks: bool = False
     asks: bool = False
+    tells: bool = False
 
     @property
     def score(self) -> float:
@@ -86,16 +94,30 @@ def _lists_of(word: str) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((code, frozenset(names)) for code, names in found.items())
 
 
+def _words(plain: str) -> Iterator[tuple[bool, str]]:
+    """The words of a line, each with whether a sentence starts with it."""
+    starts = True
+    for match in _WORD_OR_STOP.finditer(plain):
+        word = match.group()
+        if word[0] in _STOPS:
+            starts = True
+            continue
+        known = _lists_of(word)
+        yield from ((starts, part) for part in ([word] if known else word.split("-")) if part)
+        starts = word in _PLEASE
+
+
 @lru_cache(maxsize=512)
 def _talks(plain: str) -> tuple[Talk, ...]:
     """What each language that knows any word of a folded line makes of it."""
     found: dict[str, Talk] = {}
     counted: set[str] = set()
-    for place, word in enumerate(_WORD.findall(plain)):
+    for starts, word in _words(plain):
         for code, names in _lists_of(word):
             talk = found.setdefault(code, Talk())
             talk.speaks = talk.speaks or "reader" in names
-            talk.asks = talk.asks or (place == 0 and "offers" in names)
+            talk.asks = talk.asks or (starts and "offers" in names)
+            talk.tells = talk.tells or "telling" in names
             talk.own += len(names - {"reader"}) > 0
             if word not in counted:
                 talk.weight += max((WEIGHTS.get(name, 0.0) for name in names), default=0.0)
@@ -142,7 +164,12 @@ _JOINING = frozenset("or on at all more new full only a an the in to of by for m
 
 def is_weak_talk(plain: str) -> bool:
     """True for a line that would be the site's where only junk stands beyond it."""
-    return plain.count(" ") < _SHORT and talk_of(plain) >= WEAK
+    return plain.count(" ") < _SHORT and _reaches(plain, WEAK)
+
+
+def _reaches(plain: str, least: float) -> bool:
+    """Whether a line that begins with an offer or holds a telling word scores so much."""
+    return any(talk.score >= least for talk in _talks(plain) if talk.asks or talk.tells)
 
 
 def is_talk(plain: str) -> bool:
@@ -150,4 +177,4 @@ def is_talk(plain: str) -> bool:
     size = plain.count(" ") + 1
     if size <= _NOTICE and weight_of(plain) >= max(DENSE, DENSITY * size):
         return True
-    return talk_of(plain) >= FLOOR + FOR_EACH_WORD * max(0, size - _FREE_WORDS)
+    return _reaches(plain, FLOOR + FOR_EACH_WORD * max(0, size - _FREE_WORDS))

@@ -16,6 +16,7 @@ from newstemma.model import Place, Span
 from newstemma.reports import junk
 from newstemma.reports.blocks import Line, is_headline, is_paragraph
 from newstemma.reports.bylines import author_credits, byline_names, is_byline
+from newstemma.reports.clock import is_clock
 from newstemma.reports.credit_lines import line_credits
 from newstemma.reports.datebars import date_bar
 from newstemma.reports.junk import Zone
@@ -26,6 +27,9 @@ from newstemma.values.patterns import when_needed
 
 _CRUMBS = when_needed(r"^[^.!?]{2,40}(?:\s?[>›»/→]\s?[^.!?>›»/→]{2,60})+$")
 _LABEL = 90  # letters a label above the text has at most; a lead without its stop is longer
+# No line of a header is longer, and no header has more lines.
+_HEADER, _HEADER_LINES = 220, 8
+_BY_SOMEBODY = when_needed(r"^[Bb][Yy] [A-ZÀ-Þ][\w'’.-]+ [A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]+)?$")
 # A deck repeats what stands near the top; further down the same words are another matter.
 _SEEN = 60
 
@@ -61,6 +65,8 @@ class Top:
         rule = junk.rule_for(line, tuple(Zone))
         if date_bar(line.text):
             return "date line"
+        if is_clock(line.text):
+            return "post time"
         if rule is not None and not (rule.name == "author bio" and is_paragraph(line)):
             return rule.name
         if is_byline(line.text):
@@ -76,6 +82,10 @@ class Top:
             return None
         if self.out.title and self._is_label(line):
             return "loose line"
+        if self._is_above_header(line):
+            return "deck" if self.out.title or not is_headline(line) else "title"
+        if self.out.title and line.bullet and any(map(is_paragraph, islice(self.rest, 1, _SEEN))):
+            return "deck"
         if self.known_title:
             return "deck" if self._is_deck(line) else None
         if is_headline(line) or self._is_stopped_headline(line):
@@ -83,6 +93,17 @@ class Top:
         if len(line.text.split()) < 3 and not line.ends_sentence and len(line.text) < 30:
             return "loose line"
         return "deck" if met_header and self._is_deck(line) else None
+
+    def _is_above_header(self, line: Line) -> bool:
+        """A short line at the top above the page's date or byline, no text between."""
+        if len(line.text) > _HEADER or not self.first_pass:
+            return False
+        for below in islice(self.rest, 1, _HEADER_LINES):
+            if date_bar(below.text) or is_clock(below.text) or _BY_SOMEBODY.match(below.text):
+                return True
+            if len(below.text) > _HEADER or junk.is_quoting(below):
+                return False
+        return False
 
     def _is_label(self, line: Line) -> bool:
         """A short line under the title that ends no sentence, paragraphs still to come."""
