@@ -6,15 +6,18 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from newstemma.archive import adding, keeping, listing, ruling_of_stories
-from newstemma.archive.desk import Desk
+from newstemma.archive import listing
 from newstemma.archive.rulings import SAME
 from newstemma.archive.types import Added, Changes, Found, StoryEntry, StoryPage, Version
 from newstemma.errors import Misuse
 from newstemma.model import Dossier, Page, Rejected, Report, Ruling, Story
 from newstemma.ports import Event, KeptRuling, Store, lot_of
 from newstemma.stores import open_store
+
+if TYPE_CHECKING:  # half a second of imports that a list of stories does not need
+    from newstemma.archive.desk import Desk
 
 # Pages a transaction: one flush to disk each. Larger is hardly faster and loses more of an
 # unfinished run (measured: docs/stages/archive.md).
@@ -53,7 +56,15 @@ class Archive:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._desk = Desk(store)
+        self._held_desk: Desk | None = None
+
+    @property
+    def _desk(self) -> Desk:
+        if self._held_desk is None:
+            from newstemma.archive.desk import Desk
+
+            self._held_desk = Desk(self._store)
+        return self._held_desk
 
     @property
     def address(self) -> str:
@@ -78,6 +89,8 @@ class Archive:
         """
         if batch < 1:
             raise Misuse(f"a batch of {batch} pages: give 1 or more")
+        from newstemma.archive import adding
+
         return adding.add(self._store, self._desk, items, batch)
 
     # --- stories ---
@@ -139,6 +152,8 @@ class Archive:
     def versions(self, report: str) -> tuple[Version, ...]:
         """Every content the page of a report had, the first one first, each with its changes
         from the one before; one version where the page never changed."""
+        from newstemma.archive import keeping
+
         return keeping.versions(self._store, self._desk, self.report(report))
 
     def search(self, words: str, *, limit: int = 20, skip: int = 0) -> tuple[Found, ...]:
@@ -153,6 +168,8 @@ class Archive:
     def dossier(self, story: str) -> Dossier:
         """Everything about a story: kept, and made again only where the story or a ruling on
         it changed since. A read-only archive makes it and does not keep it."""
+        from newstemma.archive import keeping
+
         return keeping.dossier(self._store, self._standing(story))
 
     # --- changes ---
@@ -184,10 +201,14 @@ class Archive:
         Raises `Misuse` for an unknown verdict or a subject of fewer than two reports,
         `Unknown` for a report that is not here.
         """
+        from newstemma.archive import ruling_of_stories
+
         return ruling_of_stories.rule(self._store, self._desk, self._checked(ruling))
 
     def undo(self, ruling: int, *, who: str = "") -> None:
         """Withdraws a ruling: its number stays in the list, its effect goes. Raises `Unknown`."""
+        from newstemma.archive import ruling_of_stories
+
         if not ruling_of_stories.undo(self._store, self._desk, ruling, who):
             raise Unknown("ruling that holds of number", ruling)
 
@@ -200,6 +221,8 @@ class Archive:
 
         It holds for reports that come later. Raises `Misuse` where nothing would be parted.
         """
+        from newstemma.archive import ruling_of_stories
+
         rulings = ruling_of_stories.splitting(
             self.story(story), reports, who=who, note=note, now=datetime.now(UTC)
         )
@@ -216,6 +239,8 @@ class Archive:
         return self.story_of(firsts[0])
 
     def _checked(self, ruling: Ruling) -> Ruling:
+        from newstemma.archive import ruling_of_stories
+
         ruling_of_stories.require_valid(ruling)
         known = self._store.known(ruling.subject)
         for id in ruling.subject:

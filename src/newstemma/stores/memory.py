@@ -213,7 +213,7 @@ class MemoryStore:
         return self._tables.dossiers.get(story)
 
     def add_ruling(self, ruling: Ruling) -> int:
-        number = max(self._tables.rulings, default=0) + 1
+        number = len(self._tables.rulings) + 1
         self._tables.rulings[number] = KeptRuling(number, ruling)
         return number
 
@@ -229,7 +229,7 @@ class MemoryStore:
 
     def log(self, events: Iterable[Event]) -> None:
         for event in events:
-            number = max(self._tables.log, default=0) + 1
+            number = len(self._tables.log) + 1
             self._tables.log[number] = replace(event, number=number)
 
     def events(
