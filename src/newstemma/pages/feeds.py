@@ -76,12 +76,18 @@ def _is_object(head: bytes) -> bool:
     return head.lstrip()[:1] == b"{"
 
 
-def read_feed(stream: BinaryIO, file: str, limit: int) -> Iterator[Page | Rejected]:
-    """The items of a feed as pages, in the order of the feed; an empty feed says so."""
+def read_feed(
+    stream: BinaryIO, file: str, limit: int, *, bare: bool = False
+) -> Iterator[Page | Rejected]:
+    """The items of a feed as pages, in the order of the feed; an empty feed says so.
+
+    An item without text is rejected; with `bare` one that has an address is a page with
+    nothing in it but what the feed says of it, for whoever fetches the rest.
+    """
     data = read_at_most(stream, limit, file)
     text = decode(data, html=True, file=file)
     found = False
-    for page in _json_items(text, file) if _is_object(data) else _xml_items(text, file):
+    for page in (_json_items if _is_object(data) else _xml_items)(text, file, bare):
         found = True
         yield page
     if not found:
@@ -91,13 +97,13 @@ def read_feed(stream: BinaryIO, file: str, limit: int) -> Iterator[Page | Reject
 # --- RSS and Atom -----------------------------------------------------------
 
 
-def _xml_items(text: str, file: str) -> Iterator[Page | Rejected]:
+def _xml_items(text: str, file: str, bare: bool) -> Iterator[Page | Rejected]:
     root = _parse(text, file)
     channel = next((node for node in root if _name(node) == "channel"), root)
     feed = _Feed(channel)
     items = [node for node in root.iter() if _name(node) in ("item", "entry")]
     for number, item in enumerate(items, 1):
-        yield _page(item, feed, file, number)
+        yield _page(item, feed, f"{file}:{number}", bare)
 
 
 def _parse(text: str, file: str) -> Element:
@@ -162,13 +168,12 @@ def outlet_in(title: str, host: str) -> str:
     return max(fitting, key=len, default="")
 
 
-def _page(item: Element, feed: _Feed, file: str, number: int) -> Page | Rejected:
+def _page(item: Element, feed: _Feed, origin: str, bare: bool) -> Page | Rejected:
     said = {name: _said(item, names) for name, names in ELEMENTS.items()}
     url = _link(item, ("alternate", "")) or _permalink(item)
     content = _content(item)
-    if not content.strip():
-        what = "the item has no text"
-        return rejected(file, number, "no_text", what, url or None)
+    if not content.strip() and not (bare and url):
+        return _empty(origin, url)
     said["language"] = said["language"] or feed.language
     said["outlet"], said["credit"] = _whose(item, feed, url, said["title"], said["credit"])
     said["photo_credit"], writers = _media_credits(item)
@@ -176,7 +181,12 @@ def _page(item: Element, feed: _Feed, file: str, number: int) -> Page | Rejected
     said["based_on"] = _link(item, ("via", "canonical"))
     given = tuple((name, value) for name, value in said.items() if value)
     kind = "text/html" if is_markup(content) or "</" in content else "text/plain"
-    return Page(content, kind, f"{file}:{number}", url or None, None, given, Voice.FEED)
+    return Page(content, kind, origin, url or None, None, given, Voice.FEED)
+
+
+def _empty(origin: str, url: str) -> Rejected:
+    file, _, number = origin.rpartition(":")
+    return rejected(file, int(number), "no_text", "the item has no text", url or None)
 
 
 def _whose(item: Element, feed: _Feed, url: str, title: str, credit: str) -> tuple[str, str]:
@@ -271,7 +281,7 @@ def _words(node: Element) -> str:
 # --- JSON Feed --------------------------------------------------------------
 
 
-def _json_items(text: str, file: str) -> Iterator[Page | Rejected]:
+def _json_items(text: str, file: str, bare: bool) -> Iterator[Page | Rejected]:
     import json
 
     try:
@@ -281,21 +291,21 @@ def _json_items(text: str, file: str) -> Iterator[Page | Rejected]:
     items = feed.get("items")
     for number, item in enumerate(items if isinstance(items, list) else [], 1):
         if isinstance(item, dict):
-            yield _json_page(item, feed, file, number)
+            yield _json_page(item, feed, f"{file}:{number}", bare)
         else:
             yield rejected(file, number, "not_json", "this item is not a JSON object")
 
 
 def _json_page(
-    item: dict[str, Any], feed: dict[str, Any], file: str, number: int
+    item: dict[str, Any], feed: dict[str, Any], origin: str, bare: bool
 ) -> Page | Rejected:
     def say(*names: str) -> str:
         return next((words for n in names if (words := words_of(item.get(n)).strip())), "")
 
     url = say("url") or (say("id") if "://" in say("id") else "")
     content = say("content_html") or say("content_text", "summary")
-    if not content:
-        return rejected(file, number, "no_text", "the item has no text", url or None)
+    if not content and not (bare and url):
+        return _empty(origin, url)
     host = host_of(words_of(feed.get("home_page_url")))
     said = {
         "title": say("title"),
@@ -309,4 +319,4 @@ def _json_page(
     }
     given = tuple((name, value) for name, value in said.items() if value)
     kind = "text/html" if item.get("content_html") else "text/plain"
-    return Page(content, kind, f"{file}:{number}", url or None, None, given, Voice.FEED)
+    return Page(content, kind, origin, url or None, None, given, Voice.FEED)

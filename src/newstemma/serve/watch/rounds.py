@@ -1,0 +1,139 @@
+"""One round of a watch: ask what is due, take what is new, look again at what grew."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from newstemma.archive import Added, Archive, What
+from newstemma.errors import BadPage
+from newstemma.fetchers import Fetched, Fetcher, FetchFailed, Refused
+from newstemma.model import Page, Rejected
+from newstemma.serve.watch.notes import Notes
+from newstemma.serve.watch.rules import Alert, Wanted, alerts, seen
+from newstemma.serve.watch.sources import holding_of, is_whole
+
+Say = Callable[[str], None]
+# Pages fetched in one round, so that a round ends; what is left comes in the next.
+MOST_PAGES = 500
+# Lists may name lists (an index of sitemaps, an OPML of OPMLs), so deep and no deeper.
+DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What came of a round."""
+
+    asked: int
+    added: tuple[Added, ...]
+    failed: tuple[str, ...]
+    alerts: tuple[Alert, ...]
+
+
+@dataclass
+class Watch:
+    """Sources watched for an archive, by some rules; `say` hears what goes wrong."""
+
+    archive: Archive
+    notes: Notes
+    fetcher: Fetcher
+    rules: Sequence[Wanted] = ()
+    every: float = 900.0
+    say: Say = print
+    _failed: list[str] = field(default_factory=list)
+    _handed: deque[str] = field(default_factory=deque)
+    _asked: int = 0
+
+    def round(self, sources: Sequence[str]) -> Round:
+        """Asks every source that is due; what is new is in the archive when this returns."""
+        self._failed, self._asked = [], 0
+        pages = self._new_pages(sources)
+        added: list[Added] = []
+        for one in self.archive.add(pages):  # answers in order, each after its commit
+            self.notes.took([self._handed.popleft()])
+            added.append(one)
+        grown = [one.story for one in added if one.what in (What.ADDED, What.VERSION) and one.story]
+        found = [alert for story in dict.fromkeys(grown) for alert in self._look(story)]
+        return Round(self._asked, tuple(added), tuple(self._failed), tuple(found))
+
+    # --- taking --------------------------------------------------------------------
+
+    def _new_pages(self, sources: Sequence[str]) -> Iterator[Page | Rejected]:
+        taken: set[str] = set()
+        for item in self._items(sources, 0):
+            url = item.url or item.origin
+            if url in taken or not self.notes.is_new(url):
+                continue
+            taken.add(url)
+            if len(taken) > MOST_PAGES:
+                self.say(f"{MOST_PAGES} pages in this round; the rest comes with the next")
+                return
+            page = self._page(item, url)
+            if page is not None:
+                self._handed.append(url)
+                yield page
+
+    def _items(self, sources: Sequence[str], depth: int) -> Iterator[Page]:
+        for url in sources:
+            if not self.notes.due(url):
+                continue
+            answer = self._ask(url)
+            if answer is None:
+                continue
+            try:
+                holding = holding_of(answer)
+            except BadPage as error:
+                self._fail(url, error.detail)
+                continue
+            yield from holding.items
+            if holding.sources and depth < DEEPEST:
+                yield from self._items(holding.sources, depth + 1)
+            self.notes.answered(url, answer.validators, self.every)
+
+    def _ask(self, url: str) -> Fetched | None:
+        """The source's answer where it has something new."""
+        self._asked += 1
+        try:
+            answer = self.fetcher.fetch(url, self.notes.validators(url))
+        except (Refused, FetchFailed) as error:
+            self._fail(url, str(error))
+            return None
+        if answer.status == 304:
+            self.notes.answered(url, self.notes.validators(url), self.every)
+            return None
+        if answer.status != 200:
+            self._fail(url, f"{url}: the server answered {answer.status}")
+            return None
+        return answer
+
+    def _page(self, item: Page, url: str) -> Page | None:
+        """The article of an item: in the item itself, or fetched with what the item says of it."""
+        if item.content and (is_whole(item) or item.origin == url):
+            return item
+        try:
+            answer = self.fetcher.fetch(url)
+        except Refused as error:
+            self.notes.took([url])  # never asked again: its address will not get better
+            self._failed.append(str(error))
+            return None
+        except FetchFailed as error:
+            self._failed.append(str(error))
+            return None
+        if answer.status != 200:
+            self._failed.append(f"{url}: the server answered {answer.status}")
+            return None
+        return replace(answer.page(), url=url, given=item.given, given_by=item.given_by)
+
+    def _fail(self, url: str, why: str) -> None:
+        wait = self.notes.failed(url)
+        self._failed.append(why)
+        self.say(f"{why}; asked again in {wait / 60:.0f} minutes")
+
+    # --- looking again -------------------------------------------------------------
+
+    def _look(self, story: str) -> tuple[Alert, ...]:
+        dossier = self.archive.dossier(story)
+        found = alerts(self.notes.seen(dossier.story.id), dossier, self.rules)
+        self.notes.told(dossier.story.id, seen(dossier), found)
+        return found
