@@ -66,6 +66,7 @@ class Comparer:
         self.one_name = one_name
         self._terms: dict[tuple[str, int, int], frozenset[str]] = {}
         self._kin_of: tuple[Comparison | None, Kin] = (None, Kin(set(), set()))
+        self._over: dict[tuple[str, int], tuple[Span, ...]] = {}
         self._said_at: dict[tuple[str, int], Statement] = {}
         self._read: dict[str, ReportWords] = {}
         self._sides: dict[
@@ -134,12 +135,22 @@ class Comparer:
         found = []
         for statement, reading in self.of_report[comparison.source]:
             other = theirs.get(statement.id)
-            if other and reading.sentence and other.sentence:
-                if comparison.kin:
-                    found.append((reading.sentence, other.sentence))
-                else:
-                    found.append((reading.span, other.span))
+            if other and comparison.kin:
+                ours = self._sentences_of(reading)
+                found += [(a, b) for a in ours for b in self._sentences_of(other)]
+            elif other:
+                found.append((reading.span, other.span))
         return found
+
+    def _sentences_of(self, reading: Reading) -> tuple[Span, ...]:
+        """The sentences a reading stands in: one, or two where a copy split or fused them."""
+        if reading.sentence and reading.sentence.covers(reading.span):
+            return (reading.sentence,)
+        asked = reading.report, reading.span.start
+        if asked not in self._over:
+            every = texts.sentences(self.reports[reading.report].text)
+            self._over[asked] = tuple(s for s in every if s.overlaps(reading.span))
+        return self._over[asked]
 
     # --- statements one of the two does not make ---
 
@@ -152,7 +163,7 @@ class Comparer:
     def _gone(
         self, comparison: Comparison, ours: list[tuple[Statement, Reading]], known: set[str]
     ) -> Iterator[Change]:
-        met = {reading.sentence for statement, reading in ours if statement.id in known}
+        met = {s for statement, r in ours if statement.id in known for s in self._sentences_of(r)}
         last = max((r.span.end for s, r in ours if s.id in known), default=0)
         for statement, reading in ours:
             if statement.id in known or reading.sentence in met:
@@ -163,7 +174,7 @@ class Comparer:
     def _new(
         self, comparison: Comparison, theirs: list[tuple[Statement, Reading]], known: set[str]
     ) -> Iterator[Change]:
-        met = {reading.sentence for statement, reading in theirs if statement.id in known}
+        met = {s for statement, r in theirs if statement.id in known for s in self._sentences_of(r)}
         for statement, reading in theirs:
             if statement.id not in known and reading.sentence not in met:
                 difference = graded("statement added", ADDED, None, reading.span)

@@ -33,6 +33,8 @@ IN_ORDER = 0.20
 """Least likeness for reports of one origin where the pair keeps the common order."""
 HELD = 0.60
 """Share of a clause's weight found in another clause for it to be a part of that clause."""
+WHOLE = 0.75
+"""Share of a reading found in a clause from which nothing of it is missing there."""
 SAME_QUOTE = 0.95
 """Likeness of clauses with the same words inside quotation marks, whoever frames them."""
 ORDER_LEAD = 0.10
@@ -237,7 +239,7 @@ class Columns:
         parts = (scores.held >= HELD).any(axis=0) | (scores.holding >= HELD).any(axis=0)
         for j in np.flatnonzero(kin & parts).tolist():
             if report in self.columns[j].readings:
-                self._widen(report, indexes, j, scores.held[:, j])
+                self._widen(report, indexes, j, scores)
             else:
                 self._fuse(report, indexes, j, scores.holding[:, j])
 
@@ -255,27 +257,34 @@ class Columns:
             self._read(report, indexes[-max(fitting)[1]], j)
 
     def _sentences_beside(self, report: str, column: Column) -> set[Span]:
-        """The report's sentences that answer the sentences of the column's readings.
+        """The report's sentences that answer what stands beside the column's readings.
 
         A clause can only have been fused into a sentence that holds its neighbours.
         """
-        beside = {
-            j
-            for other, index in column.readings.items()
-            for j in self._of_sentence[other, self.clauses[index].sentence.start]
-        }
+        beside: set[int] = set()
+        for other, index in column.readings.items():
+            beside |= self._of_sentence[other, self.clauses[index].sentence.start]
+            beside.update(
+                self._of_clause[near]
+                for near in (index - 1, index + 1)
+                if near in self._of_clause and self.clauses[near].report == other
+            )
         answers = (self.columns[j].readings.get(report) for j in beside)
         return {self.clauses[answer].sentence for answer in answers if answer is not None}
 
-    def _widen(self, report: str, indexes: list[int], j: int, held: NDArray[np.float32]) -> None:
-        """A free clause beside a reading of the same sentence, whose words that column has."""
+    def _widen(self, report: str, indexes: list[int], j: int, scores: Scores) -> None:
+        """A free clause beside a reading, whose words that column has.
+
+        One of another sentence only where the reading alone does not say all of the column.
+        """
         column = self.columns[j]
         main = column.readings[report]
         for index in (main - 1, main + 1):
             i = index - indexes[0]
-            if not 0 <= i < len(indexes) or index in self._of_clause or held[i] < HELD:
+            if not 0 <= i < len(indexes) or index in self._of_clause or scores.held[i, j] < HELD:
                 continue
-            if self.clauses[index].sentence == self.clauses[main].sentence:
+            one_sentence = self.clauses[index].sentence == self.clauses[main].sentence
+            if one_sentence or scores.holding[main - indexes[0], j] < WHOLE:
                 a, b = self.span(column, report), self.clauses[index].span
                 column.wider[report] = Span(min(a.start, b.start), max(a.end, b.end))
                 self._of_clause[index] = j

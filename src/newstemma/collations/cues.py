@@ -48,14 +48,19 @@ def _cue_change(laid: Laid, ours: Mark, theirs: Mark, before: str, after: str) -
         direction = force(before.split()[0].casefold(), after.split()[0].casefold())
         if direction is not Direction.NONE:
             return graded("force changed", CHANGED, ours.cue, theirs.cue, direction)
-        before_place, after_place = (
-            _addressed(laid.source, ours.cue),
-            _addressed(laid.target, theirs.cue),
-        )
-        return graded("cue exchanged", CHANGED, before_place, after_place)
-    if now == "neutral":
-        return graded("cue unloaded", CHANGED, ours.cue, theirs.cue)
-    return graded("cue loaded", CHANGED, ours.cue, theirs.cue, Direction.JUDGED)
+        here, there = _addressed(laid.source, ours.cue), _addressed(laid.target, theirs.cue)
+        return graded("cue exchanged", CHANGED, here, there)
+    return toned(was, now, ours.cue, theirs.cue)
+
+
+def toned(was: str, now: str, before: Span, after: Span) -> Difference:
+    """The difference between verbs of saying of two tones."""
+    if now == "loaded":
+        return graded("cue loaded", CHANGED, before, after, Direction.JUDGED)
+    if was == "loaded":
+        return graded("cue unloaded", CHANGED, before, after)
+    direction = Direction.WEAKER if now == "reserved" else Direction.STRONGER
+    return graded("cue reserved", CHANGED, before, after, direction)
 
 
 def _addressed(side: Side, cue: Span) -> Span:
@@ -84,5 +89,5 @@ def cue_force(mark: Mark, words: str) -> str:
     """The class of a cue: neutral, loaded or reserved."""
     if mark.kind is MarkKind.QUOTE and isinstance(mark.value, str):
         return mark.value
-    forms = words.casefold().split()
-    return "loaded" if any(TONE_OF.get(form) == "loaded" for form in forms) else "neutral"
+    tones = {TONE_OF.get(form) for form in words.casefold().split()}
+    return next((tone for tone in ("loaded", "reserved") if tone in tones), "neutral")

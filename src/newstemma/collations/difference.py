@@ -112,6 +112,10 @@ GRADES: dict[str, Grade] = {
     "date dropped": Grade(
         Aspect.DATE, Severity.MODERATE, "the time is gone", "left on Monday -> left",
     ),
+    "date said elsewhere": Grade(
+        Aspect.DATE, Severity.MINOR, "the time is gone here and given elsewhere in the report",
+        "left on Monday -> left",
+    ),
     "date added": Grade(
         Aspect.DATE, Severity.MODERATE, "a time is new", "left -> left on Monday",
     ),
@@ -162,6 +166,10 @@ GRADES: dict[str, Grade] = {
     "cue unloaded": Grade(
         Aspect.ATTRIBUTION, Severity.MODERATE, "the verb of saying no longer judges the speaker",
         "admitted -> said",
+    ),
+    "cue reserved": Grade(
+        Aspect.ATTRIBUTION, Severity.MODERATE,
+        "one verb of saying keeps more distance from what is said", "said -> suggested",
     ),
     "cue exchanged": Grade(
         Aspect.ATTRIBUTION, Severity.COSMETIC, "another verb of saying of the same force",

@@ -189,8 +189,9 @@ def date_differences(laid: Laid) -> Iterator[Difference]:
     for ours, theirs in place:
         yield _other_date(ours, theirs)
     for mark in gone:
-        if not _told(laid.target, mark, _one_day):
-            yield graded("date dropped", DROPPED, mark.span, None, Direction.VAGUER)
+        elsewhere = _told(laid.target, mark, _one_day)
+        name = "date said elsewhere" if elsewhere else "date dropped"
+        yield graded(name, DROPPED, mark.span, None, Direction.VAGUER)
     for mark in new:
         if not _told(laid.source, mark, _one_day):
             yield graded("date added", ADDED, None, mark.span, Direction.SPECIFIC)

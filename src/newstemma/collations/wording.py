@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from newstemma import lexicon
 from newstemma import text as texts
+from newstemma.collations.cues import toned
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.quotations import paired_quotes
 from newstemma.collations.scales import force, is_loaded
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED
 from newstemma.collations.words import EMPTY_WORDS, Block, Laid, Side, means
 from newstemma.model import Direction, Span
+from newstemma.values.speech import TONE_OF
 
 
 def wording_differences(laid: Laid, spoken_for: Sequence[Difference]) -> Iterator[Difference]:
@@ -111,6 +113,9 @@ def _forms(laid: Laid, near: tuple[int, int, float]) -> tuple[str, str]:
 
 def _changed_words(laid: Laid, block: Block, before: Span | None, after: Span | None) -> Difference:
     was, now = _loaded(laid.source, before), _loaded(laid.target, after)
+    tones = _tone(laid.source, before), _tone(laid.target, after)
+    if before and after and all(tones) and tones[0] != tones[1]:
+        return toned(*tones, before, after)
     if was != now:
         direction = Direction.JUDGED if now else Direction.NONE
         return graded("loaded word", CHANGED, before, after, direction)
@@ -122,6 +127,13 @@ def _changed_words(laid: Laid, block: Block, before: Span | None, after: Span | 
     if _only_function_words(laid.source, before) and _only_function_words(laid.target, after):
         return graded("same meaning", CHANGED, before, after)
     return graded("other words", CHANGED, before, after)
+
+
+def _tone(side: Side, span: Span | None) -> str:
+    """The tone of a verb of saying that stands alone, "" for other words."""
+    held = [i for i in side.at(span) if means(side.tokens[i])] if span else []
+    forms = [side.tokens[i].form for i in held or (side.at(span) if span else ())]
+    return TONE_OF.get(forms[0], "") if len(forms) == 1 else ""
 
 
 def _force(laid: Laid, block: Block) -> Direction:

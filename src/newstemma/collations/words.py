@@ -18,12 +18,15 @@ from newstemma import text as texts
 from newstemma.align import differences
 from newstemma.model import Mark, MarkKind, Report, Span
 
+_TOLD = (None, "said", "thought")
+
 
 class ReportWords:
     """A report's tokens and terms, made once for all its comparisons.
 
     `terms` [tokens] are what tokens are compared by: equal terms are the same word; a name
-    is compared by the key it meets others under (`one_name`).
+    is compared by the key it meets others under (`one_name`). Of attributions only those of what
+    is said or thought are kept: "opposes the plan" told as "is against the plan" is a wording.
     """
 
     def __init__(self, report: Report, one_name: Mapping[str, str]) -> None:
@@ -37,10 +40,11 @@ class ReportWords:
         }
         self.terms = [self._term(token, named.get(token.start)) for token in self.tokens]
         self.marks: dict[MarkKind, list[Mark]] = {kind: [] for kind in MarkKind}
-        for mark in report.marks:
+        kept = [mark for mark in report.marks if mark.modality in _TOLD]
+        for mark in kept:
             self.marks[mark.kind].append(mark)
         self.names = {str(mark.value) for mark in self.marks[MarkKind.NAME] if mark.value}
-        self._ordered = sorted(report.marks, key=lambda mark: mark.span.start)
+        self._ordered = sorted(kept, key=lambda mark: mark.span.start)
         self._begins = [mark.span.start for mark in self._ordered]
         self._longest = max((len(mark.span) for mark in report.marks), default=0)
 
