@@ -1,8 +1,8 @@
 """Copies: which texts of a pile hold the same words, and where.
 
-The theory. Eight words in a row that stand in two texts are seldom chance, so each text
-leaves *fingerprints*: hashes of five words in a row, of which every eight words keep at
-least one. Who rewrites a text changes the words but keeps names and things near each other,
+The theory. Ten words in a row that stand in two texts are seldom chance, so each text
+leaves *fingerprints*: hashes of six words in a row, of which every ten words keep at least
+one. Who rewrites a text changes the words but keeps names and things near each other,
 so each text also leaves *content pairs*: two words with content within four words, in
 whatever order. Texts that share a fingerprint, or several rare pairs, are candidates, and
 one verifier compares these word by word: what is the same, where, how much of each.

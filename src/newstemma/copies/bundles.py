@@ -37,11 +37,13 @@ def bundle(found: Compared, texts: int) -> Array:
 
 def members_of(heads: Array) -> Iterator[list[int]]:
     """The members of each bundle of two and more, its first first."""
-    order = np.argsort(heads, kind="stable")
+    several = np.bincount(heads, minlength=len(heads))[heads] > 1 if len(heads) else heads > 0
+    order = np.flatnonzero(several)
+    order = order[np.argsort(heads[order], kind="stable")]
     ordered = heads[order]
     edges = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(ordered)])
     for members in np.split(order, edges[1:]):
-        if len(members) > 1:
+        if len(members):
             yield members.tolist()
 
 
@@ -52,9 +54,9 @@ def spread(found: Compared, heads: Array, known: Array) -> Array:
     """
     members = {group[0]: group for group in members_of(heads) if len(group) <= FEW}
     more: list[int] = []
-    for left, right in zip(found.lefts.tolist(), found.rights.tolist(), strict=True):
-        if left not in members and right not in members:
-            continue
+    headed = np.isin(found.lefts, list(members)) | np.isin(found.rights, list(members))
+    ends = found.lefts[headed].tolist(), found.rights[headed].tolist()
+    for left, right in zip(*ends, strict=True):
         for one in members.get(left, [left]):
             for other in members.get(right, [right]):
                 if (one, other) != (left, right):

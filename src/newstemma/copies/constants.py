@@ -20,9 +20,9 @@ EMPTY_SLOTS: Final = 1 << 20
 """Size of the table of words without content, by the upper bits of their hash."""
 
 # --- fingerprints: runs of RUN words, of which each window of WINDOW keeps the least
-RUN: Final = 5
-WINDOW: Final = 4
-"""RUN + WINDOW - 1 = 8 shared words in a row are sure to share a fingerprint. A wider window
+RUN: Final = 6
+WINDOW: Final = 5
+"""RUN + WINDOW - 1 = 10 shared words in a row are sure to share a fingerprint. A wider window
 makes the index smaller and lets short sentences slip through."""
 RUN_FACTOR: Final = 0x9E3779B97F4A7C15
 

@@ -34,18 +34,20 @@ def furniture(groups: Groups, outlets: Array, begins: Array, totals: Array) -> A
     `outlets` numbers the outlet of each text, -1 where unknown; `begins` the second it is
     from, or a value below 0; `totals` how many fingerprints it has.
     """
-    group = np.repeat(np.arange(len(groups.sizes)), groups.sizes)
-    owners = outlets[groups.texts]
+    found = np.zeros(len(groups.texts), np.bool_)
+    least = OFTEN if (outlets >= 0).any() else FEW + 1
+    chosen = np.flatnonzero(np.repeat(groups.sizes >= least, groups.sizes))
+    group = np.repeat(np.arange(len(groups.sizes)), groups.sizes)[chosen]
+    owners = outlets[groups.texts[chosen]]
     order = np.lexsort((owners, group))
     change = (group[order][1:] != group[order][:-1]) | (owners[order][1:] != owners[order][:-1])
     run = np.concatenate([[0], np.cumsum(change)])[: len(order)]
-    texts = groups.texts[order]
+    texts = groups.texts[chosen[order]]
     common = _common(run, owners[order], begins[texts])
     share = np.bincount(texts, common, len(totals)) / np.maximum(totals, 1)
     aside = share[texts] < MOSTLY
     votes = np.bincount(run, aside) / np.maximum(np.bincount(run), 1)
-    found = np.zeros(len(order), np.bool_)
-    found[order] = common & (votes[run] >= OF_HOLDERS)
+    found[chosen[order]] = common & (votes[run] >= OF_HOLDERS)
     return found
 
 

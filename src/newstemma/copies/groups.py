@@ -39,7 +39,7 @@ class Groups(NamedTuple):
 
 def distinct(values: Array) -> Array:
     """The values sorted, each once. (`np.unique` takes thirty times as long.)"""
-    ordered = np.sort(values)
+    ordered: Array = np.sort(values)
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(ordered)]]
 
 

@@ -8,6 +8,8 @@ import, and each kernel a second to compile, once for each machine.
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 import numba
@@ -25,8 +27,16 @@ _LAST = np.uint64(0xFFFFFFFFFFFFFFFF)
 _HASHED, _ROOT, _RUN, _WINDOW, _REACH = c.HASHED, c.ROOT, c.RUN, c.WINDOW, c.REACH
 _LONGEST = 65535
 
+_SOURCES = ("constants.py", "kernels.py", "matching_kernels.py")
+_EDITION = blake2b(
+    b"".join(Path(__file__).with_name(name).read_bytes() for name in _SOURCES), digest_size=8
+).hexdigest()
+
 
 def _compiled(function: Callable[..., Any]) -> Any:
+    # What numba keeps it finds again by name and by the file the function stands in. Our
+    # numbers stand in another, and one kernel is built into the next: so the name tells all.
+    function.__qualname__ = f"{function.__qualname__}_{_EDITION}"
     try:
         return numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:  # no folder to keep the machine code in: compile anew each time

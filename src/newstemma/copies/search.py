@@ -99,7 +99,9 @@ def _literal(pile: Pile, loops: Any) -> tuple[Compared, Array]:
     hashes = words.hashes
     if common.any():
         wide = np.repeat(groups.keys, groups.sizes).astype(np.uint64) << _SHIFT | groups.texts
-        theirs = np.isin(postings, wide[common])
+        concerned = np.bincount(groups.texts[common], minlength=words.texts) > 0
+        theirs = np.flatnonzero(concerned[texts])
+        theirs = theirs[np.isin(postings[theirs], wide[common])]
         hashes = hidden(hashes, places[theirs], texts[theirs])
         groups = g.grouped(wide[~common])
     pairs, _ = g.counted(g.candidate_pairs(groups, loops))

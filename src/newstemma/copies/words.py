@@ -20,8 +20,9 @@ from newstemma.copies import plain
 from newstemma.copies.folding import FOLDING, UInts1d
 from newstemma.text import FUNCTION_WORDS
 
-LONG = 3_000_000
-"""Characters from which compiled code pays for its import: about 1 CPU s with numpy."""
+LONG = 5_000_000
+"""Characters from which compiled code pays for its import: some 3 CPU s with numpy. Compiling,
+once for each machine, takes some 10."""
 CHUNK = 2_000_000
 
 
