@@ -12,17 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newstemma.model import Page, Rejected, Report
-from newstemma.reports.cleaning import clean
+from newstemma.reports.crew import clean, clean_each
 from newstemma.reports.dating import date_reports
 
 __all__ = ["clean", "clean_all", "date_reports"]
 
 
 def clean_all(pages: Iterable[Page | Rejected]) -> Iterator[Report | Rejected]:
-    """Each page cleaned, in order; a rejected one is passed on, the same page twice is one."""
+    """Each page cleaned, in order; a rejected one is passed on, the same page twice is one.
+
+    A long pile is read by a crew of workers (`crew`); only what is under way is in memory.
+    """
     seen: set[str] = set()
-    for page in pages:
-        report = page if isinstance(page, Rejected) else clean(page)
+    for report in clean_each(pages):
         if isinstance(report, Report):
             if report.id in seen:
                 continue

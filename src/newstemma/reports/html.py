@@ -1,10 +1,8 @@
 """An HTML page as a sheet: structured data, meta tags, captions, and the body's lines.
 
 The theory. Header facts come from our own walk (JSON-LD first, then meta tags, then what is
-marked up as time or byline). Captions leave the tree before the body is looked for. The body
-is trafilatura's where it finds one, else the paragraphs of the densest element. Pages nested
-deeper than `DEEPEST` lose text in the parser and are flattened first; scripts and styles go
-before parsing, so that a page's weight is its words.
+marked up as time or byline). How markup becomes a tree says `parsing`, which of its lines are
+the body `html_lines`.
 """
 
 from __future__ import annotations
@@ -12,9 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from newstemma.reports.html_lines import page_parts
+from newstemma.reports.parsing import parse
 from newstemma.reports.sheet import LONGEST_FIELD, SURROGATE, Field, Sheet
 from newstemma.text import normal
 from newstemma.values.patterns import when_needed
@@ -22,21 +22,11 @@ from newstemma.values.patterns import when_needed
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# lxml silently drops text nested deeper than 255 to 1,000 levels (findings, hazards).
-DEEPEST = 200
 # Nobody nests a person in a list in a list; who does so ten times over means harm.
 DEEPEST_DATA = 6
-_NESTING = when_needed(
-    r"<(/?)(div|span|section|font|b|i|em|strong|center|blockquote|ul|ol|li|"
-    r"table|tr|td)\b[^>]{0,2000}>",
-    re.I,
-)
 _DATA = when_needed(r"<script[^>]{0,500}ld\+json[^>]{0,500}>", re.I)
 _LONGEST_DATA = 200_000
 _SCRIPT_END = when_needed(r"</script>", re.I)
-# No element of a report has so much between its angle brackets; the parser goes quadratic.
-_LONG_TAG = when_needed(r"<([a-z][a-z0-9]*)\b[^<>]{20000,}>", re.I)
-_HEAVY = ("script", "style", "svg", "noscript", "template")
 # Meta names and properties of the wild, each with our field and its voice.
 META: dict[str, tuple[str, str]] = {
     "og:title": ("title", "meta"), "twitter:title": ("title", "meta"),
@@ -76,71 +66,19 @@ _DATE_CLASS = when_needed(
 )
 
 
-def html_sheet(markup: str, url: str | None) -> Sheet:
-    """The sheet of an HTML page; no lines where nothing in it is text."""
+def html_sheet(markup: str, url: str | None, *, fast: bool = False) -> Sheet:
+    """The sheet of an HTML page; no lines where nothing in it is text.
+
+    When `fast`, the body is looked for once, without a second opinion.
+    """
     data = tuple(_structured(markup))
     tree = parse(markup)
     if tree is None:
         return Sheet((), data)
     fields = data + tuple(_head_fields(tree)) + tuple(_marked_fields(tree))
     titles = [f.value for f in fields if f.name in ("heading", "title")]
-    parts = page_parts(tree, url, titles)
+    parts = page_parts(tree, url, titles, fast=fast)
     return Sheet(parts.captions + parts.body, fields, parts.before, parts.after, parts.outside)
-
-
-def parse(markup: str) -> HtmlElement | None:
-    """The tree of a page without scripts, styles and comments; none where there is none."""
-    from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
-
-    light = _flatten(_without_heavy(markup)).replace("\x00", "")
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        return document_fromstring(light.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
-
-
-def _without_heavy(markup: str) -> str:
-    light = _LONG_TAG.sub(r"<\1>", _without_comments(markup))
-    for name in _HEAVY:
-        light = _without(light, name)
-    return light
-
-
-def _without_comments(markup: str) -> str:
-    """The markup without closed comments; one that never closes is the parser's business."""
-    kept: list[str] = []
-    at = 0
-    while (start := markup.find("<!--", at)) >= 0 and (end := markup.find("-->", start)) >= 0:
-        kept.append(markup[at:start])
-        at = end + 3
-    return " ".join([*kept, markup[at:]])
-
-
-def _without(markup: str, name: str) -> str:
-    """The markup without the elements of one name, in one walk (a pattern could go quadratic)."""
-    opening = when_needed(rf"<{name}\b", re.I)
-    closing = when_needed(rf"</{name}\s*>", re.I)
-    kept: list[str] = []
-    at = 0
-    while (start := opening.search(markup, at)) is not None:
-        kept.append(markup[at : start.start()])
-        end = closing.search(markup, start.end())
-        if end is None:
-            return "".join(kept)
-        at = end.end()
-    kept.append(markup[at:])
-    return " ".join(kept)
-
-
-def _flatten(markup: str) -> str:
-    """The markup itself, or without its inner boxes where they nest too deep to parse."""
-    depth = deepest = 0
-    for match in _NESTING.finditer(markup):
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-    return _NESTING.sub("\n", markup) if deepest > DEEPEST else markup
 
 
 # --- fields -----------------------------------------------------------------
@@ -241,18 +179,20 @@ def _marked_fields(tree: HtmlElement) -> Iterator[Field]:
         updated = "updat" in (time.get("class") or "") + (time.get("itemprop") or "").lower()
         yield Field("updated" if updated else "published", value, "time tag")
     for element in tree.iter("a", "span", "p", "div", "address"):
-        marks = (
-            f"{element.get('class') or ''} {element.get('itemprop') or ''} "
-            f"{element.get('rel') or ''}"
-        )
-        if (
-            element.get("rel") == "author"
-            or element.get("itemprop") == "author"
-            or _BYLINE_CLASS.search(marks)
-        ):
-            yield Field("byline", _words(element)[:200])
-        elif _DATE_CLASS.search(marks):
-            yield Field("date line", _words(element)[:200])
+        name = _name_of(element.get("class"), element.get("itemprop"), element.get("rel"))
+        if name:
+            yield Field(name, _words(element)[:200])
+
+
+@lru_cache(maxsize=4096)
+def _name_of(kind: str | None, item: str | None, relation: str | None) -> str:
+    """What an element says it holds by its marks: "byline", "date line" or nothing."""
+    if kind is None and item is None and relation is None:
+        return ""
+    marks = f"{kind or ''} {item or ''} {relation or ''}"
+    if "author" in (relation, item) or _BYLINE_CLASS.search(marks):
+        return "byline"
+    return "date line" if _DATE_CLASS.search(marks) else ""
 
 
 def _words(element: HtmlElement) -> str:

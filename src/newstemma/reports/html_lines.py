@@ -1,31 +1,37 @@
 """The lines of an HTML page: body, captions, what stands around the body, and the rest.
 
-The theory. Captions leave the tree first. The body is what trafilatura takes for the article,
-or the paragraphs of the densest element where it finds next to nothing. All other rows of
-the page keep their place: those between headline and body and right below the body can be
-bylines, dates and credits; the rest is the site's.
+The theory. Captions leave the tree first. Two readers look for the body: our own (`bodies`),
+and trafilatura where ours is not sure that it missed nothing. Where both take nearly the same
+rows ours are kept, for they keep their place in the page; where they differ, the one that many
+pages have taught is believed, unless it found next to nothing. All other rows of the page keep
+their place: those between headline and body and right below the body can be bylines, dates and
+credits; the rest is the site's.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newstemma.reports.blocks import Kind, Line, line_of
+from newstemma.reports.bodies import find_body, plain_places
+from newstemma.reports.rows import Layout, Row, is_caption, layout_of, tidy
 from newstemma.text import normal
-from newstemma.values.patterns import when_needed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Over this much markup extraction takes seconds a page; the plain walk takes over.
-MOST_FOR_EXTRACTION = 2_000_000
+# Over so many rows or so much text the second opinion takes seconds, and is not asked for.
+MOST_ROWS = 3_000
+MOST_TEXT = 500_000
+# Where both opinions are this much alike, ours is as good.
+ALIKE = 0.9
+# An extraction shorter than this is a failure of it, not a short report.
+NEXT_TO_NOTHING = 250
 # Rows above and below the body that can be header or credit; more is another story.
 _AROUND = 15
-_CAPTION_CLASS = when_needed(
-    r"caption|photo-?credit|image-?credit|img-?credit|media-?credit|wp-credit", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +45,82 @@ class PageParts:
     outside: tuple[Line, ...]
 
 
-def page_parts(tree: HtmlElement, url: str | None, titles: list[str]) -> PageParts:
-    """The rows of a page; `titles` are the headlines its header gives."""
+def page_parts(
+    tree: HtmlElement, url: str | None, titles: list[str], *, fast: bool = False
+) -> PageParts:
+    """The rows of a page; `titles` are the headlines its header gives.
+
+    When `fast`, no second opinion is asked for.
+    """
     captions = tuple(_take_captions(tree))
-    body = _body(tree, url)
-    rows = [row for row in _rows(tree, _UNSEEN) if row]
-    inside = _inside(rows, body)
+    layout = layout_of(tree)
+    rows = layout.rows
+    body, inside = _body(tree, layout, url, fast=fast)
     if not inside:
-        return PageParts(captions, body, (), (), tuple(map(line_of, rows)))
+        return PageParts(captions, body, (), (), _lines(rows, range(len(rows))))
     first, last = inside[0], inside[-1]
     top = _title_row(rows, first, titles)
     taken = set(inside)
-    before = list(range(max(top, first - _AROUND), first))
+    before = range(max(top, first - _AROUND), first)
     after = [i for i in range(first, min(len(rows), last + 1 + _AROUND)) if i not in taken]
-    rest = [i for i in range(len(rows)) if i not in taken and i not in (*before, *after)]
-    pick = [tuple(line_of(rows[i]) for i in part) for part in (before, after, rest)]
-    return PageParts(captions, body, *pick)
+    taken.update(before, after)
+    rest = [i for i in range(len(rows)) if i not in taken]
+    return PageParts(captions, body, _lines(rows, before), _lines(rows, after), _lines(rows, rest))
 
 
-def _inside(rows: list[str], body: tuple[Line, ...]) -> list[int]:
-    """The indexes of the rows that the body's lines are made of."""
+def _lines(rows: Sequence[Row], places: Iterable[int]) -> tuple[Line, ...]:
+    return tuple(line_of(rows[place].text) for place in places)
+
+
+def _body(
+    tree: HtmlElement, layout: Layout, url: str | None, *, fast: bool
+) -> tuple[tuple[Line, ...], Sequence[int]]:
+    """The body's lines and the places of the rows they are made of."""
+    own, rows = find_body(layout), layout.rows
+    size = sum(len(row.text) for row in rows)
+    if own.sure or fast or len(rows) > MOST_ROWS or size > MOST_TEXT:
+        return _own_lines(layout, own.places)
+    theirs = _extracted(tree, url)
+    inside = _inside(rows, theirs)
+    ours = sum(len(rows[place].text) for place in own.places)
+    told = sum(len(line.text) for line in theirs)
+    if told < max(NEXT_TO_NOTHING, ours / 2) or _are_alike(rows, own.places, inside):
+        return _own_lines(layout, own.places)
+    return theirs, inside
+
+
+def _own_lines(layout: Layout, places: Sequence[int]) -> tuple[tuple[Line, ...], Sequence[int]]:
+    """The rows at these places as lines; of a page without any paragraph all it shows."""
+    chosen = places or plain_places(layout)
+    return tuple(_line(layout.rows[place], layout) for place in chosen), chosen
+
+
+def _line(row: Row, layout: Layout) -> Line:
+    return line_of(row.text, Kind.ITEM if layout.boxes[row.box].tag == "li" else Kind.TEXT)
+
+
+def _are_alike(rows: Sequence[Row], some: Sequence[int], others: Sequence[int]) -> bool:
+    here, there = set(some), set(others)
+    both = sum(len(rows[place].text) for place in here & there)
+    either = sum(len(rows[place].text) for place in here | there)
+    return both >= ALIKE * either
+
+
+def _inside(rows: Sequence[Row], body: tuple[Line, ...]) -> list[int]:
+    """The places of the rows that the body's lines are made of."""
     words = "\n".join(_key(line.text) for line in body)
     keys = {_key(line.text) for line in body}
     found = []
-    for index, row in enumerate(rows):
-        key = _key(row)
+    for place, row in enumerate(rows):
+        key = _key(row.text)
         if key in keys or (len(key) > 30 and key in words):
-            found.append(index)
+            found.append(place)
     return found
 
 
-def _title_row(rows: list[str], first: int, titles: list[str]) -> int:
+def _title_row(rows: Sequence[Row], first: int, titles: list[str]) -> int:
     keys = {_key(title) for title in titles}
-    places = [i for i in range(first) if _key(rows[i]) in keys]
+    places = [i for i in range(first) if _key(rows[i].text) in keys]
     return places[-1] if places else max(0, first - 8)
 
 
@@ -79,34 +128,18 @@ def _key(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
-def _words(element: HtmlElement) -> str:
-    return normal(" ".join(element.itertext())).replace("\n", " ").strip()
-
-
 def _take_captions(tree: HtmlElement) -> list[Line]:
     """The captions of the page's pictures, taken out of the tree."""
     found: dict[str, Line] = {}
     for element in list(tree.iter("figcaption", "span", "p", "div", "small", "cite")):
-        if element.tag != "figcaption" and not _CAPTION_CLASS.search(element.get("class") or ""):
+        if element.tag != "figcaption" and not is_caption(element.get("class")):
             continue
-        words = _words(element)
+        words = tidy(" ".join(element.itertext()))
         if 2 < len(words) <= 600 and words not in found:
             found[words] = line_of(words, Kind.CAPTION)
         if len(words) <= 600 and element.getparent() is not None:
             element.drop_tree()
     return list(found.values())
-
-
-def _body(tree: HtmlElement, url: str | None) -> tuple[Line, ...]:
-    from lxml import etree
-
-    size = len(etree.tostring(tree))
-    lines = _extracted(tree, url) if size <= MOST_FOR_EXTRACTION else ()
-    plain = plain_walk(tree) if sum(len(line.text) for line in lines) < 250 else ()
-    return max((lines, plain), key=lambda found: sum(len(line.text) for line in found))
-
-
-_KINDS = {"head": Kind.HEADING, "item": Kind.ITEM}
 
 
 def _extracted(tree: HtmlElement, url: str | None) -> tuple[Line, ...]:
@@ -127,45 +160,3 @@ def _extracted(tree: HtmlElement, url: str | None) -> tuple[Line, ...]:
         for row in normal(text).split("\n")
         if row
     )
-
-
-def plain_walk(tree: HtmlElement) -> tuple[Line, ...]:
-    """The paragraphs of the element that holds most of the page's paragraph text."""
-    weight: dict[HtmlElement, int] = {}
-    for paragraph in tree.iter("p"):
-        size = len("".join(paragraph.itertext()).strip())
-        parent = paragraph.getparent()
-        if parent is not None and size > 25:
-            weight[parent] = weight.get(parent, 0) + size
-    best = max(weight, key=lambda e: weight[e], default=tree)
-    rows = _rows(best, _SKIPPED)
-    return tuple(line_of(row) for row in rows if row)
-
-
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li blockquote section article tr br pre td ul ol table main".split()
-)
-_SKIPPED = frozenset(
-    "script style nav header footer aside form button select head noscript title iframe".split()
-)
-
-
-_UNSEEN = frozenset("script style head noscript template svg iframe select".split())
-
-
-def _rows(root: HtmlElement, skipped: frozenset[str]) -> list[str]:
-    """The text of an element, a row for each block; a walk without recursion."""
-    pieces: list[str] = []
-    stack: list[tuple[Any, bool]] = [(root, False)]
-    while stack:
-        node, done = stack.pop()
-        block = node.tag in _BLOCKS
-        if done:
-            pieces.append(("\n" if block else "") + (node.tail or "" if node is not root else ""))
-        elif node.tag in skipped or not isinstance(node.tag, str):
-            pieces.append(node.tail or "")
-        else:
-            pieces.append(("\n" if block else "") + (node.text or ""))
-            stack.append((node, True))
-            stack.extend((child, False) for child in reversed(node))
-    return normal(re.sub(r"[ \t\r]*\n\s*", "\n", "".join(pieces).replace("\xa0", " "))).split("\n")
