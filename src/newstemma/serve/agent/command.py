@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import click
 
 from newstemma.errors import Misuse
@@ -15,6 +17,12 @@ class ExtraMissing(Misuse):
         self.extra = extra
 
 
+def require_extra(extra: str, *modules: str) -> None:
+    """Raises `ExtraMissing` unless every module the extra brings is installed."""
+    if not all(find_spec(module) for module in modules):
+        raise ExtraMissing(extra)
+
+
 @click.command()
 @click.option("--http", is_flag=True, help="Serve HTTP on loopback instead of stdio.")
 @click.option("--port", default=8732, show_default=True, help="The port for --http.")
@@ -25,12 +33,10 @@ def mcp(http: bool, port: int, archive: str | None) -> int:
     Six read-only tools: examine reports, find a story, who reported first, independent
     sources of a claim, compare two reports, what changed. Speaks on stdin and stdout.
     """
-    try:
-        from newstemma.serve.agent.server import server_for
-    except ImportError as error:
-        raise ExtraMissing("mcp") from error
+    require_extra("mcp", "mcp")
     from newstemma.archive import open_archive
     from newstemma.serve.agent.desk import ArchiveShelf, Desk
+    from newstemma.serve.agent.server import server_for
 
     if archive is not None:
         open_archive(archive, create=False).close()  # fails now, in words, not at a question

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import time
 from collections import Counter
@@ -13,7 +12,7 @@ import click
 
 from newstemma.errors import Misuse
 from newstemma.serve import output
-from newstemma.serve.agent.command import ExtraMissing
+from newstemma.serve.agent.command import require_extra
 
 if TYPE_CHECKING:
     from newstemma.fetchers import GuardedFetcher
@@ -45,8 +44,7 @@ def watch(sources: tuple[str, ...], archive: str, every: float, once: bool, **ho
     New reports are fetched politely (robots.txt, pauses, conditional requests) and placed
     as they come; an alert carries the change itself.
     """
-    if importlib.util.find_spec("protego") is None:
-        raise ExtraMissing("watch")
+    require_extra("watch", "protego")
     from newstemma.archive import open_archive
     from newstemma.fetchers import Door, GuardedFetcher
     from newstemma.serve.watch.delivery import atom_of, write_whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from newstemma.errors import Misuse
-from newstemma.serve.agent.command import ExtraMissing
+from newstemma.serve.agent.command import require_extra
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
@@ -34,14 +34,12 @@ def serve(archive: str | None, host: str, port: int, name: tuple[str, ...]) -> i
     """
     if host not in LOCAL:
         raise NotLocal(host)
-    try:
-        import uvicorn
+    require_extra("web", "fastapi", "multipart", "uvicorn")
+    import uvicorn
 
-        from newstemma.serve.web.app import create_app
-        from newstemma.serve.web.guard import LOOPBACK
-    except ImportError as error:
-        raise ExtraMissing("web") from error
     from newstemma.archive import open_archive
+    from newstemma.serve.web.app import create_app
+    from newstemma.serve.web.guard import LOOPBACK
 
     if archive is not None:
         open_archive(archive, create=False).close()  # fails now, in words, and not at each request
