@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from newstemma.model import Page, Rejected, Report
 from newstemma.reports.crew import clean, clean_each
 from newstemma.reports.dating import date_reports
+from newstemma.reports.furniture import without_furniture
 
 __all__ = ["clean", "clean_all", "date_reports"]
 
@@ -21,10 +22,11 @@ __all__ = ["clean", "clean_all", "date_reports"]
 def clean_all(pages: Iterable[Page | Rejected]) -> Iterator[Report | Rejected]:
     """Each page cleaned, in order; a rejected one is passed on, the same page twice is one.
 
-    A long pile is read by a crew of workers (`crew`); only what is under way is in memory.
+    A long pile is read by a crew of workers (`crew`); only what is under way is in memory, and
+    some hundred reports that wait for what their outlets' other pages tell (`furniture`).
     """
     seen: set[str] = set()
-    for report in clean_each(pages):
+    for report in without_furniture(clean_each(pages)):
         if isinstance(report, Report):
             if report.id in seen:
                 continue
