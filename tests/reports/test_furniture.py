@@ -8,7 +8,7 @@ from newstemma.reports import clean, clean_all, furniture
 
 BOX = "The Harbour Round goes out to forty thousand households on the estuary at dawn."
 FERRY = (
-    "Two ferries touched in thick fog outside Port Sarn on Sunday and fourteen passengers were hurt.",
+    "Two ferries touched in thick fog outside Port Sarn on Sunday; fourteen passengers were hurt.",
     "The coastguard towed the Lady Brix to the eastern quay shortly after breakfast.",
 )
 CELLOS = (

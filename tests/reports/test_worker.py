@@ -94,6 +94,6 @@ def test_pages_are_asked_for_one_by_one():
             asked.append(number)
             yield page(number)
 
-    found = reports.clean_all(pile())
+    found = crew.clean_each(pile())
     next(found)
     assert asked == [0]
