@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tests.archive.press import add, event, export, page
 
 from newstemma import collations
 from newstemma.archive import What, open_archive
 from newstemma.errors import Misuse
 from newstemma.model import Rejected
 from newstemma.stories import group
+from tests.archive.press import add, event, export, page
 
 FERRY = (
     "The ferry Solveig ran aground off Marrow Point on Monday with 212 people on board.\n\n"
@@ -68,8 +68,8 @@ def test_lists_go_on_by_their_cursor(archive):
 
 
 def test_stories_of_a_day_and_of_words(archive):
-    add(archive, [page(FERRY, title="Ferry aground"),
-                  page(COUNCIL, title="Baths to close", published="2031-05-14T06:00Z")])  # fmt: skip
+    baths = page(COUNCIL, title="Baths to close", published="2031-05-14T06:00Z")
+    add(archive, [page(FERRY, title="Ferry aground"), baths])
     assert [e.title for e in archive.stories(day=date(2031, 5, 12))] == ["Ferry aground"]
     assert [e.title for e in archive.stories(day=date(2031, 5, 13))] == []
     assert [e.title for e in archive.stories(query="crowns")] == ["Baths to close"]

@@ -5,9 +5,9 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.archive.press import add, event, export
 
 from newstemma.archive import open_archive
+from tests.archive.press import add, event, export
 
 ORDERS = 20
 
@@ -19,7 +19,7 @@ def pile(seed):
         report
         for number in range(5)
         for report in event(
-            random.randrange(60), size=random.randrange(2, 6), day=random.randrange(5)
+            random.randrange(60), size=random.randrange(3, 6), day=random.randrange(5)
         )
     ]
 

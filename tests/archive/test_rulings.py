@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests.archive.press import add, event, export
 
 from newstemma.errors import Misuse
 from newstemma.model import Ruling
+from tests.archive.press import add, event, export
 
 NOW = datetime(2031, 6, 1, tzinfo=UTC)
 
@@ -45,7 +45,7 @@ def test_a_join_holds_for_reports_that_come_later(archive):
 def test_taking_rulings_back_gives_the_machine_s_stories(archive):
     add(archive, event(1) + event(2))
     before = export(archive)
-    first, second = archive.stories()
+    first, _ = archive.stories()
     archive.split(first.id, archive.story(first.id).reports[:2], who="ann")
     archive.join([entry.id for entry in archive.stories()][:2], who="bob")
     assert export(archive) != before

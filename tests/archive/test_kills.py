@@ -1,0 +1,98 @@
+"""kill -9 in the midst of adding: nothing acknowledged lost, nothing half there, no lock left."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from newstemma.archive import open_archive
+from newstemma.stores.sqlite import open_sqlite
+from tests.archive.press import add, event, export
+
+# Adds the reports of a few events over and over in its own order, a line for each answer.
+ADDER = """
+import sys
+from newstemma.archive import open_archive
+from tests.archive.press import event
+reports = [report for number in range(4) for report in event(number, size=4)]
+print("ready", flush=True)
+with open_archive(sys.argv[1]) as archive:
+    for done in archive.add(reports, batch=int(sys.argv[2])):
+        print(done.what, done.report, flush=True)
+print("done", flush=True)
+"""
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = int(os.environ.get("NEWSTEMMA_KILLS", "100"))
+
+
+def killed(path, batch, after):
+    """What the adder had acknowledged when it was killed so many seconds after it was ready."""
+    command = [sys.executable, "-c", ADDER, str(path), str(batch)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as adder:
+        assert adder.stdout.readline() == "ready\n"
+        time.sleep(after)
+        adder.send_signal(signal.SIGKILL)
+        lines = adder.stdout.read().splitlines()
+    return [line.split() for line in lines if line.count(" ") == 1]
+
+
+def kill_often(folder, kills):
+    random = Random(kills)
+    reports = [report for number in range(4) for report in event(number, size=4)]
+    with open_archive(":memory:") as whole:
+        add(whole, reports)
+        wanted = export(whole)
+    unfinished = 0
+    for number in range(kills):
+        path = folder / f"{number}.db"
+        said = killed(path, random.choice([1, 3]), random.uniform(0, 0.4))
+        unfinished += 0 < len(said) < len(reports)
+        with open_archive(path, patience=1.0) as archive:
+            assert archive.check() == ()
+            for _, id in said:
+                assert archive.report(id).id == id
+            add(archive, reports)
+            assert archive.check() == ()
+            assert export(archive) == wanted
+        path.unlink()
+    return unfinished
+
+
+@pytest.mark.slow
+def test_a_few_kills(tmp_path):
+    kill_often(tmp_path, 4)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.environ.get("HYPOTHESIS_PROFILE") != "thorough" and not os.environ.get("CI"),
+                    reason="a hundred kills: with CI=1 or HYPOTHESIS_PROFILE=thorough")  # fmt: skip
+def test_a_hundred_kills(tmp_path):
+    assert kill_often(tmp_path, KILLS) > 0
+
+
+MIGRATOR = """
+import sys
+from newstemma.stores.sqlite import open_sqlite
+print("ready", flush=True)
+open_sqlite(sys.argv[1]).close()
+"""
+
+
+@pytest.mark.slow
+def test_killed_while_the_tables_are_made(tmp_path):
+    for number in range(4):
+        path = tmp_path / f"{number}.db"
+        command = [sys.executable, "-c", MIGRATOR, str(path)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as migrator:
+            migrator.stdout.readline()
+            time.sleep(0.004 * number)
+            migrator.kill()
+        store = open_sqlite(str(path), patience=1.0)
+        assert store.check() == ()
+        assert store.counts()["reports"] == 0
+        store.close()
