@@ -168,6 +168,10 @@ class Mark:
     `speaker` is the key of the speaker of a quote or attribution, where known, and
     `cue` the place of the verb or phrase that attributes it ("boasted", "according to").
     The span of a quote covers the words inside its quotation marks, not the marks.
+    `modality` is what an attribution gives to its source: "said" or "thought" where what is said
+    or thought is told, else "mentioned", "believed", "wanted", "judged" or "learned", and then
+    there is no `speaker`. `scope` is the stretch a hedge or an attribution bears on, where it is
+    found; `negated` is true where it is denied ("did not say").
     """
 
     kind: MarkKind
@@ -175,6 +179,9 @@ class Mark:
     value: str | Figure | None = None
     speaker: str | None = None
     cue: Span | None = None
+    modality: str | None = None
+    scope: Span | None = None
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

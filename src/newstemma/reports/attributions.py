@@ -13,11 +13,11 @@ whose person was named a paragraph ago among others.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newstemma.model import Span
-from newstemma.reports.ground import Ground, Said
+from newstemma.reports.ground import Ground, Said, Words
 from newstemma.text import FUNCTION_WORDS
 from newstemma.values.names import Name
 from newstemma.values.patterns import when_needed
@@ -25,10 +25,12 @@ from newstemma.values.speech import (
     BEFORE_NOUN,
     NOUNS_TOO,
     SOURCE_NOUNS,
+    THOUGHTS,
     TONE_OF,
     attributes_alone,
     needs_clause,
 )
+from newstemma.values.stance_words import SAID, THOUGHT
 
 _WORD = when_needed(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _PHRASES = when_needed(
@@ -64,7 +66,7 @@ def said(ground: Ground) -> tuple[Said, ...]:
     """
     found: list[Said] = []
     last = 0
-    for span, verb in _cues(ground.text):
+    for span, verb in _cues(ground.words):
         if span.start < last or ground.in_quotation(span.start):
             continue
         one = _phrase(ground, span) if verb == "according" else _verb(ground, span, verb, last)
@@ -74,14 +76,26 @@ def said(ground: Ground) -> tuple[Said, ...]:
     return tuple(found)
 
 
-def _cues(text: str) -> list[tuple[Span, str]]:
-    phrases = [(Span(m.start(), m.end()), "according") for m in _PHRASES.finditer(text)]
-    verbs = [
-        (Span(m.start(), m.end()), m.group().casefold())
-        for m in _WORD.finditer(text)
-        if m.group() in TONE_OF or (m.group().casefold() in TONE_OF and m.group()[0].isupper())
-    ]
-    return sorted(phrases + verbs)
+_PHRASE_STARTS: dict[str, frozenset[str]] = {
+    "according": frozenset({"to"}),
+    "in": frozenset({"the"}),
+    "as": frozenset("reported quoted cited told".split()),
+    **dict.fromkeys("reported quoted cited confirmed announced".split(), frozenset({"by"})),
+}
+_PHRASE_WORDS = frozenset("citing quoting per".split())
+
+
+def _cues(words: Words) -> Iterator[tuple[Span, str]]:
+    """Every place of a verb or phrase of attribution, with its word, in order."""
+    for index, word in enumerate(words.small):
+        if word in TONE_OF:
+            yield words.span(index), word
+        if word in _PHRASE_WORDS or (
+            word in _PHRASE_STARTS and words.next(index) in _PHRASE_STARTS[word]
+        ):
+            phrase = _PHRASES.match(words.text, words.starts[index])
+            if phrase is not None:
+                yield Span(phrase.start(), phrase.end()), "according"
 
 
 def _phrase(ground: Ground, cue: Span) -> Said | None:
@@ -98,7 +112,9 @@ def _verb(ground: Ground, cue: Span, verb: str, last: int) -> Said | None:
     closed = quote.end + 1 if quote is not None else 0
     sentence = ground.sentence(cue.start)
     beside = closed > 0 and closed >= sentence.start - 1 and cue.start - closed < 160
-    opens = re.search(r"[“\"«„‘']", text[cue.end : min(len(text), cue.end + 90)].split("\n")[0])
+    opens = re.search(
+        r"[“\"«„‘]|(?<!\w)'", text[cue.end : min(len(text), cue.end + 90)].split("\n")[0]
+    )
     alone = _stands_alone(text, cue, verb)
     if not (beside or opens or alone):
         return None
@@ -202,9 +218,7 @@ def _head_noun(
     """The noun a phrase turns on: the last one that speaks before its first preposition."""
     heads = [word for word in words if word.end() <= head_end + 1]
     for word in reversed(heads):
-        if re.sub(
-            r"['’]s$", "", word.group().casefold()
-        ) in SOURCE_NOUNS and not word.group().endswith(("'s", "’s")):
+        if word.group().casefold() in SOURCE_NOUNS:
             return word
     if any_noun and len(heads) > 1 and heads[0].group().casefold() in _DETERMINERS:
         last = heads[-1]
@@ -228,7 +242,8 @@ _FAR = 40
 def _made(source: Span, cue: Span, verb: str, speaker: str | None, alone: bool) -> Said:
     near = max(cue.start - source.end, source.start - cue.end) <= _FAR
     span = Span(min(source.start, cue.start), max(source.end, cue.end)) if near else cue
-    return Said(span, source, cue, verb, speaker, alone)
+    modality = THOUGHT if verb in THOUGHTS else SAID
+    return Said(span, source, cue, verb, speaker, alone, modality)
 
 
 # --- the source before its cue -----------------------------------------------------

@@ -3,14 +3,17 @@ sentences, whom a pronoun or a role in it means, and a source with its cue."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from newstemma.model import Span
 from newstemma.values.names import Name
+from newstemma.values.patterns import when_needed
 from newstemma.values.speech import TONE_OF
+from newstemma.values.stance_words import SAID
 from newstemma.values.units import singular
 
 
@@ -18,7 +21,8 @@ from newstemma.values.units import singular
 class Said:
     """A source and its cue: `span` covers both, `source` the source's words.
 
-    `alone` is true where the cue attributes without a quotation beside it.
+    `alone` is true where the cue attributes without a quotation beside it; `modality` is what it
+    gives to its source (`values.stance_words`).
     """
 
     span: Span
@@ -27,6 +31,7 @@ class Said:
     verb: str
     speaker: str | None
     alone: bool = True
+    modality: str = SAID
 
     @property
     def tone(self) -> str:
@@ -34,7 +39,53 @@ class Said:
         return TONE_OF.get(self.verb, "neutral")
 
 
-@dataclass(frozen=True, slots=True)
+_WORD = when_needed(r"([^\W_]+(?:['’-][^\W_]+)*['’]?)")
+
+
+class Words:
+    """The words of a text, cut once for all who look for cues: `small` [words] in small letters,
+    apostrophes straight, `starts` and `ends` [words] their places."""
+
+    def __init__(self, text: str) -> None:
+        parts = _WORD.split(text)
+        edges = list(accumulate(map(len, parts)))
+        self.text = text
+        self.small = [word.lower() for word in parts[1::2]]
+        if "’" in text:
+            self.small = [word.replace("’", "'") for word in self.small]
+        self.starts = edges[0:-1:2]
+        self.ends = edges[1::2]
+        self._gaps = parts[2::2]
+
+    def __len__(self) -> int:
+        return len(self.small)
+
+    def adjoins(self, index: int) -> bool:
+        """True where one space alone stands between a word and the next."""
+        return index + 1 < len(self.small) and self._gaps[index] == " "
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the next, without its edge spaces."""
+        return self._gaps[index].strip()
+
+    def next(self, index: int) -> str:
+        """The word that follows after one space, "" where none does."""
+        return self.small[index + 1] if self.adjoins(index) else ""
+
+    def is_capital(self, index: int) -> bool:
+        """True where a word begins with a capital."""
+        return self.text[self.starts[index]].isupper()
+
+    def span(self, index: int) -> Span:
+        """The place of a word."""
+        return Span(self.starts[index], self.ends[index])
+
+    def at(self, place: int) -> int:
+        """The first word that begins at a place or after it."""
+        return bisect_left(self.starts, place)
+
+
+@dataclass(frozen=True)
 class Ground:
     """What cues are read on: a text with its names, its sentences and its outer quotations."""
 
@@ -42,6 +93,11 @@ class Ground:
     names: Sequence[Name]
     sentences: Sequence[Span]
     quoted: Sequence[Span]
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the text."""
+        return Words(self.text)
 
     def sentence(self, place: int) -> Span:
         """The sentence a place lies in, or an empty span there."""
@@ -94,23 +150,42 @@ class Ground:
 
         Where two persons are introduced with it, the role says which of them to nobody.
         """
-        for name in self.names:
-            if noun in name.title.split() and name.kind == "person":
-                return name.key
-        held = {name.key for name in self.names if self._is_introduced(name, noun)}
-        return held.pop() if len(held) == 1 else singular(noun)
+        titled = self._titled.get(noun)
+        if titled is not None:
+            return titled
+        held = self._introduced.get(noun, ())
+        return next(iter(held)) if len(held) == 1 else singular(noun)
 
-    def _is_introduced(self, name: Name, noun: str) -> bool:
-        """Tells "the President of Sarmenia, Temur Jandarov" and "Temur Jandarov, the president"."""
-        if name.kind != "person" and not _may_be_person(name):
-            return False
-        before = self.text[max(0, name.span.start - _INTRODUCES) : name.span.start]
-        after = self.text[name.span.end : name.span.end + _INTRODUCES]
-        word = re.escape(noun)
-        return bool(
-            re.search(rf"\b{word}\b[^.,;:\n]*, $", before, re.IGNORECASE)
-            or re.match(rf", (?:the |an? )?[^.,;:\n]*\b{word}\b", after, re.IGNORECASE)
-        )
+    @cached_property
+    def _titled(self) -> dict[str, str]:
+        """The first person with each word of a title."""
+        found: dict[str, str] = {}
+        for name in self.names:
+            if name.title and name.kind == "person":
+                for word in name.title.split():
+                    found.setdefault(word, name.key)
+        return found
+
+    @cached_property
+    def _introduced(self) -> dict[str, set[str]]:
+        """The persons each word stands beside in apposition: "the President of Sarmenia, Temur
+        Jandarov" and "Temur Jandarov, the president"."""
+        found: dict[str, set[str]] = {}
+        for name in self.names:
+            if name.kind == "person" or _may_be_person(name):
+                for word in self._apposed(name.span):
+                    found.setdefault(word, set()).add(name.key)
+        return found
+
+    def _apposed(self, span: Span) -> set[str]:
+        apposed: set[str] = set()
+        if self.text.startswith(", ", span.end):
+            after = _NO_STOP.match(self.text, span.end + 2, span.end + _INTRODUCES)
+            apposed.update(_LETTERS.findall(after.group().casefold()) if after else ())
+        if self.text.startswith(", ", span.start - 2):
+            before = self.text[max(0, span.start - _INTRODUCES) : span.start - 2]
+            apposed.update(_LETTERS.findall(_STOPS.split(before)[-1].casefold()))
+        return apposed
 
 
 # The last word of a name that is no person's.
@@ -127,3 +202,6 @@ def _may_be_person(name: Name) -> bool:
 
 # How many characters away a role in apposition may stand.
 _INTRODUCES = 60
+_NO_STOP = when_needed(r"[^.,;:\n]+")
+_STOPS = when_needed(r"[.,;:\n]")
+_LETTERS = when_needed(r"[^\W\d_]+")

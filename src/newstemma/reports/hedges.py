@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newstemma.model import Mark, MarkKind, Span
+from newstemma.reports.scopes import scope_of_hedge
 from newstemma.text import sentences
 from newstemma.values.patterns import when_needed
 
@@ -227,5 +228,12 @@ def _in_sentence(sentence: str, offset: int, rows: Sequence[_Row]) -> list[Mark]
         for match in pattern.finditer(words):
             span = Span(offset + match.start(), offset + match.end())
             if not any(span.overlaps(mark.span) for mark in found):
-                found.append(Mark(MarkKind.HEDGE, span, kind))
+                found.append(_mark(kind, span, sentence, offset))
     return sorted(found, key=lambda mark: mark.span)
+
+
+def _mark(kind: str, span: Span, sentence: str, offset: int) -> Mark:
+    scope = scope_of_hedge(sentence, span.end - offset)
+    place = Span(scope.start + offset, scope.end + offset) if scope else None
+    denied = sentence[: span.start - offset].endswith(("not ", "n't ", "n’t ", "never "))
+    return Mark(MarkKind.HEDGE, span, kind, scope=place, negated=denied)

@@ -16,11 +16,14 @@ from newstemma.model import Mark, MarkKind, Moment, Span
 from newstemma.reports.attributions import said
 from newstemma.reports.ground import Ground, Said
 from newstemma.reports.hedges import hedges
+from newstemma.reports.scopes import is_denied, scope_of_attribution
+from newstemma.reports.stances import stances
 from newstemma.reports.voice import quotes, spoken
 from newstemma.text import sentences
 from newstemma.values.dates import Expression, dates, resolve
 from newstemma.values.figures import figures
 from newstemma.values.names import names
+from newstemma.values.stance_words import SAID, THOUGHT
 
 
 def mark(text: str, language: str | None, reference: Moment | None) -> tuple[Mark, ...]:
@@ -39,13 +42,16 @@ def mark(text: str, language: str | None, reference: Moment | None) -> tuple[Mar
     ground = Ground(text, found_names, places, outer)
     sayings = said(ground) if english else ()
     quoted, used = spoken(ground, found_quotes, sayings)
+    sayings = tuple(one for one in sayings if one.alone or one.cue in used)
+    free = [one for one in sayings if one.cue not in used]
+    held = stances(ground, sayings) if english else ()
     marks = [
         *quoted,
         *(_date_mark(one, day) for one in found_dates),
         *_figure_marks(text, found_dates, places),
         *(Mark(MarkKind.NAME, name.span, name.key) for name in found_names),
         *(hedges(text, places) if english else ()),
-        *_attributions(sayings, used),
+        *(_attribution(ground, one) for one in (*free, *held)),
     ]
     return tuple(sorted(marks, key=lambda one: (one.span.start, -one.span.end, one.kind)))
 
@@ -72,12 +78,17 @@ def _figure_marks(text: str, found: tuple[Expression, ...], places: tuple[Span, 
     return [Mark(MarkKind.FIGURE, one.span, one.value) for one in figures(text, taken, places)]
 
 
-def _attributions(sayings: tuple[Said, ...], used: frozenset[Span]) -> list[Mark]:
-    return [
-        Mark(MarkKind.ATTRIBUTION, one.span, one.speaker, one.speaker, one.cue)
-        for one in sayings
-        if one.alone and one.cue not in used
-    ]
+def _attribution(ground: Ground, one: Said) -> Mark:
+    return Mark(
+        MarkKind.ATTRIBUTION,
+        one.span,
+        one.speaker,
+        one.speaker if one.modality in (SAID, THOUGHT) else None,
+        one.cue,
+        one.modality,
+        scope_of_attribution(ground, one.span, one.cue),
+        is_denied(ground, one.cue),
+    )
 
 
 def redate(text: str, marks: tuple[Mark, ...], reference: Moment | None) -> tuple[Mark, ...]:

@@ -29,6 +29,7 @@ from newstemma.serve.codec import (
     INSTANT,
     REAL,
     TEXT,
+    TRUTH,
     WHOLE,
     Codec,
     Field,
@@ -127,6 +128,9 @@ BARE_MARK = Record(
     Field("value", _MARK_VALUE),
     Field("speaker", UNKNOWN),
     Field("cue", maybe(SPAN)),
+    Field("modality", UNKNOWN),
+    Field("scope", maybe(SPAN)),
+    Field("negated", TRUTH),
 )
 # In a report a mark is written as the pair (mark, text): its words stand beside its place.
 MARK = Record(

@@ -48,6 +48,11 @@ _BOUND = when_needed(
     + r")(?: (?:a|an|the))?(?: (?:record|total of|whopping|staggering))? ?$",
     re.IGNORECASE,
 )
+_LAST_WORDS = frozenset(
+    "approx a an the record of whopping staggering".split()
+    + [words.split()[-1].removesuffix("\\.?") for words in _BOUND_OF]
+)
+_LAST = when_needed(r"([A-Za-z]+|~)\.? ?$")
 _BOUND_AFTER = when_needed(
     r" (?:or (?P<word>so|more|less|fewer|above|over|under|higher))\b|(?P<plus>\+)"
 )
@@ -72,7 +77,9 @@ def bounded(text: str, start: int, stop: int, *, vague: bool) -> tuple[int, Appr
     if after:
         bound = _AFTER_BOUNDS[after["word"]] if after["word"] else Approximator.AT_LEAST
         return start, bound, after.end()
-    before = _BOUND.search(text[max(0, start - 40) : start])
+    left = text[max(0, start - 40) : start]
+    last = _LAST.search(left, len(left) - 16 if len(left) > 16 else 0)
+    before = _BOUND.search(left) if last and last[1].casefold() in _LAST_WORDS else None
     if before is None:
         if vague:
             return start, Approximator.ABOUT, stop

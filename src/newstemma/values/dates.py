@@ -38,7 +38,8 @@ class Expression:
     last: Expression | None = None
 
 
-_WORD = when_needed(r"[a-z]+(?:['’]s)?\d?|\d{2,}")
+_WORD = when_needed(r"[a-z]+(?:['’]s)?\d?")
+_DIGITS = when_needed(r"\d\d")
 _FUTURE = when_needed(
     r"\b(?:will|won['’]t|shall|would|to (?!have\b)[a-z]{2,}e?(?: \w+){0,6} (?:on|by|in|until|"
     r"next)\b|due|"
@@ -73,13 +74,12 @@ def dates(text: str, places: Sequence[Span] | None = None) -> tuple[Expression, 
 
 def _in_sentence(text: str, sentence: Span) -> list[Expression]:
     words = set(_WORD.findall(text[sentence.start : sentence.end].casefold()))
-    digits = any(word[0].isdigit() for word in words)
-    if not digits and words.isdisjoint(_TRIGGERS):
-        return []
+    if _DIGITS.search(text, sentence.start, sentence.end):
+        words.add("#")
+    called = {index for word in words.intersection(_CALLED) for index in _CALLED[word]}
     taken: list[Expression] = []
-    for rule in RULES:
-        if (digits and "#" in rule.triggers) or not words.isdisjoint(rule.triggers):
-            taken.extend(_by_rule(text, sentence, rule, taken))
+    for index in sorted(called):
+        taken.extend(_by_rule(text, sentence, RULES[index], taken))
     return _joined(text, sorted(taken, key=lambda expression: expression.span))
 
 
@@ -100,7 +100,10 @@ def _by_rule(text: str, sentence: Span, rule: Rule, taken: list[Expression]) -> 
     return found
 
 
-_TRIGGERS = frozenset(word for rule in RULES for word in rule.triggers)
+_CALLED: dict[str, list[int]] = {}
+for _index, _rule in enumerate(RULES):
+    for _word in _rule.triggers:
+        _CALLED.setdefault(_word, []).append(_index)
 _TENSED = frozenset({"weekday", "month", "ahead"})
 _UP_TO = when_needed(r" to (?:the )?| ?[-–—] ?| (?:until|through|till) (?:the )?")
 

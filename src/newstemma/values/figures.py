@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newstemma.model import Figure, Span
@@ -116,7 +116,8 @@ _ONE_STOPS = frozenset(
 
 _TELLING = frozenset((*SMALL, *TENS, *MULTIPLIERS, *CROWDS, *FRACTIONS, *ORDINALS))
 _WORD = when_needed(r"[a-z]+")
-_DIGIT = when_needed(rf"[0-9{''.join(GLYPHS)}]")
+_LETTERS = when_needed(r"[A-Za-z]+")
+_DIGITS_OR_GLYPH = when_needed(rf"[0-9{''.join(GLYPHS)}]+")
 
 
 def figures(
@@ -132,25 +133,54 @@ def figures(
     taken = sorted(taken)
     found: list[Found] = []
     for place in sentences(text) if places is None else places:
-        words = place.of(text)
-        digits = _DIGIT.search(words) is not None
-        if digits or not _TELLING.isdisjoint(_WORD.findall(words.lower())):
-            found.extend(_in_sentence(text, place, taken, digits))
+        points = _points(text, place)
+        if points:
+            found.extend(_in_sentence(text, place, taken, points))
     return tuple(found)
 
 
-def _in_sentence(text: str, sentence: Span, taken: Sequence[Span], digits: bool) -> list[Found]:
-    """The figures of one sentence; `digits` is true where it holds any."""
+def _points(text: str, sentence: Span) -> list[int]:
+    """Where digits and the words of numbers stand: every figure holds one, most begin with it."""
+    points = [m.start() for m in _DIGITS_OR_GLYPH.finditer(text, sentence.start, sentence.end)]
+    words = sentence.of(text).lower()
+    if not _TELLING.isdisjoint(_WORD.findall(words)):
+        letters = _LETTERS.finditer(text, sentence.start, sentence.end)
+        points += [m.start() for m in letters if m.group().lower() in _TELLING]
+        points.sort()
+    return points
+
+
+_BEFORE_POINT = 30
+"""Code points before its first digit or word of number that a figure may begin ("tens of")."""
+
+
+def _numbers(text: str, sentence: Span, points: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The numbers of a sentence, found around its points and not by reading all of it."""
+    place = sentence.start
+    for point in points:
+        if point < place:
+            continue
+        match = _NUMBER.search(text, max(place, point - _BEFORE_POINT), sentence.end)
+        if match is None:
+            return
+        yield match
+        place = match.end()
+
+
+def _in_sentence(
+    text: str, sentence: Span, taken: Sequence[Span], points: Sequence[int]
+) -> list[Found]:
+    """The figures of one sentence, which stand at its points."""
     first = max(0, bisect_right(taken, sentence) - 1)
     last = bisect_right(taken, Span(sentence.end, sentence.end))
     blocked = [span for span in taken[first:last] if span.overlaps(sentence)]
-    if digits:
+    if any(not text[point].isalpha() for point in points):
         matches = _NOT_A_FIGURE.finditer(text, sentence.start, sentence.end)
         blocked += [Span(match.start(), match.end()) for match in matches]
     stops = _Stops(blocked)
     found: list[Found] = []
     place = sentence.start
-    for match in _NUMBER.finditer(text, sentence.start, sentence.end):
+    for match in _numbers(text, sentence, points):
         if match.start() < place or stops.hold(_core(match)):
             continue
         figure = _figure(text, match)

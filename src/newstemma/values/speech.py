@@ -52,6 +52,8 @@ CUES: dict[str, str] = {
 
 _GROUP_OF = {verb: group for group, verbs in CUES.items() for verb in verbs.split()}
 TONE_OF = {verb: "neutral" if g == "thought" else g for verb, g in _GROUP_OF.items()}
+THOUGHTS = frozenset(CUES["thought"].split())
+"""Verbs of what a source thinks or wants."""
 
 _NEEDS_QUOTE = frozenset(
     """
