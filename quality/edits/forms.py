@@ -81,9 +81,11 @@ FORMS: tuple[Rule, ...] = (
     rule("number word", r"(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
          r"fifteen|twenty|thirty|forty|fifty))(?= (?!other)[a-z]{3,}s\b| people\b| men\b)",
          swapped(NUMBER_WORDS)),
-    rule("number in digits", r"(?<![\w.,$£€:/-])(?<![a-z.] )(?:[2-9]|1[0-5])(?= [a-z]{3,}s\b| people\b)",
+    rule("number in digits", r"(?<![\w.,$£€:/-])(?<![a-z.] )(?:[2-9]|1[0-5])"
+         r"(?= [a-z]{3,}s\b| people\b)",
          swapped(NUMBER_WORDS)),
-    rule("number in digits inside", r"(?<=[a-z] )(?<!at )(?<!age )(?<!to )(?:[2-9]|1[0-5])(?= (?:people|"
+    rule("number in digits inside", r"(?<=[a-z] )(?<!at )(?<!age )(?<!to )(?:[2-9]|1[0-5])"
+         r"(?= (?:people|"
          r"years|men|women|days|months|others|percent|states|members|children|hours|weeks)\b)",
          swapped(NUMBER_WORDS)),
     rule("thousands without comma", r"(?<![\d,$])\d{1,3},\d{3}\b(?!,)", _ungrouped),
@@ -113,7 +115,8 @@ FORMS: tuple[Rule, ...] = (
     rule("mister without point", r"\b(Mr|Mrs|Ms|Dr)\.(?= [A-Z])", r"\1", inside=None),
     # cues of equal force
     rule("said, then told reporters", r"(?<=[a-z] )said(?=[.]$)", "told reporters"),
-    rule("said and added", r"(?<=, )(he|she|they) said(?=[.]$)", one_of(r"\1 added|\1 told reporters")),
+    rule("said and added", r"(?<=, )(he|she|they) said(?=[.]$)",
+         one_of(r"\1 added|\1 told reporters")),
     rule("said turned round", rf"(?<=[”\"] )said {SPEAKER}(?=\.$)", r"\1 said"),
     rule("said turned back", rf"(?<=,[”\"] ){SPEAKER} said(?=\.$)", r"said \1"),
     rule("says for said", r"\bsaid that(?= [a-z])", "said", inside=False),

@@ -61,7 +61,8 @@ LOADED = (
 )
 CUES = (
     rule("cue loaded", r"\b([A-Z][a-z]+|[Hh]e|[Ss]he|officials|police|spokesman|spokeswoman) said"
-         r"(?=[,.:]| that\b| the\b| in\b| on\b)", one_of("|".join(rf"\1 {cue}" for cue in LOADED.split("|"))),
+         r"(?=[,.:]| that\b| the\b| in\b| on\b)",
+         one_of("|".join(rf"\1 {cue}" for cue in LOADED.split("|"))),
          "attribution", "judged"),
     rule("inverted cue loaded", r"(?<=[,?!][”\"] )said(?= [A-Z])", one_of(LOADED), "attribution",
          "judged"),
@@ -100,7 +101,7 @@ NUMBER = (
 )
 NO_BOUND = "".join(
     rf"(?<!\b{word} )"
-    for one in "some about around above below over under nearly almost least most than to roughly".split()
+    for one in "some about around above below over under nearly almost least than to".split()
     for word in (one, one.capitalize())
 )
 SMALL = "two three four five six seven eight nine ten eleven twelve".split()

@@ -122,11 +122,18 @@ def _judge_statements(tally: Tally, family: Family, collation: Collation) -> Non
             for base in says[left] & says[right]:
                 tally.add("sentences joined", (left, right, base) in found)
     for statement in collation.statements:
-        held = [bases_of(family, r.report, r.span) for r in statement.readings]
-        for i, ours in enumerate(held):
-            for theirs in held[i + 1 :]:
+        held = [(r.report, bases_of(family, r.report, r.span)) for r in statement.readings]
+        for i, (left, ours) in enumerate(held):
+            for right, theirs in held[i + 1 :]:
                 if ours and theirs:
-                    tally.add("joins right", bool(ours & theirs))
+                    _judge_join(tally, family, (left, right), bool(ours & theirs))
+
+
+def _judge_join(tally: Tally, family: Family, pair: tuple[str, str], right: bool) -> None:
+    """Two tellings of one event hold sentences of different names that say the same (a quotation
+    both heard), so across origins the share can only be compared with itself."""
+    kin = any(set(pair) <= set(origin) for origin in family.truth.origins)
+    tally.add("joins right" if kin else "joins right across origins", right)
 
 
 def _forms(words: str) -> list[str]:

@@ -33,10 +33,11 @@ from newstemma.reports.marks import mark
 from newstemma.text import normal, sentences
 
 SET = (
-    Path(__file__).resolve().parents[3]
-    / "shared/data/translations/wmt2021-is-ja-versions.jsonl.gz"
+    Path(__file__).resolve().parents[3] / "shared/data/translations/wmt2021-is-ja-versions.jsonl.gz"
 )
 Version = tuple[str, ...]
+Join = tuple[int, int, int, int]
+"""Two versions and a line of each."""
 
 
 def documents() -> Iterator[list[Version]]:
@@ -71,10 +72,10 @@ def places(lines: Version) -> list[Span]:
     return [Span(start, start + len(line)) for start, line in zip(starts, lines, strict=False)]
 
 
-def joined(statements: Sequence[Statement], versions: Sequence[Version]) -> set[tuple[int, ...]]:
-    """(version, version, line, line) for every column that holds words of both."""
+def joined(statements: Sequence[Statement], versions: Sequence[Version]) -> set[Join]:
+    """A join for every column that holds words of both."""
     held = [places(lines) for lines in versions]
-    found = set()
+    found: set[Join] = set()
     for statement in statements:
         at = {
             int(r.report[1:]): [

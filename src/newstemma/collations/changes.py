@@ -10,12 +10,12 @@ whole. Statements that only one of the two makes are added or dropped as they st
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from newstemma import lexicon
 from newstemma import text as texts
 from newstemma.collations.difference import Difference, graded
+from newstemma.collations.groups import Group, moved_blocks
 from newstemma.collations.innovators import Kin, innovator, kin_outside
 from newstemma.collations.pairs import Comparison, Descent
 from newstemma.collations.quotations import altered_quotes
@@ -41,14 +41,6 @@ ALIKE_ACROSS = 0.4
 """Share of the shorter side's words that must be answered before two reports of different
 origins are said to differ in a figure, a date, a speaker or a negation: below it they may
 speak of two things."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Sentences of the source and of the target that share statements."""
-
-    ours: tuple[Span, ...]
-    theirs: tuple[Span, ...]
 
 
 class Comparer:
@@ -83,7 +75,10 @@ class Comparer:
         source, target = self.reports[comparison.source], self.reports[comparison.target]
         if source.text == target.text:
             return
-        for group in self._groups(comparison):
+        groups = self._groups(comparison)
+        if comparison.kin and not comparison.foreign:
+            yield from (self._change(comparison, one) for one in moved_blocks(groups))
+        for group in groups:
             if _same_text(source, group.ours, target, group.theirs):
                 continue
             laid = lay(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from newstemma import lexicon
 from newstemma import text as texts
+from newstemma.collations.claims import Tie, tie
 from newstemma.collations.cues import toned
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.quotations import paired_quotes
@@ -142,7 +143,17 @@ def _force(laid: Laid, block: Block) -> Direction:
             found = force(laid.source.tokens[i].form, laid.target.tokens[j].form)
             if found is not Direction.NONE:
                 return found
-    return Direction.NONE
+    return _tied(laid, block)
+
+
+def _tied(laid: Laid, block: Block) -> Direction:
+    """A link made a cause, or the reverse."""
+    ours = [laid.source.tokens[i].form for i in [*block.rest, *(i for i, _, _ in block.near)]]
+    theirs = [laid.target.tokens[j].form for j in [*block.other, *(j for _, j, _ in block.near)]]
+    was, now = tie(ours), tie(theirs)
+    if Tie.LINK not in (was, now) or Tie.NONE in (was, now) or was is now:
+        return Direction.NONE
+    return Direction.STRONGER if now > was else Direction.WEAKER
 
 
 def _loaded(side: Side, span: Span | None) -> bool:
