@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from newstemma.errors import Misuse
+from newstemma.errors import Broken, Misuse
 from newstemma.ports import Filed, Hit
 from newstemma.stores.errors import (
     ArchiveBusy,
@@ -52,7 +52,24 @@ def open_sqlite(
     there = Path(path).exists()
     if not there and (read_only or not create):
         raise ArchiveMissing(path)
-    mode = "ro" if read_only else "rwc"
+    modes = ["ro", "ro&immutable=1"] if read_only and not _has_log(path) else ["ro"]
+    for mode in modes if read_only else ["rwc"]:
+        try:
+            return _opened(path, mode, patience)
+        except ArchiveUnwritable:
+            # A disk that is read only has no place for the files that readers share; then
+            # nobody can write, and the file may be read as it lies there.
+            if mode == "rwc" or mode is modes[-1]:
+                raise
+    raise Broken(f"{path}: no way to open it was tried")
+
+
+def _has_log(path: str) -> bool:
+    log = Path(f"{path}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _opened(path: str, mode: str, patience: float) -> SqliteStore:
     try:
         connection = sqlite3.connect(
             f"file:{quote(str(path))}?mode={mode}",
@@ -64,7 +81,7 @@ def open_sqlite(
         )
     except sqlite3.OperationalError as error:
         raise ArchiveUnwritable(path, f"cannot be opened ({error}); check the folder") from error
-    store = SqliteStore(connection, path, read_only)
+    store = SqliteStore(connection, path, mode != "rwc")
     try:
         store.prepare()
     except BaseException:
