@@ -249,6 +249,9 @@ def test_a_client_that_asks_too_often_waits():
     answers = [impatient.get("/static/style.css").status_code for _ in range(20)]
     assert answers[:3] == [200, 200, 200]
     assert 429 in answers
+    refused = impatient.get("/api/v1/stories")
+    assert refused.status_code == 429
+    assert refused.json()["status"] == 429
 
 
 def test_without_an_archive_one_may_examine_and_is_told_so():

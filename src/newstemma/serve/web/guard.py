@@ -8,6 +8,7 @@ of another site that resolves to this machine is not.
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
@@ -66,7 +67,7 @@ class Guard:
             self._check(scope)
             await self._app(scope, _counted(receive), self._with_headers(send))
         except Refusal as refusal:
-            await _answer(self._with_headers(send), refusal)
+            await _answer(self._with_headers(send), refusal, scope["path"])
 
     def _check(self, scope: Scope) -> None:
         headers = {
@@ -128,10 +129,15 @@ def _counted(receive: Receive) -> Receive:
     return counting
 
 
-async def _answer(send: Send, refusal: Refusal) -> None:
-    body = refusal.detail.encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    if refusal.status_code == 429:
+async def _answer(send: Send, refusal: Refusal, path: str) -> None:
+    """The refusal, as a problem (RFC 9457) for programs and as a line for people."""
+    status = refusal.status_code
+    body, kind = refusal.detail, b"text/plain; charset=utf-8"
+    if path.startswith("/api/"):
+        said = {"type": "about:blank", "title": "Refused", "status": status, "detail": body}
+        body, kind = json.dumps(said), b"application/problem+json"
+    headers = [(b"content-type", kind)]
+    if status == 429:
         headers.append((b"retry-after", b"5"))
-    await send({"type": "http.response.start", "status": refusal.status_code, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body.encode()})
