@@ -40,7 +40,9 @@ class Groups(NamedTuple):
 def distinct(values: Array) -> Array:
     """The values sorted, each once. (`np.unique` takes thirty times as long.)"""
     ordered: Array = np.sort(values)
-    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(ordered)]]
+    first: Array = np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(ordered)]
+    found: Array = ordered[first]
+    return found
 
 
 def counted(values: Array, least: int = 1) -> tuple[Array, Array]:

@@ -32,9 +32,11 @@ from newstemma.serve.archiving import (
     versions,
 )
 from newstemma.serve.commands import examine, schema
+from newstemma.serve.copying import copies
 from newstemma.serve.exporting import export
 from newstemma.serve.ruling_commands import join, rule, split
 from newstemma.serve.stages import collate, read, stories, trace
+from newstemma.serve.watch.command import watch
 from newstemma.serve.web.command import serve
 
 WRONG_USE, OUR_BUG, INTERRUPTED = 2, 70, 130
@@ -77,6 +79,7 @@ for _command in (
     stories,
     trace,
     collate,
+    copies,
     export,
     add,
     show,
@@ -90,6 +93,7 @@ for _command in (
     backup,
     restore,
     check,
+    watch,
     serve,
     mcp,
     schema,
