@@ -1,8 +1,9 @@
-"""The dossier as one page: no request to anywhere, no script, readable anywhere.
+"""The dossier as one page: no request to anywhere, whole without script, readable anywhere.
 
 Everything from outside goes through `markup.element`, which escapes it; besides, the page
-forbids itself any script and any request (Content-Security-Policy). Filters work by
-check boxes and CSS alone. Light and dark follow the reader's setting; it prints.
+forbids itself any request and any script but its own (Content-Security-Policy). Filters and
+views work by boxes and CSS alone; the script lets the reader choose the base text and the two
+reports side by side. Light and dark follow the reader's setting; it prints.
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ from __future__ import annotations
 from importlib.resources import files
 
 from newstemma.model import Dossier, Examination
-from newstemma.serve.html.changes import changes_part, filter_part
-from newstemma.serve.html.collation import collation_part
+from newstemma.serve.html.changes import changes_part
+from newstemma.serve.html.disputes import disputes_part
+from newstemma.serve.html.filters import filter_part, rules
 from newstemma.serve.html.frame import Frame, rejected_part
 from newstemma.serve.html.opening import contents_part, opening_part
+from newstemma.serve.html.script import data, policy, script
 from newstemma.serve.html.stemma import stemma_part
 from newstemma.serve.html.texts import texts_part, timeline_part
+from newstemma.serve.html.views import statements_part
 from newstemma.serve.markup import Markup, element, join, raw_text
 
-STYLES = ("html/page.css", "html/apparatus.css", "html/print.css", "drawing.css")
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
+STYLES = ("page.css", "apparatus.css", "views.css", "print.css")
 
 
 def html_of(examination: Examination) -> str:
@@ -31,7 +34,8 @@ def html_of(examination: Examination) -> str:
 def style() -> str:
     """The style sheet of a dossier, for a page that links to it."""
     folder = files("newstemma.serve")
-    return "\n".join(folder.joinpath(name).read_text("utf-8") for name in STYLES)
+    own = (folder.joinpath("html", name).read_text("utf-8") for name in STYLES)
+    return "\n".join((*own, folder.joinpath("drawing.css").read_text("utf-8"), rules()))
 
 
 def dossier_of(dossier: Dossier) -> Markup:
@@ -52,6 +56,8 @@ def _page(examination: Examination, frames: list[Frame]) -> Markup:
         element("main", {"id": "main"}, join(_dossier(f, alone, boxes) for f in frames)),
         rejected_part(examination.rejected),
         element("footer", None, element("p", None, "newstemma. Words of the reports are theirs.")),
+        join(data(frame) for frame in frames),
+        script() if frames else None,
     )
     return element("html", {"lang": "en"}, _head(title), body)
 
@@ -61,7 +67,7 @@ def _head(title: str) -> Markup:
         "head",
         None,
         element("meta", {"charset": "utf-8"}),
-        element("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY}),
+        element("meta", {"http-equiv": "Content-Security-Policy", "content": policy()}),
         element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
         element("meta", {"name": "color-scheme", "content": "light dark"}),
         element("meta", {"name": "referrer", "content": "no-referrer"}),
@@ -78,8 +84,9 @@ def _dossier(frame: Frame, alone: bool, boxes: Markup | None) -> Markup:
         opening_part(frame, alone),
         boxes if alone else None,
         stemma_part(frame),
+        disputes_part(frame),
         changes_part(frame),
-        collation_part(frame),
+        statements_part(frame),
         timeline_part(frame),
         texts_part(frame),
     )

@@ -1,62 +1,38 @@
-"""What changed on the way: the gravest first, with a filter that needs no script."""
+"""What changed on the way: the gravest first, and the way each change took along the stemma."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 from newstemma.model import Change, ChangeKind, Severity
 from newstemma.serve.grouping import Block, whole, worded
-from newstemma.serve.html.frame import ARROWS, SHAPES, Frame, kind_words, severity_label
+from newstemma.serve.html.filters import GROUP_OF, kind_of
+from newstemma.serve.html.frame import ARROWS, Frame, kind_words, severity_label
 from newstemma.serve.markup import Markup, element, join
-from newstemma.serve.outline import SEVERITIES
+from newstemma.serve.paths import path_of
 from newstemma.serve.readings import Note, Row, Stretch, rows
 
-SHOWN_AT_FIRST = (Severity.CRITICAL, Severity.MAJOR, Severity.MODERATE)
-
-
-def filter_part(frames: list[Frame]) -> Markup | None:
-    """A check box for each severity that occurs; CSS does the rest."""
-    counted = Counter(c.severity for frame in frames for c in frame.outline.changes)
-    if not counted:
-        return None
-    boxes = [_box(severity, counted[severity]) for severity in SEVERITIES if counted[severity]]
-    return element(
-        "fieldset",
-        {"class": "filter"},
-        element("legend", None, "Show changes"),
-        join(boxes),
-        element(
-            "label",
-            None,
-            element("input", {"type": "checkbox", "id": "only-changed"}),
-            " only statements that changed",
-        ),
-    )
-
-
-def _box(severity: Severity, count: int) -> Markup:
-    box: dict[str, str | bool] = {
-        "type": "checkbox",
-        "id": f"show-{severity}",
-        "checked": severity in SHOWN_AT_FIRST,
-    }
-    shape = element("span", {"aria-hidden": "true"}, SHAPES[severity])
-    label = {"class": f"is-{severity}"}
-    return element("label", label, element("input", box), " ", shape, f" {severity} {count}")
+AT_ONCE = 40  # statements that changed shown at once; the rest unfold
 
 
 def changes_part(frame: Frame) -> Markup:
     """Each statement that changed, its readings one below the other, what was done to each."""
     if not frame.outline.changes:
         return frame.part("changes", "Changes", note="No change was found.")
-    items = join(_block(frame, block) for block in worded(frame.outline))
+    items = [_block(frame, block) for block in worded(frame.outline)]
     return frame.part(
         "changes",
         "Changes",
-        element("ol", {"class": "change-list"}, items),
+        element("ol", {"class": "change-list"}, join(items[:AT_ONCE])),
+        _more(items[AT_ONCE:]),
         _whole(frame, ChangeKind.ADDED, "Added whole"),
         _whole(frame, ChangeKind.DROPPED, "Left out whole"),
     )
+
+
+def _more(items: list[Markup]) -> Markup | None:
+    if not items:
+        return None
+    title = element("summary", None, f"{len(items)} more statements that changed")
+    return element("details", None, title, element("ol", {"class": "change-list"}, join(items)))
 
 
 def _block(frame: Frame, block: Block) -> Markup:
@@ -73,8 +49,8 @@ def _classes(block: Block) -> str:
 
 
 def _has(changes: tuple[Change, ...]) -> str:
-    """The classes by which the filter shows what has any severity that is ticked."""
-    return " ".join(("filtered", *dict.fromkeys(f"has-{change.severity}" for change in changes)))
+    """The classes by which the filter shows what has any change that is ticked."""
+    return " ".join(("filtered", *dict.fromkeys(f"has-{kind_of(change)}" for change in changes)))
 
 
 def _row(frame: Frame, block: Block, row: Row) -> Markup:
@@ -90,7 +66,7 @@ def _row(frame: Frame, block: Block, row: Row) -> Markup:
         " ",
     )
     notes = row.notes(frame.outline)
-    below = element("ul", {"class": "notes"}, join(map(chip, notes))) if notes else None
+    below = noted(frame, notes)
     line = element(
         "div",
         {"class": "words"},
@@ -107,26 +83,47 @@ def marked_words(stretches: tuple[Stretch, ...], new: bool) -> Markup:
         if change is None
         else element(
             "ins" if new else "del",
-            {"class": f"is-{change.severity} aspect-{change.aspect}"},
+            {"class": f"is-{change.severity} of-{GROUP_OF[change.aspect]} aspect-{change.aspect}"},
             text,
         )
         for text, change in stretches
     )
 
 
-def chip(note: Note) -> Markup:
-    """A change in a line: severity, what happened, which way, by whom, why."""
+def noted(frame: Frame, notes: list[Note]) -> Markup | None:
+    """What was done to a reading, a line each; nothing where nothing was."""
+    items = [chip(frame, note) for note in notes]
+    return element("ul", {"class": "notes"}, join(items)) if items else None
+
+
+def chip(frame: Frame, note: Note) -> Markup:
+    """A change in a line: severity, what happened, which way, by whom, why, and its way."""
     change = note.change
     arrow = ARROWS[change.direction]
     by = " · ".join(part for part in (note.who, change.reason) if part)
     return element(
         "li",
-        {"class": f"chip is-{change.severity}"},
+        {"class": f"chip is-{change.severity} of-{GROUP_OF[change.aspect]}"},
         severity_label(change.severity),
         f" {kind_words(change)}",
         element("span", {"class": "direction"}, f" {arrow}") if arrow else None,
         element("span", {"class": "who"}, f" · {by}") if by else None,
+        _way(frame, change) if change.severity in TOLD else None,
     )
+
+
+TOLD = (Severity.CRITICAL, Severity.MAJOR, Severity.MODERATE)  # whose way is told
+
+
+def _way(frame: Frame, change: Change) -> Markup | None:
+    """The way of a change along the stemma, who brought it in in bold."""
+    path = path_of(frame.outline, change)
+    if path is None or not (path.above or path.below):
+        return None
+    above = "".join(f"{siglum} › " for siglum in path.above)
+    on = f", handed on to {', '.join(path.below)}" if path.below else ""
+    innovator = element("b", None, path.innovator)
+    return element("span", {"class": "way"}, " ", above, innovator, on)
 
 
 def _whole(frame: Frame, kind: ChangeKind, title: str) -> Markup | None:

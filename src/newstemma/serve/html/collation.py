@@ -1,8 +1,8 @@
 """The collation side by side: statements as rows, witnesses as columns grouped by origin.
 
-Up to six witnesses each have a column; a larger story has a column for each origin; a
-story of many origins has one. On a narrow screen the cells of a row stand one below the
-other. What is the same as further left is said once.
+For a story of up to six witnesses, each with a column (a larger one has `matrix`). On a narrow
+screen the cells of a row stand one below the other. What is the same as further left is said
+once.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from newstemma.model import Change, Reading, Statement, WitnessKind
-from newstemma.serve.html.changes import chip, marked_words
+from newstemma.serve.html.changes import marked_words, noted
 from newstemma.serve.html.frame import Frame, facts
 from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import interval
 from newstemma.serve.readings import Row, stretches
 
 MOST_COLUMNS = 6
+AT_ONCE = 40  # numbers of statements in a line
 
 
 class Column(NamedTuple):
@@ -27,12 +28,16 @@ class Column(NamedTuple):
     reports: tuple[str, ...]
 
 
-def collation_part(frame: Frame) -> Markup:
+def fits(frame: Frame) -> bool:
+    """True where every witness of the story can have a column of its own."""
+    seen = [w for w in frame.outline.witnesses.values() if w.kind is not WitnessKind.UNSEEN]
+    return len(seen) <= MOST_COLUMNS
+
+
+def collated(frame: Frame) -> Markup:
     """Every statement with its support and every report's reading of it."""
-    statements = frame.dossier.collation.statements
-    if not statements:
-        return frame.part("collation", "Statements", note="Nothing was collated.")
     columns = columns_of(frame)
+    statements = frame.dossier.collation.statements
     made = element(
         "table",
         {"class": "collated"},
@@ -41,18 +46,26 @@ def collation_part(frame: Frame) -> Markup:
         element("tbody", None, join(_row(frame, made, columns) for made in statements)),
     )
     box = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Collation"}
-    return frame.part("collation", "Statements", _backing(frame), element("div", box, made))
+    return element("div", box, made)
 
 
-def _backing(frame: Frame) -> Markup:
-    """How many origins make each statement, as ways to their rows."""
+def backing(frame: Frame) -> Markup:
+    """Who makes each statement, as ways to their rows."""
     return facts(
         (
-            f"{backing}: {len(statements)}",
-            join((frame.statement_link(made.id) for made in statements), ", "),
+            f"{heading}: {len(statements)}",
+            _folded(join((frame.statement_link(made.id) for made in statements), ", "),
+                    len(statements)),
         )
-        for backing, statements in frame.outline.backed.items()
-    )
+        for heading, statements in frame.outline.backed.items()
+    )  # fmt: skip
+
+
+def _folded(links: Markup, count: int) -> Markup:
+    """Many numbers unfold on request."""
+    if count <= AT_ONCE:
+        return links
+    return element("details", None, element("summary", None, "which"), links)
 
 
 _CAPTION = (
@@ -65,7 +78,7 @@ _CAPTION = (
 
 
 def columns_of(frame: Frame) -> tuple[Column, ...]:
-    """The columns of a story: witnesses, else origins, else one for all."""
+    """A column for each witness, origins together."""
     outline = frame.outline
     origin_of: dict[str, str] = {}
     for origin in frame.dossier.stemma.origins:
@@ -74,19 +87,7 @@ def columns_of(frame: Frame) -> tuple[Column, ...]:
     seen = [b.witness for b in outline.tree() if b.witness.kind is not WitnessKind.UNSEEN]
     names = list(dict.fromkeys(origin_of.get(witness.id, "") for witness in seen))
     seen.sort(key=lambda witness: names.index(origin_of.get(witness.id, "")))
-    if len(seen) <= MOST_COLUMNS:
-        return tuple(
-            Column(outline.witness_name(w), origin_of.get(w.id, ""), w.reports) for w in seen
-        )
-    if len(names) <= MOST_COLUMNS:
-        return tuple(_of_origin(name, [w.reports for w in seen if origin_of.get(w.id, "") == name])
-                     for name in names)  # fmt: skip
-    return (_of_origin("All reports", [witness.reports for witness in seen]),)
-
-
-def _of_origin(name: str, groups: list[tuple[str, ...]]) -> Column:
-    reports = tuple(report for group in groups for report in group)
-    return Column(f"{name} ({len(reports)})", "", reports)
+    return tuple(Column(outline.witness_name(w), origin_of.get(w.id, ""), w.reports) for w in seen)
 
 
 def _head(columns: tuple[Column, ...]) -> Markup:
@@ -120,7 +121,7 @@ def _row(frame: Frame, statement: Statement, columns: tuple[Column, ...]) -> Mar
     told: dict[str, str] = {}
     cells = [_cell(frame, statement, column, changes, told) for column in columns]
     kind = "changed" if changes else "kept"
-    head = element("th", {"scope": "row"}, _number(frame, statement), _support(frame, statement))
+    head = element("th", {"scope": "row"}, _number(frame, statement), support_of(frame, statement))
     return element("tr", {"id": frame.statement_id(statement.id), "class": kind}, head, join(cells))
 
 
@@ -128,7 +129,8 @@ def _number(frame: Frame, statement: Statement) -> Markup:
     return element("span", {"class": "number"}, frame.outline.number(statement.id))
 
 
-def _support(frame: Frame, statement: Statement) -> Markup | None:
+def support_of(frame: Frame, statement: Statement) -> Markup | None:
+    """The likely count and its range, with origins and reasons on request."""
     support = frame.outline.support(statement.id)
     if support is None:
         return None
@@ -174,7 +176,7 @@ def _reading(
         return element("p", {"class": "reading same"}, links, " = ", told)
     words = element("span", {"dir": "auto"}, _marked(frame, same[0], changes, bool(mine)))
     notes = Row(tuple(reports), (), tuple(mine)).notes(frame.outline)
-    below = element("ul", {"class": "notes"}, join(map(chip, notes))) if notes else None
+    below = noted(frame, notes)
     return element("div", {"class": "reading"}, links, " ", words, below)
 
 
@@ -196,5 +198,5 @@ def _gone(frame: Frame, changes: list[Change]) -> list[Markup]:
     targets = dict.fromkeys(change.target for change in changes)
     links = join((frame.siglum(id) for id in targets), " ")
     notes = Row(tuple(targets), (), tuple(changes)).notes(frame.outline)
-    listed = element("ul", {"class": "notes"}, join(map(chip, notes)))
+    listed = noted(frame, notes)
     return [element("div", {"class": "reading gone"}, links, " —", listed)]

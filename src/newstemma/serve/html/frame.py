@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from newstemma.model import Aspect, Change, Direction, Dossier, MarkKind, Rejected, Severity
+from newstemma.model import Change, Direction, Dossier, MarkKind, Rejected, Severity
 from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import Outline
 from newstemma.serve.output import detail_of, place_of
@@ -24,7 +24,7 @@ SHAPES = {  # a shape beside the word, so that a severity is never told by colou
     Severity.MINOR: "○",
     Severity.COSMETIC: "·",
 }
-ASPECTS = tuple(Aspect)
+NAMED = 40  # reports up to which every siglum bears its name: beyond, a third of the page
 MARK_KINDS = tuple(MarkKind)
 
 
@@ -35,6 +35,7 @@ class Frame:
         self.dossier = dossier
         self.outline = Outline(dossier)
         self.id = f"story-{number}"
+        self._named = len(dossier.reports) <= NAMED
         self._report = {report.id: n for n, report in enumerate(dossier.reports, 1)}
 
     @property
@@ -69,7 +70,7 @@ class Frame:
     def siglum(self, report: str, href: str | None = None) -> Markup:
         """A report's siglum, which leads to its text (or to `href`)."""
         label = {"class": "siglum", "href": href or f"#{self.report_id(report)}",
-                 "title": self.outline.name(report)}  # fmt: skip
+                 "title": self.outline.name(report) if self._named else None}  # fmt: skip
         return element("a", label, self.outline.sigla.get(report, "?"))
 
     def statement_link(self, statement: str) -> Markup:

@@ -9,6 +9,7 @@ from newstemma.serve.outline import counts_of, many, published_of
 
 PARTS = (
     ("stemma", "Stemma"),
+    ("contradictions", "Contradictions"),
     ("changes", "Changes"),
     ("collation", "Statements"),
     ("timeline", "Timeline"),
@@ -97,5 +98,6 @@ def _parts(frame: Frame) -> Markup:
     links = (
         element("li", None, element("a", {"href": f"#{frame.id}-{name}"}, title))
         for name, title in PARTS
+        if name != "contradictions" or frame.outline.contradictions
     )
     return element("nav", {"aria-label": "Parts"}, element("ul", None, join(links)))

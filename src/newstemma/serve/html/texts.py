@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newstemma.model import Figure, Mark, Reading, Report, Span
+from newstemma.model import EntryKind, Figure, Mark, Reading, Report, Span, TimelineEntry
 from newstemma.serve.html.frame import MARK_KINDS, Frame, facts, table
 from newstemma.serve.markup import Markup, element, escape, join
 from newstemma.serve.moments import shortest
@@ -29,19 +29,26 @@ def timeline_part(frame: Frame) -> Markup:
     entries = frame.dossier.timeline
     if not entries:
         return frame.part("timeline", "Timeline", note="Nothing is dated.")
-    items = (
-        element(
-            "li",
-            None,
-            element("time", None, entry.when.iso),
-            " ",
-            frame.siglum(entry.report),
-            " ",
-            element("span", {"dir": "auto"}, entry.text),
-        )
-        for entry in entries
-    )
+    items = (_entry(frame, entry) for entry in entries)
     return frame.part("timeline", "Timeline", element("ol", None, join(items)))
+
+
+def _entry(frame: Frame, entry: TimelineEntry) -> Markup:
+    """An event in the words that date it; a report by its headline."""
+    reported = entry.kind is EntryKind.REPORT
+    title = frame.outline.reports[entry.report].title or frame.outline.name(entry.report)
+    words = element("span", {"dir": "auto"}, title if reported else entry.text)
+    what = element("i", None, "reported: ") if reported else None
+    return element(
+        "li",
+        {"class": "published" if reported else None},
+        element("time", None, entry.when.iso),
+        " ",
+        frame.siglum(entry.report),
+        " ",
+        what,
+        words,
+    )
 
 
 def report_article(frame: Frame, report: Report) -> Markup:
