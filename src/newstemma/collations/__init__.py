@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from newstemma.collations.alignment import side_by_side
 from newstemma.collations.changes import Comparer, in_order
 from newstemma.collations.clauses import Clause, Known, clauses
 from newstemma.collations.columns import Column, Columns
@@ -27,7 +28,7 @@ from newstemma.model import (
     Stemma,
 )
 
-__all__ = ["collate", "order"]
+__all__ = ["collate", "order", "side_by_side"]
 
 
 def collate(reports: Sequence[Report], stemma: Stemma) -> Collation:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from newstemma import lexicon
 from newstemma import text as texts
 from newstemma.collations.difference import Difference, graded
-from newstemma.collations.groups import Group, moved_blocks
+from newstemma.collations.groups import Group, grouped, moved_blocks
 from newstemma.collations.innovators import Kin, innovator, kin_outside
 from newstemma.collations.pairs import Comparison, Descent
 from newstemma.collations.quotations import altered_quotes
@@ -106,24 +106,7 @@ class Comparer:
     # --- groups of sentences ---
 
     def _groups(self, comparison: Comparison) -> list[Group]:
-        groups: list[tuple[set[Span], set[Span]]] = []
-        of_ours: dict[int, tuple[set[Span], set[Span]]] = {}
-        of_theirs: dict[int, tuple[set[Span], set[Span]]] = {}
-        for ours, theirs in self._links(comparison):
-            group = of_ours.get(ours.start) or of_theirs.get(theirs.start) or (set(), set())
-            other = of_theirs.get(theirs.start, group)
-            if other is not group:
-                group[0].update(other[0])
-                group[1].update(other[1])
-                groups = [one for one in groups if one is not other]
-            elif not group[0]:
-                groups.append(group)
-            group[0].add(ours)
-            group[1].add(theirs)
-            of_ours.update((span.start, group) for span in (*other[0], ours))
-            of_theirs.update((span.start, group) for span in (*other[1], theirs))
-        found = [Group(tuple(sorted(a)), tuple(sorted(b))) for a, b in groups]
-        return sorted(found, key=lambda group: group.ours[0])
+        return grouped(self._links(comparison))
 
     def _links(self, comparison: Comparison) -> list[tuple[Span, Span]]:
         theirs = {s.id: r for s, r in self.of_report[comparison.target]}

@@ -7,7 +7,7 @@ changed places the shorter one was moved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newstemma.align import Pair, heaviest_chain
@@ -21,6 +21,32 @@ class Group:
 
     ours: tuple[Span, ...]
     theirs: tuple[Span, ...]
+
+
+def grouped(links: Iterable[tuple[Span, Span]]) -> list[Group]:
+    """Groups of sentences linked with each other, in order of the source.
+
+    `links` pair a sentence of the source with one of the target; a sentence split in two or
+    fused with its neighbour makes one group with them.
+    """
+    groups: list[tuple[set[Span], set[Span]]] = []
+    of_ours: dict[int, tuple[set[Span], set[Span]]] = {}
+    of_theirs: dict[int, tuple[set[Span], set[Span]]] = {}
+    for ours, theirs in links:
+        group = of_ours.get(ours.start) or of_theirs.get(theirs.start) or (set(), set())
+        other = of_theirs.get(theirs.start, group)
+        if other is not group:
+            group[0].update(other[0])
+            group[1].update(other[1])
+            groups = [one for one in groups if one is not other]
+        elif not group[0]:
+            groups.append(group)
+        group[0].add(ours)
+        group[1].add(theirs)
+        of_ours.update((span.start, group) for span in (*other[0], ours))
+        of_theirs.update((span.start, group) for span in (*other[1], theirs))
+    found = [Group(tuple(sorted(a)), tuple(sorted(b))) for a, b in groups]
+    return sorted(found, key=lambda group: group.ours[0])
 
 
 def moved_blocks(groups: Sequence[Group]) -> Iterator[Difference]:
