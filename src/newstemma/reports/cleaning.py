@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from newstemma.model import Credit, Moment, Page, Place, Rejected, Removed, Report, Role, Verdict
 from newstemma.reports import header, moments
-from newstemma.reports.agencies import is_short_for, key_of
+from newstemma.reports.agencies import find_agency, is_short_for, key_of, source_of
 from newstemma.reports.around import read_around
 from newstemma.reports.blocks import line_of
 from newstemma.reports.bylines import author_credits, byline_names
@@ -19,21 +19,26 @@ from newstemma.reports.datebars import date_bar
 from newstemma.reports.language import language_of
 from newstemma.reports.marks import mark
 from newstemma.reports.moments import Candidate
+from newstemma.reports.owners import host_of, known_owners, names_another
 from newstemma.reports.sheet import Sheet, lay_out
 from newstemma.reports.sift import sift
-from newstemma.reports.sifted import Sifted
+from newstemma.reports.sifted import REASONS, Sifted
 from newstemma.reports.text_credits import dateline_match, full_name, text_credits
 from newstemma.text import paragraphs
 
 # The longest magazine reports have about 150,000 characters; what is longer is a book, an archive
 # in one file or an attack, and every later stage would pay for it (20 s of collation at 200,000).
 LONGEST_REPORT = 200_000
+# The longest live blogs have some 2,000 lines; each is asked a hundred questions (0.5 ms).
+MOST_LINES = 5_000
+# So many lines around a text are a list of a site's pages, not a page of it.
+MOST_AROUND = 20_000
 
 
 def clean(page: Page) -> Report | Rejected:
     """The report of a page, or `Rejected`: "no_body" where no line of it is a report's text,
 
-    "too_large" where its text is longer than `LONGEST_REPORT` characters.
+    "too_large" where its text is longer than `LONGEST_REPORT` characters or `MOST_LINES`.
 
     Everything cut is in `removed`, in page order, with its rule and reason. Credits are
     strongest place first; `dates` holds every candidate with its verdict. Cleaning a
@@ -42,22 +47,26 @@ def clean(page: Page) -> Report | Rejected:
     sheet = lay_out(page)
     size = sum(len(line.text) for line in sheet.lines)
     if size > LONGEST_REPORT:
-        return _too_long(page, size)
+        return _too_long(page, f"{size:,} characters of text", f"{LONGEST_REPORT:,}")
+    if len(sheet.lines) > MOST_LINES:
+        return _too_long(page, f"{len(sheet.lines):,} lines of text", f"{MOST_LINES:,}")
+    around = len(sheet.before) + len(sheet.after) + len(sheet.outside)
+    if around > MOST_AROUND:
+        return _too_long(page, f"{around:,} lines around its text", f"{MOST_AROUND:,}")
     sifted = sift(sheet.lines, _known_title(sheet))
     text = "\n\n".join(line.text for line in sifted.body)
     if not any(c.isalnum() for c in text):
         detail = f"{page.origin}: no line of this page is a report's text"
         return Rejected(page.origin, "no_body", detail, page.url)
     above, below = read_around(sheet, sifted)
+    hidden = (Removed(sheet.hidden, "hidden signs", REASONS["hidden signs"]),)
     removed = (*above, *(entry for _, entry in sifted.removed), *below)
+    removed += hidden if sheet.hidden else ()
     return _report(page, sheet, sifted, text, removed)
 
 
-def _too_long(page: Page, size: int) -> Rejected:
-    detail = (
-        f"{page.origin}: {size:,} characters of text, where a report has at most "
-        f"{LONGEST_REPORT:,}; give one report a page"
-    )
+def _too_long(page: Page, what: str, most: str) -> Rejected:
+    detail = f"{page.origin}: {what}, where a report has at most {most}; give one report a page"
     return Rejected(page.origin, "too_large", detail, page.url)
 
 
@@ -67,6 +76,7 @@ def _report(
     url = page.url or sheet.first("canonical") or sheet.first("url") or None
     found = _credits(sheet, sifted, text)
     outlet = header.outlet_of(sheet, url, removed, found, sifted.outlets)
+    found = _drop_repeats([*found, *_taken_from(sheet, page.url, outlet)])
     found = tuple(c for c in found if not _is_own(c, outlet))
     language = language_of(text) or _language(sheet)
     dates, published = _dates(page, sheet, sifted, text, url)
@@ -136,6 +146,21 @@ def _credits(sheet: Sheet, sifted: Sifted, text: str) -> tuple[Credit, ...]:
         found.extend(replace(c, place=Place.METADATA, text=value) for c in named)
     ordered = sorted(found, key=lambda c: _PLACES.index(c.place))
     return _drop_repeats(_resolved(ordered, text))
+
+
+def _taken_from(sheet: Sheet, own: str | None, outlet: str | None) -> Iterator[Credit]:
+    """Credits for the sites that canonical and "based on" links name, where not the page's own.
+
+    Without its own URL a page's canonical link says where it is, not where it was taken from.
+    """
+    links = sheet.all("based_on") + (sheet.all("canonical") + sheet.all("url") if own else ())
+    for link in links:
+        if "://" in link and names_another(link, own, outlet):
+            host = host_of(link)
+            listed = known_owners().get(key_of(host))
+            source = listed[0] if listed else source_of(host)
+            role = Role.AGENCY if find_agency(source) else Role.OUTLET
+            yield Credit(host, source, role, Place.METADATA, link)
 
 
 def _resolved(found: Iterable[Credit], text: str) -> list[Credit]:

@@ -23,8 +23,8 @@ from newstemma.text import normal
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Over so many rows or so much text the second opinion takes seconds, and is not asked for.
-MOST_ROWS = 3_000
+# Over so many elements or so much text the second opinion takes seconds, and is not asked for.
+MOST_ELEMENTS = 20_000
 MOST_TEXT = 500_000
 # Where both opinions are this much alike, ours is as good.
 ALIKE = 0.9
@@ -77,8 +77,7 @@ def _body(
 ) -> tuple[tuple[Line, ...], Sequence[int]]:
     """The body's lines and the places of the rows they are made of."""
     own, rows = find_body(layout), layout.rows
-    size = sum(len(row.text) for row in rows)
-    if own.sure or fast or len(rows) > MOST_ROWS or size > MOST_TEXT:
+    if own.sure or fast or _is_huge(tree, rows):
         return _own_lines(layout, own.places)
     theirs = _extracted(tree, url)
     inside = _inside(rows, theirs)
@@ -87,6 +86,11 @@ def _body(
     if told < max(NEXT_TO_NOTHING, ours / 2) or _are_alike(rows, own.places, inside):
         return _own_lines(layout, own.places)
     return theirs, inside
+
+
+def _is_huge(tree: HtmlElement, rows: Sequence[Row]) -> bool:
+    size = sum(len(row.text) for row in rows)
+    return size > MOST_TEXT or int(tree.xpath("count(.//*)")) > MOST_ELEMENTS
 
 
 def _own_lines(layout: Layout, places: Sequence[int]) -> tuple[tuple[Line, ...], Sequence[int]]:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from html import unescape
 
 from newstemma.model import Page, Voice
 from newstemma.reports.blocks import Line, text_lines
+from newstemma.values.patterns import when_needed
 
 # Half a character, as broken JSON leaves it: no UTF-8 can carry it.
 SURROGATE = re.compile("[\ud800-\udfff]")
 # A header field says a name, a date or a headline; what is longer is cut before it is read.
 LONGEST_FIELD = 1_000
+
+
+_HIDDEN = when_needed(
+    "[\u202a-\u202e\u2066-\u2069\ufe00-\ufe0e\U000e0001-\U000e007f\U000e0100-\U000e01ef]"
+)
+_REFERENCE = when_needed(r"&#(?:[xX][0-9a-fA-F]{4,6}|[0-9]{4,7});")
+# A manifest of 50,000 signs says all it can; more is meant to fill something.
+_MOST_HIDDEN = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Sheet:
     """A page laid out: candidate body lines, header fields, and for HTML the other lines:
 
     those between headline and body, those among and right below the body, and the rest.
+    `hidden` are the signs that carry something no reader sees (`hidden_signs`).
     """
 
     lines: tuple[Line, ...]
@@ -39,6 +50,7 @@ class Sheet:
     before: tuple[Line, ...] = ()
     after: tuple[Line, ...] = ()
     outside: tuple[Line, ...] = ()
+    hidden: str = ""
 
     def first(self, name: str) -> str:
         """The first value of a field, or an empty string."""
@@ -52,12 +64,27 @@ class Sheet:
 def lay_out(page: Page) -> Sheet:
     """A page as a sheet; HTML by its elements, text by its lines."""
     given = tuple(_given(page))
+    characters = _characters(page)
+    hidden = hidden_signs(characters)
     if page.media_type == "text/html":
         from newstemma.reports.html import html_sheet  # lxml and trafilatura: 0.6 s of import
 
-        sheet = html_sheet(_characters(page), page.url)
-        return replace(sheet, fields=given + sheet.fields)
-    return Sheet(text_lines(_characters(page)), given)
+        sheet = html_sheet(characters, page.url)
+        return replace(sheet, fields=given + sheet.fields, hidden=hidden)
+    return Sheet(text_lines(characters), given, hidden=hidden)
+
+
+def hidden_signs(raw: str) -> str:
+    """The signs of a page that no reader sees and that carry something, in order.
+
+    Variation selectors and tags hold whole messages (C2PA's manifests of a text's origin),
+    controls of direction turn words around. The text is read without them; what they said
+    is evidence. References count as the signs they stand for.
+    """
+    found = [] if raw.isascii() else _HIDDEN.findall(raw)
+    if "&#" in raw:
+        found += _HIDDEN.findall(unescape("".join(_REFERENCE.findall(raw))))
+    return "".join(found)[:_MOST_HIDDEN]
 
 
 def _characters(page: Page) -> str:

@@ -29,6 +29,7 @@ REASONS = {
     "outlet's furniture": "A line this outlet prints under different stories.",
     "link": "The title of another story in a list.",
     "outside the article": "A line of the page outside the article's body.",
+    "hidden signs": "Signs no reader sees that carry something: a manifest, a turn of direction.",
     "breadcrumbs": "The path to the page on its site.",
 }
 
