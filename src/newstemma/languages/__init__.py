@@ -35,6 +35,7 @@ _COMMON_JUNK = (
 REQUIRED: dict[str, tuple[str, ...]] = {
     "calendar": ("months", "weekdays"),
     "credits": ("labels", "inputs", "taken", "reported", "according", "with"),
+    "header": ("kickers",),
     "bylines": ("by",),
     "dates": ("published", "updated"),
     "captions": ("labels",),

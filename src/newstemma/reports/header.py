@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
-from urllib.parse import urlsplit
 
+from newstemma.languages import alternatives
 from newstemma.model import Credit, Removed, Role
 from newstemma.reports.agencies import (
     find_agency,
@@ -22,6 +20,7 @@ from newstemma.reports.agencies import (
     source_of,
 )
 from newstemma.reports.blocks import is_title_case
+from newstemma.reports.owners import host_of, known_owners
 from newstemma.reports.sheet import Sheet
 from newstemma.values.patterns import when_needed
 
@@ -90,28 +89,14 @@ _NOT_OUTLETS = frozenset(
 )
 _SUFFIX = when_needed(r"\s+(?:[|–—•·»]|-{1,2}|::?)\s+(?P<tail>[^|–—•·»]{2,50})$")
 _KICKER = when_needed(
-    r"^(?:opinion|analysis|exclusive|watch|video|explained|breaking|live|live "
-    r"updates|photos?|editorial|update \d|wrapup \d|factbox|"
-    r"interview)\s*[|:]\s+(?=\S)",
+    rf"^(?:{alternatives('header', 'kickers')}|update \d|wrapup \d)\s*[|:•·–—-]\s+(?=\S)",
     re.IGNORECASE,
 )
 
 
-@lru_cache(maxsize=1)
-def _owners() -> dict[str, tuple[str, str]]:
-    text = Path(__file__).with_name("owners.tsv").read_text("utf-8")
-    found: dict[str, tuple[str, str]] = {}
-    for row in text.splitlines()[1:]:
-        outlet, owner, spellings = row.split("\t")
-        for spelling in (outlet, *spellings.split("|")):
-            if spelling:
-                found[key_of(spelling)] = (outlet, owner)
-    return found
-
-
 def owner_of(outlet: str | None) -> str | None:
     """Who owns an outlet, from the table of owners; none when it is not listed."""
-    row = _owners().get(key_of(outlet)) if outlet else None
+    row = known_owners().get(key_of(outlet)) if outlet else None
     return row[1] if row else None
 
 
@@ -160,7 +145,7 @@ def _can_be_outlet(name: str, credited: set[str]) -> bool:
 
 def _tidy(name: str) -> str:
     bare = name.strip(" .,;|-–—")
-    listed = _owners().get(key_of(bare))
+    listed = known_owners().get(key_of(bare))
     if listed is not None:
         return listed[0]
     return source_of(bare) if _is_domain(bare) else bare
@@ -176,10 +161,10 @@ def _from_title(sheet: Sheet) -> str | None:
 
 
 def _from_url(url: str | None) -> str | None:
-    host = (urlsplit(url or "").hostname or "").removeprefix("www.").removeprefix("m.")
+    host = host_of(url)
     if not host or host.replace(".", "").isdigit():
         return None
-    listed = _owners().get(key_of(host)) or _owners().get(key_of(source_of(host)))
+    listed = known_owners().get(key_of(host)) or known_owners().get(key_of(source_of(host)))
     return listed[0] if listed else host
 
 

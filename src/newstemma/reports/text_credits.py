@@ -40,12 +40,20 @@ _REPORTED = (
     rf"(?:has |have |had )?(?:first |exclusively |also )?(?:{alternatives('credits', 'reported')})"
 )
 _ACCORDING = alternatives("credits", "according")
+# "the news agency" before a name, in small letters, in languages that put it there.
+_KIND = (
+    r"(?:(?:(?:the|la|el|die|der|das|de|het|a|o|il|l['’])\s?)?(?:(?:state |local )?news agency|"
+    r"newspaper|broadcaster|agenția|agentia|ziarul|postul|agencia|diario|periódico|agence|journal|"
+    r"nachrichtenagentur|agentur|zeitung|sender|agenzia|giornale|quotidiano|agência|jornal|"
+    r"persbureau|krant|агентство|издание|газета|телеканал|портал|інформагентство|видання)\s)?"
+)
 _CLOSING = when_needed(
     rf"[,;–—]\s(?:as |citing |wie |come |como |comme |как |як |cum )?{_PROPER}\s{_REPORTED}"
     rf"{_DAY}(?P<end>\s?[.;](?!\w)|$)"
-    rf"|[,;–—]\s{_REPORTED}\s{_PROPER.replace('?P<name>', '?P<name2>')}{_DAY}"
+    rf"|(?:[,;–—]|[.!?]\s(?:Об этом|Про це))\s{_REPORTED}\s{_KIND}"
+    rf"{_PROPER.replace('?P<name>', '?P<name2>')}{_DAY}"
     rf"(?P<end2>\s?[.;](?!\w)|$)"
-    rf"|[,;–—]\s(?:{_ACCORDING})\s"
+    rf"|[,;–—]\s(?:{_ACCORDING})\s{_KIND}"
     rf"{_PROPER.replace('?P<name>', '?P<name3>')}{_DAY}(?P<end3>\s?[.;](?!\w)|$)"
 )
 _LEFTOVER = when_needed(
@@ -53,7 +61,12 @@ _LEFTOVER = when_needed(
 )
 _MENTION = when_needed(
     rf"(?<![\w’'-]){_PROPER}\s(?:{_REPORTED}|said it|has learned)\b|\btold\s"
-    rf"{_PROPER.replace('?P<name>', '?P<name2>')}(?=[\s.,])"
+    rf"{_PROPER.replace('?P<name>', '?P<name2>')}(?=[\s.,])|"
+    r"\b(?:seen|reviewed|viewed|obtained|cited|quoted|carried|aired|verified|first reported|"
+    r"published|shared|broadcast) by\s"
+    rf"{_PROPER.replace('?P<name>', '?P<name3>')}(?=[\s.,])|"
+    r"\b(?:interview (?:with|to)|spoke to|speaking to|statement to|sent to|shared with)\s"
+    rf"{_PROPER.replace('?P<name>', '?P<name4>')}(?=[\s.,])"
 )
 _DATELINE = when_needed(
     rf"^(?P<place>{_CAPITAL}[^()/\n–—]{{0,70}}?)?[\s,.–—-]*[(/]\s?(?P<name>[^()/\n]{{2,40}}?)\s?[)/]"
@@ -64,6 +77,8 @@ _SIGNS = tuple(
     "report|write|wrote|relat|transmit|scri|inform|anun|not|señala|publica|rapport|indique|annonc|"
     "révèl|écrit|bericht|meld|schrei|schrij|rifer|riport|rende|сообщ|переда|пише|інформ|информ|"
     "повідом|according|potrivit|conform|citând|según|acuerdo|selon|après|laut|angaben|secondo|"
+    "seen by|viewed|obtained by|cited|quoted by|carried|aired by|verified by|ublished by|"
+    "hared |broadcast by|interview|spoke|speaking|sent to|citat|citad|cité|zitiert|"
     "stando|segundo|volgens|данн|даним|информац|інформац|согласн|згідн|ссылк|посиланн|told|said it|"
     "has learned".split("|")
 )
@@ -99,6 +114,8 @@ def _line_credits(text: str, line: Span, *, near: bool, top: bool) -> Iterator[C
         if not (_can_report(name) or (near and _is_strange(name))):
             continue
         role = _text_role(name, text) if near else Role.UNKNOWN
+        if near and role is Role.UNKNOWN and is_agency_name(match.group()):
+            role = Role.AGENCY
         taken.append(span)
         yield Credit(name, full_name(name, text), role, Place.IN_TEXT, match.group(), span)
         if near and role is not Role.UNKNOWN:
@@ -111,7 +128,7 @@ def _has_sign(words: str) -> bool:
 
 
 def _name_span(match: re.Match[str]) -> tuple[Span, str]:
-    for group in ("name", "name2", "name3"):
+    for group in ("name", "name2", "name3", "name4"):
         if group in match.re.groupindex and match[group]:
             name = match[group].rstrip(".,’'")
             return Span(match.start(group), match.start(group) + len(name)), name
