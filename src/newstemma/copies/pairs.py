@@ -89,8 +89,9 @@ class Bundle:
 class Found:
     """All pairs, in order of time of first, then second, and the bundles.
 
-    Of text that more than `groups.FEW` documents hold only the pairs with the earliest two
-    holders are listed: 20,000 copies of a wire are 40,000 pairs and a bundle, not 200 million.
+    Of text that more than `groups.FEW` documents hold only the pairs with its earliest
+    holders are listed: 20,000 copies of a wire are some 40,000 pairs, not 200 million, and one
+    bundle names them all.
     """
 
     documents: int
