@@ -188,8 +188,13 @@ class Store(Protocol):
 
     # --- keys ---
 
-    def sharing(self, days: Iterable[int], keys: Iterable[int], limit: int) -> frozenset[int]:
-        """For each day and each key the `limit` smallest lots filed there, all together."""
+    def sharing(
+        self, days: Iterable[int], keys: Iterable[int], limit: int
+    ) -> dict[int, frozenset[int]]:
+        """By key, the `limit` smallest lots filed under it on each of the days, all together.
+
+        A key that nothing is filed under is left out.
+        """
 
     def days(self, first: int, last: int) -> tuple[int, ...]:
         """The days from first to last on which any report stands, in order."""

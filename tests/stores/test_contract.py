@@ -72,13 +72,13 @@ def test_a_replaced_version_loses_place_keys_and_words_and_may_come_back(store):
     old = filed("a", text="The dam burst.")
     write(store, ("file", [old]), ("place", [card("a", machine=5, story="s")]))
     write(store, ("supersede", old, "b"))
-    assert store.sharing([100], [1], 9) == frozenset()
+    assert store.sharing([100], [1], 9) == {}
     assert store.search("dam", 9, 0) == ()
     assert store.groups([5]) == {}
     assert store.cards([old.lot])[old.lot].newer == "b"
     assert store.reports([old.lot]) == {old.lot: old.report}
     write(store, ("supersede", old, ""))
-    assert store.sharing([100], [1], 9) == {old.lot}
+    assert store.sharing([100], [1], 9) == {1: {old.lot}}
     assert [hit.id for hit in store.search("dam", 9, 0)] == ["a"]
 
 
@@ -90,15 +90,16 @@ def test_sharing_takes_the_smallest_lots_of_each_key_and_day(store):
     lots = sorted(map(lot_of, names))
     write(store, ("file", [filed(n, keys=(7,)) for n in names]))
     write(store, ("file", [filed("x", keys=(7,), day=101), filed("y", keys=(8,))]))
-    assert store.sharing([100], [7], 3) == set(lots[:3])
-    assert store.sharing([100, 101], [7, 8], 2) == {*lots[:2], lot_of("x"), lot_of("y")}
-    assert store.sharing([], [7], 3) == store.sharing([100], [], 3) == frozenset()
+    assert store.sharing([100], [7], 3) == {7: set(lots[:3])}
+    both = {7: {*lots[:2], lot_of("x")}, 8: {lot_of("y")}}
+    assert store.sharing([100, 101], [7, 8, 9], 2) == both
+    assert store.sharing([], [7], 3) == store.sharing([100], [], 3) == {}
 
 
 def test_keys_may_be_as_large_as_they_come(store):
     large = 2**63 - 1
     write(store, ("file", [filed("a", keys=(large, 0))]))
-    assert store.sharing([100], [large], 1) == {lot_of("a")}
+    assert store.sharing([100], [large], 1) == {large: {lot_of("a")}}
 
 
 def test_days_are_those_with_a_report(store):

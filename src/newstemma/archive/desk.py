@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newstemma.model import Moment, Precision, Report, Verdict
 from newstemma.ports import UNDATED, Store, lot_of
@@ -26,13 +26,27 @@ class Desk:
 
     def lay(self, report: Report) -> tuple[int, ...]:
         """Lays a report on the desk before it is filed; gives its keys."""
-        return self._lay(lot_of(report.id), report)[1]
+        lot = lot_of(report.id)
+        return (self._sketches.get(lot) or self._lay(lot, report))[1]
 
     def fetch(self, lots: Iterable[int]) -> None:
         """Gets what is missing of these from the store, all at once."""
         missing = [lot for lot in lots if lot not in self._sketches]
         for lot, report in sorted(self._store.reports(missing).items()):
             self._lay(lot, report)
+
+    def sharing(self, days: Sequence[int], lots: Iterable[int], limit: int) -> dict[int, set[int]]:
+        """For each report those of some days that share a key with it; each key is looked up
+        once for all."""
+        lots = list(lots)
+        self.fetch(lots)
+        keys = {key for lot in lots for key in self.keys(lot)}
+        filed = self._store.sharing(days, keys, limit)
+        found = {
+            lot: {other for key in self.keys(lot) for other in filed.get(key, ())} for lot in lots
+        }
+        self.fetch({other for others in found.values() for other in others})
+        return found
 
     def sketch(self, lot: int) -> Sketch:
         """The sketch of a filed report."""

@@ -54,7 +54,7 @@ class Settling:
             stirred |= {tie.one, tie.other}
         fellows = self._store.groups(stirred).values()
         self._call(card.day, (c.lot for some in fellows for c in some if c.day == card.day))
-        self._call(card.day, self._store.sharing([card.day], keys, ALL))
+        self._call(card.day, _all_of(self._store.sharing([card.day], keys, ALL)))
         self.touched |= stirred
         self._look_ahead(card.day, [keys], stirred)
 
@@ -110,12 +110,9 @@ class Settling:
         return _parts(links)
 
     def _neighbours(self, day: int, lots: Sequence[int]) -> dict[int, set[int]]:
-        self._desk.fetch(lots)
-        shared = {lot: self._store.sharing([day], self._desk.keys(lot), LEADERS) for lot in lots}
-        self._desk.fetch({other for near in shared.values() for other in near})
         return {
             lot: {o for o in near if o != lot and self._desk.bits(lot, o) > JOIN}
-            for lot, near in shared.items()
+            for lot, near in self._desk.sharing([day], lots, LEADERS).items()
         }
 
     # --- the days behind ---
@@ -132,7 +129,7 @@ class Settling:
         wanted = {key for some in keys for key in some}
         wanted.update(key for card in members for key in self._desk.keys(card.lot))
         for one in later:
-            self._call(one, self._store.sharing([one], sorted(wanted), ALL))
+            self._call(one, _all_of(self._store.sharing([one], wanted, ALL)))
         for card in members:
             if card.day in later:
                 self._call(card.day, [card.lot])
@@ -172,8 +169,7 @@ class _Round:
         days = store.days(0 if self._day == UNDATED else self._day - WINDOW, self._day - 1)
         if not days:
             return {}
-        shared = {lot: store.sharing(days, desk.keys(lot), LEADERS) for lot in linked}
-        desk.fetch({other for near in shared.values() for other in near})
+        shared = desk.sharing(days, linked, LEADERS)
         near = {o for lot, others in shared.items() for o in others if desk.bits(lot, o) > JOIN}
         machines = {card.machine for card in store.cards(near).values()}
         names = tied(store, machines, before=self._day)
@@ -184,6 +180,10 @@ class _Round:
     def _spokesmen(self, machines: Sequence[int]) -> list[int]:
         members = self._store.groups(machines).values()
         return sorted(c.lot for some in members for c in some if c.day < self._day)[:SPOKESMEN]
+
+
+def _all_of(shared: Mapping[int, frozenset[int]]) -> set[int]:
+    return {lot for lots in shared.values() for lot in lots}
 
 
 def _parts(links: Mapping[int, set[int]]) -> list[list[int]]:

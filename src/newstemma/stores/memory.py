@@ -114,10 +114,17 @@ class MemoryStore:
 
     # --- keys ---
 
-    def sharing(self, days: Iterable[int], keys: Iterable[int], limit: int) -> frozenset[int]:
-        wanted = list(keys)
-        lots = (self._tables.keys.get((day, key), frozenset()) for day in days for key in wanted)
-        return frozenset(lot for some in lots for lot in sorted(some)[:limit])
+    def sharing(
+        self, days: Iterable[int], keys: Iterable[int], limit: int
+    ) -> dict[int, frozenset[int]]:
+        wanted, there = list(days), self._tables.keys
+        found = {
+            key: frozenset(
+                lot for day in wanted for lot in sorted(there.get((day, key), ()))[:limit]
+            )
+            for key in keys
+        }
+        return {key: lots for key, lots in found.items() if lots}
 
     def days(self, first: int, last: int) -> tuple[int, ...]:
         there = {day for (day, _), lots in self._tables.keys.items() if lots}

@@ -177,14 +177,19 @@ class PostgresStore(SqlStore):
 
     # --- keys and words ---
 
-    def sharing(self, days: Iterable[int], keys: Iterable[int], limit: int) -> frozenset[int]:
-        found = self._all(
-            "SELECT DISTINCT k.lot FROM unnest(?::integer[]) d (day), unnest(?::bigint[]) x (key),"
+    def sharing(
+        self, days: Iterable[int], keys: Iterable[int], limit: int
+    ) -> dict[int, frozenset[int]]:
+        rows = self._all(
+            "SELECT x.key, k.lot FROM unnest(?::integer[]) d (day), unnest(?::bigint[]) x (key),"
             " LATERAL (SELECT lot FROM keys WHERE keys.day = d.day AND keys.key = x.key"
             " ORDER BY lot LIMIT ?) k",
-            (list(days), list(keys), limit),
+            (list(days), sorted(set(keys)), limit),
         )
-        return frozenset(row[0] for row in found)
+        found: dict[int, set[int]] = {}
+        for key, lot in rows:
+            found.setdefault(key, set()).add(lot)
+        return {key: frozenset(lots) for key, lots in found.items()}
 
     def _file_words(self, filed: Sequence[Filed]) -> None:
         rows = ((f.lot, _in_words(f)) for f in filed)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -200,15 +201,18 @@ class SqliteStore(SqlStore):
 
     # --- keys and words ---
 
-    def sharing(self, days: Iterable[int], keys: Iterable[int], limit: int) -> frozenset[int]:
-        found: set[int] = set()
-        wanted = list(keys)
+    def sharing(
+        self, days: Iterable[int], keys: Iterable[int], limit: int
+    ) -> dict[int, frozenset[int]]:
+        found: dict[int, list[tuple[int]]] = {}
+        wanted = sorted(set(keys))
         execute = self._connection.execute
         statement = "SELECT lot FROM keys WHERE day = ? AND key = ? ORDER BY lot LIMIT ?"
         for day in days:
             for key in wanted:
-                found.update(row[0] for row in execute(statement, (day, key, limit)))
-        return frozenset(found)
+                if rows := execute(statement, (day, key, limit)).fetchall():
+                    found.setdefault(key, []).extend(rows)
+        return {key: frozenset(chain.from_iterable(rows)) for key, rows in found.items()}
 
     def _file_words(self, filed: Sequence[Filed]) -> None:
         numbers = self._numbers(f.lot for f in filed)

@@ -109,6 +109,8 @@ class _Table(Generic[Item]):
         """Puts what a group may be united with among the candidates."""
         one = self._groups[name]
         for other_name, told in one.sums.items():
+            if told <= JOIN:  # the mean over the same pairs is not above it either
+                continue
             other = self._groups[other_name]
             silent = sum(len(self._stories[k]) for k in one.stories) * sum(
                 len(self._stories[k]) for k in other.stories
