@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.words import Laid, Side
-from newstemma.model import Approximator, ChangeKind, Direction, Figure, Mark, MarkKind
+from newstemma.model import Approximator, ChangeKind, Direction, Figure, Mark, MarkKind, Span
 from newstemma.text import FUNCTION_WORDS
 from newstemma.values.figures import same_figure
 from newstemma.values.names import same_name
@@ -254,12 +254,33 @@ def name_differences(laid: Laid) -> Iterator[Difference]:
     for ours, theirs in place:
         yield _other_name(laid, ours, theirs)
     known, common = _keys(laid.target), _keys(laid.source)
+    for mark, others in _recast(laid, gone, new):
+        stretch = Span(others[0].span.start, others[-1].span.end)
+        yield graded("name in another form", CHANGED, mark.span, stretch)
+        gone.remove(mark)
+        new = [other for other in new if other not in others]
     for mark in gone:
         if not _borne(mark, known):
             yield graded("name dropped", DROPPED, mark.span, None, Direction.VAGUER)
     for mark in new:
         if not _borne(mark, common):
             yield graded("name added", ADDED, None, mark.span, Direction.SPECIFIC)
+
+
+def _recast(laid: Laid, gone: Sequence[Mark], new: Sequence[Mark]) -> list[tuple[Mark, list[Mark]]]:
+    """Names of several words that share some of them: the Belt and Road Forum, the forum of
+    the One Belt, One Road project."""
+    found: list[tuple[Mark, list[Mark]]] = []
+    taken: list[Mark] = []
+    for mark in gone:
+        words = {form for form in _forms(laid.source, mark) if form not in FUNCTION_WORDS}
+        others = [
+            other for other in new if other not in taken and words & set(_forms(laid.target, other))
+        ]
+        if len(words) > 1 and others:
+            found.append((mark, others))
+            taken += others
+    return found
 
 
 def _meet(a: Mark, b: Mark) -> bool:
@@ -279,9 +300,14 @@ def _same_name(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference]:
     if before == after:
         return
     last = before[-1] if before else "", after[-1] if after else ""
-    respelled = str(ours.value) != str(theirs.value) and _spelled_alike(*last)
+    respelled = _spelled_alike(*last) and not _derived(*last)
     name = "name respelled" if respelled else "name in another form"
     yield graded(name, CHANGED, ours.span, theirs.span)
+
+
+def _derived(left: str, right: str) -> bool:
+    """One word made from the other: Asia and Asian, Kyrgyz and Kyrgyzstan."""
+    return left.startswith(right[:4]) and right.startswith(left[:4])
 
 
 def _spelled_alike(left: str, right: str) -> bool:

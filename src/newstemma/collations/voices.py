@@ -43,9 +43,9 @@ def hedge_differences(laid: Laid) -> Iterator[Difference]:
             direction = _force(was, now)
             moved = direction is not Direction.NONE
             name = "hedge exchanged" if moved else "hedge in other words"
-            yield graded(name, CHANGED, ours.span, theirs.span, direction)
+            yield graded(name, CHANGED, *_own_words(laid, ours, theirs), direction)
     for ours, theirs in place:
-        yield graded("hedge exchanged", CHANGED, ours.span, theirs.span)
+        yield graded("hedge exchanged", CHANGED, *_own_words(laid, ours, theirs))
     for mark in gone:
         if _faces_words(laid, mark) and not _said_too(laid.source, mark, laid.answer):
             yield _hedge_gone(laid, mark)
@@ -56,6 +56,25 @@ def hedge_differences(laid: Laid) -> Iterator[Difference]:
         if facing or _stands(laid, mark):
             before = laid.source.span(facing.start, facing.stop)
             yield graded("hedge added", ADDED, before, mark.span, Direction.WEAKER)
+
+
+def _own_words(laid: Laid, ours: Mark, theirs: Mark) -> tuple[Span, Span]:
+    """Two hedges without the words both begin with: "suspect" and "some in the West believe"
+    after "some in the West"."""
+    return (
+        _without_opening(laid.source, ours.span, laid.answer, laid.target),
+        _without_opening(laid.target, theirs.span, laid.back, laid.source),
+    )
+
+
+def _without_opening(side: Side, span: Span, answer: dict[int, int], other: Side) -> Span:
+    tokens = side.at(span)
+    first = tokens.start
+    while first < tokens.stop - 1 and first in answer:
+        if side.terms[first] != other.terms[answer[first]]:
+            break
+        first += 1
+    return side.span(first, tokens.stop) or span
 
 
 def _said_too(side: Side, mark: Mark, answered: Container[int]) -> bool:
