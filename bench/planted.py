@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations, islice
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -171,7 +173,7 @@ def corpus(families: int, seed: int = 6) -> list[Item]:
     Fewer where the texts at hand do not suffice.
     """
     random = Random(seed)
-    passages = list(_passages(LEAST_WORDS))
+    passages = list(islice(_passages(LEAST_WORDS), 2 * families))
     random.shuffle(passages)
     # A third of the text is kept back as what surrounds the planted parts.
     originals = passages[: min(families, 2 * len(passages) // 3)]
@@ -208,3 +210,64 @@ def _versions(first: int) -> Iterator[Item]:
         if row["kind"] != "src":
             family = families.setdefault((row["set"], row["doc"]), first + len(families))
             yield Item("\n".join(row["sentences"]), family, "version")
+
+
+# --- what was found ---------------------------------------------------------------
+
+REALLY_SHARED = 15
+
+
+class Score(NamedTuple):
+    """Recall by class, and the share of the pairs found that belong together.
+
+    `precision` leaves out pairs of strangers that share 15 words in a row, for they are
+    copies that nobody planted; `strict` counts them as wrong.
+    """
+
+    recall: dict[str, float]
+    precision: float
+    strict: float
+
+
+def score(items: Sequence[Item], pairs: Iterable[tuple[int, int]]) -> Score:
+    """How well these pairs of items tell who copied whom."""
+    found = {(min(pair), max(pair)) for pair in pairs}
+    wanted, met = Counter[str](), Counter[str]()
+    for kind, pair in _planted(items):
+        wanted[kind] += 1
+        met[kind] += pair in found
+    strange = [pair for pair in found if items[pair[0]].family != items[pair[1]].family]
+    real = sum(_share_words(items[one].text, items[other].text) for one, other in strange)
+    count = max(len(found), 1)
+    return Score(
+        {kind: met[kind] / wanted[kind] for kind in sorted(wanted)},
+        1 - (len(strange) - real) / max(count - real, 1),
+        1 - len(strange) / count,
+    )
+
+
+def _planted(items: Sequence[Item]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The class and the numbers of each pair that must be found, the lower first."""
+    families: dict[int, list[int]] = {}
+    for number, item in enumerate(items):
+        families.setdefault(item.family, []).append(number)
+    for numbers in families.values():
+        for one, other in combinations(numbers, 2):
+            kinds = {items[one].kind, items[other].kind}
+            if kinds == {"version"}:
+                yield "version", (one, other)
+            elif "original" in kinds:
+                yield (kinds - {"original"}).pop(), (one, other)
+
+
+def _share_words(one: str, other: str) -> bool:
+    return not _runs(one).isdisjoint(_runs(other))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = [word.strip(".,;:!?\"'“”’‘()").casefold() for word in text.split()]
+    words = [word for word in words if word]
+    return {
+        tuple(words[place : place + REALLY_SHARED])
+        for place in range(len(words) - REALLY_SHARED + 1)
+    }

@@ -19,7 +19,6 @@ from newstemma.errors import Misuse
 from tests.copies.conftest import WIRE, own_words
 from tests.copies.test_find import CASES, NOT_COPIES
 
-
 _opened: list[Index] = []
 
 
