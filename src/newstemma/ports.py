@@ -182,6 +182,18 @@ class Store(Protocol):
     def of_page(self, page: str) -> tuple[int, ...]:
         """The lots of all versions of a page, in order of lot; none for ""."""
 
+    def filed_since(self, number: int, limit: int) -> tuple[tuple[int, int], ...]:
+        """Reports filed after that number, each with its own number and its lot, in order.
+
+        Numbers grow in the order of filing; 0 is before the first.
+        """
+
+    def mark(self, name: str) -> int:
+        """A number kept under a name; 0 where none was."""
+
+    def set_mark(self, name: str, number: int) -> None:
+        """Keeps a number under a name."""
+
     def supersede(self, filed: Filed, newer: str) -> None:
         """Marks a report replaced by `newer`: it keeps its place in the history, loses its
         keys, its group, its story and its words in the search; "" takes that back."""

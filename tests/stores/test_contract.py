@@ -288,3 +288,13 @@ def test_a_store_that_is_well_says_nothing(store):
     assert store.check() == ()
     store.close()
     store.close()
+
+
+def test_what_was_filed_since_a_number(store):
+    write(store, ("file", [filed("a"), filed("b")]), ("set_mark", "m", 7), ("set_mark", "m", 9))
+    assert (store.mark("m"), store.mark("n")) == (9, 0)
+    ((one, first),) = store.filed_since(0, 1)
+    ((two, second),) = store.filed_since(one, 9)
+    assert {first, second} == {lot_of("a"), lot_of("b")}
+    write(store, ("file", [filed("c")]))
+    assert [lot for _, lot in store.filed_since(two, 9)] == [lot_of("c")]

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
 
+from newstemma.archive.copying import keep_up
 from newstemma.archive.desk import Desk, day_of
 from newstemma.archive.settling import Settling
 from newstemma.archive.telling import Telling
@@ -23,11 +25,15 @@ from newstemma.reports import clean
 Item = Page | Report | Rejected
 
 
-def add(store: Store, desk: Desk, items: Iterable[Item], batch: int) -> Iterator[Added]:
+def add(
+    store: Store, desk: Desk, items: Iterable[Item], batch: int, copies: Path | None
+) -> Iterator[Added]:
     """What happened to each item, in order, after its batch was committed."""
     waiting = iter(items)
     while part := list(islice(waiting, batch)):
-        yield from add_batch(store, desk, [_read(item) for item in part])
+        done = add_batch(store, desk, [_read(item) for item in part])
+        keep_up(store, copies)
+        yield from done
 
 
 def _read(item: Item) -> Report | Rejected:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,10 @@ from newstemma.archive.types import Added, Changes, Found, StoryEntry, StoryPage
 from newstemma.errors import Misuse
 from newstemma.model import Dossier, Page, Rejected, Report, Ruling, Story
 from newstemma.ports import Event, KeptRuling, Store, lot_of
-from newstemma.stores import open_store
+from newstemma.stores import MEMORY, POSTGRES, open_store
 
 if TYPE_CHECKING:  # half a second of imports that a list of stories does not need
+    from newstemma.archive.copying import CopyFound
     from newstemma.archive.desk import Desk
 
 # Pages a transaction: one flush to disk each. Larger is hardly faster and loses more of an
@@ -39,23 +41,30 @@ def open_archive(
     read_only: bool = False,
     create: bool = True,
     patience: float = 30.0,
+    copies: str | os.PathLike[str] | None = None,
 ) -> Archive:
     """The archive at an address, made where there is none unless `create` is False.
 
     `address` is a file (SQLite), ":memory:" or "postgresql://...". Any number of processes
     may read while one adds; others that add wait for each batch, at most `patience` seconds.
+    `copies` is the folder of the near-copy index, `ADDRESS.copies` for a file where not said;
+    an archive elsewhere has none unless it is said.
     Raises `Misuse` (its kinds: `newstemma.stores.errors`) where there is none, it is not ours,
     a later release wrote it, it may not be written or another holds it.
     """
-    store = open_store(os.fspath(address), read_only=read_only, create=create, patience=patience)
-    return Archive(store)
+    place = os.fspath(address)
+    store = open_store(place, read_only=read_only, create=create, patience=patience)
+    if copies is None and not place.startswith((MEMORY, *POSTGRES)):
+        copies = f"{place}.copies"
+    return Archive(store, Path(copies) if copies is not None else None)
 
 
 class Archive:
     """An open archive; a context manager. Not for several threads at once: open one each."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, copies: Path | None = None) -> None:
         self._store = store
+        self._copies = copies
         self._held_desk: Desk | None = None
 
     @property
@@ -91,7 +100,7 @@ class Archive:
             raise Misuse(f"a batch of {batch} pages: give 1 or more")
         from newstemma.archive import adding
 
-        return adding.add(self._store, self._desk, items, batch)
+        return adding.add(self._store, self._desk, items, batch, self._copies)
 
     # --- stories ---
 
@@ -155,6 +164,13 @@ class Archive:
         from newstemma.archive import keeping
 
         return keeping.versions(self._store, self._desk, self.report(report))
+
+    def copies_of(self, report: str, *, limit: int = 50) -> tuple[CopyFound, ...]:
+        """Who else printed a report or part of it, in any story: the largest share of it first,
+        each with the places. Raises `Unknown`; `Misuse` where there is no folder for copies."""
+        from newstemma.archive import copying
+
+        return copying.copies_of(self._store, self._copies, self.report(report), limit)
 
     def search(self, words: str, *, limit: int = 20, skip: int = 0) -> tuple[Found, ...]:
         """Current reports that hold every word, "a phrase" as it stands, the best first.

@@ -149,6 +149,27 @@ def search(address: str, words: tuple[str, ...], limit: int, skip: int, as_json:
     return output.DONE if found else output.NOTHING_READ
 
 
+@click.command("copies-of")
+@ARCHIVE
+@click.argument("report", metavar="REPORT")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+@AS_JSON
+def copies_of(address: str, report: str, limit: int, as_json: bool) -> int:
+    """Show who else printed a report or part of it, in any story, since when."""
+    with opened(address, read_only=False) as archive:
+        asked, found = archive.report(report), archive.copies_of(report, limit=limit)
+    if as_json:
+        from newstemma.serve.wire import FORMAT
+        from newstemma.serve.wire_copies import copy_json
+
+        output.print_json({"format": FORMAT, "copies": [copy_json(one) for one in found]})
+    else:
+        from newstemma.serve.terminal_archive import print_copies
+
+        print_copies(asked, found)
+    return output.DONE if found else output.NOTHING_READ
+
+
 @click.command()
 @ARCHIVE
 @click.option("--since", type=click.IntRange(0), default=0, help="The cursor printed last time.")

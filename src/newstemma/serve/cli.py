@@ -25,6 +25,7 @@ from newstemma.serve.archiving import (
     backup,
     changes,
     check,
+    copies_of,
     history,
     restore,
     search,
@@ -32,6 +33,7 @@ from newstemma.serve.archiving import (
     versions,
 )
 from newstemma.serve.commands import examine, schema
+from newstemma.serve.comparing import compare
 from newstemma.serve.copying import copies
 from newstemma.serve.exporting import export
 from newstemma.serve.ruling_commands import join, rule, split
@@ -80,10 +82,12 @@ for _command in (
     trace,
     collate,
     copies,
+    compare,
     export,
     add,
     show,
     search,
+    copies_of,
     changes,
     history,
     versions,

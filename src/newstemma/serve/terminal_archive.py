@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from newstemma.archive import Event, Found, KeptRuling, StoryEntry, Version
+from newstemma.archive.copying import CopyFound
+from newstemma.model import Report
 from newstemma.serve.outline import counts_of, many, published_of
 from newstemma.serve.output import print_result
 from newstemma.serve.sheet import Sheet, assemble, sheet_for_stdout
@@ -53,6 +55,24 @@ def _around(one: Found) -> str:
         return one.text[: 2 * AROUND].replace("\n", " ")
     first = one.spans[0]
     return one.text[max(0, first.start - AROUND) : first.end + AROUND].replace("\n", " ")
+
+
+def print_copies(asked: Report, found: Sequence[CopyFound]) -> None:
+    """Each report that shares text, how much, and the longest passage."""
+    sheet = sheet_for_stdout()
+    for one in found:
+        sheet.line((one.title or "(no title)", "bold"))
+        facts = [one.report, one.outlet or "?", one.published or "no date", f"story {one.story}"]
+        sheet.line((sheet.signs.dot.join(facts), "dim"), indent=2)
+        first = {"theirs": "they had it first", "asked": "we had it first"}
+        told = f"{one.kind}, {one.share:.0%} of this report"
+        sheet.line(told, sheet.signs.dot, first.get(one.source or "", "order not known"), indent=2)
+        longest = max(one.passages, key=lambda p: p.words, default=None)
+        if longest is not None:
+            sheet.line(longest.here.of(asked.text)[: 3 * AROUND].replace("\n", " "), indent=2)
+    if not found:
+        sheet.line("Nobody else printed this, as far as this archive knows.")
+    print_result(sheet.text())
 
 
 def print_versions(found: Sequence[Version]) -> None:

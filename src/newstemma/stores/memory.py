@@ -36,6 +36,7 @@ Name = TypeVar("Name", int, str)
 class _Tables:
     filed: dict[int, Filed] = field(default_factory=dict)
     newer: dict[int, str] = field(default_factory=dict)
+    marks: dict[str, int] = field(default_factory=dict)
     keys: dict[tuple[int, int], frozenset[int]] = field(default_factory=dict)
     places: dict[int, Place] = field(default_factory=dict)
     ties: dict[Tie, None] = field(default_factory=dict)
@@ -105,6 +106,16 @@ class MemoryStore:
     def of_page(self, page: str) -> tuple[int, ...]:
         filed = self._tables.filed.values()
         return tuple(sorted(one.lot for one in filed if page and one.page == page))
+
+    def filed_since(self, number: int, limit: int) -> tuple[tuple[int, int], ...]:
+        numbered = enumerate(self._tables.filed, 1)
+        return tuple((n, lot) for n, lot in numbered if n > number)[:limit]
+
+    def mark(self, name: str) -> int:
+        return self._tables.marks.get(name, 0)
+
+    def set_mark(self, name: str, number: int) -> None:
+        self._tables.marks[name] = number
 
     def supersede(self, filed: Filed, newer: str) -> None:
         self._tables.newer[filed.lot] = newer

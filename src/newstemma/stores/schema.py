@@ -17,6 +17,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
             page TEXT NOT NULL, newer TEXT NOT NULL, added TEXT NOT NULL)""",
         "CREATE INDEX reports_page ON reports (page) WHERE page <> ''",
         "CREATE TABLE bodies (number {serial}, lot {big} NOT NULL UNIQUE, body {blob} NOT NULL)",
+        "CREATE TABLE marks (name TEXT PRIMARY KEY, number {big} NOT NULL)",
         """CREATE TABLE keys (
             day INTEGER NOT NULL, key {big} NOT NULL, lot {big} NOT NULL,
             PRIMARY KEY (day, key, lot)) {rowless}""",

@@ -97,6 +97,19 @@ class SqlStore:
                           (page,))  # fmt: skip
         return tuple(row[0] for row in found)
 
+    def filed_since(self, number: int, limit: int) -> tuple[tuple[int, int], ...]:
+        found = self._all("SELECT number, lot FROM bodies WHERE number > ? ORDER BY number LIMIT ?",
+                          (number, limit))  # fmt: skip
+        return tuple((row[0], row[1]) for row in found)
+
+    def mark(self, name: str) -> int:
+        found = self._all("SELECT number FROM marks WHERE name = ?", (name,))
+        return int(found[0][0]) if found else 0
+
+    def set_mark(self, name: str, number: int) -> None:
+        self._run("INSERT INTO marks (name, number) VALUES (?, ?) ON CONFLICT (name) DO UPDATE"
+                  " SET number = excluded.number", (name, number))  # fmt: skip
+
     def supersede(self, filed: Filed, newer: str) -> None:
         before = self._all("SELECT newer FROM reports WHERE lot = ?", (filed.lot,))
         self._run("UPDATE reports SET newer = ? WHERE lot = ?", (newer, filed.lot))
