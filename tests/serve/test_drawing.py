@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
+from newstemma.model import Collation, Copy, CopyKind, Report, Witness, WitnessKind
 from newstemma.serve.drawing import DENSE, ROOMY, cells, draw, said, svg_of
 from newstemma.serve.layout import lay_out
 from newstemma.serve.outline import Outline
@@ -99,3 +100,29 @@ def test_nothing_is_fetched(dossier):
 def test_a_stemma_without_witnesses_is_drawn_empty(dossier):
     empty = replace(dossier, stemma=replace(dossier.stemma, witnesses=(), copies=(), origins=()))
     assert "<svg" in draw(Outline(empty))
+
+
+def crossing(dossier):
+    """Two wires with thirty copies each; some of either draw on one of the other as well."""
+    reports = tuple(
+        Report(id=f"{w}{n}", text="x", outlet=f"{w}{n}") for w in "ab" for n in range(31)
+    )
+    witnesses = tuple(Witness(r.id, r.id, WitnessKind.REPORT, r.outlet, (r.id,)) for r in reports)
+    mains = [
+        Copy(f"{w}0", f"{w}{n}", CopyKind.EDITED, 0.9, 0.9) for w in "ab" for n in range(1, 31)
+    ]
+    seconds = [
+        Copy(f"{other}{n + 10}", f"{w}{n}", CopyKind.EDITED, 0.3, 0.6, second=True)
+        for w, other in ("ab", "ba")
+        for n in range(1, 20)
+    ]
+    stemma = replace(dossier.stemma, witnesses=witnesses, copies=(*mains, *seconds), origins=())
+    return replace(dossier, reports=reports, stemma=stemma, collation=Collation("x", (), ()))
+
+
+def test_stacks_that_draw_on_each_other_are_laid_out_without_a_circle(dossier):
+    layout = lay_out(Outline(crossing(dossier)))
+    rows = {placed.card.id: placed.row for placed in layout.placed}
+    assert all(rows[copy.source] < rows[copy.target] for copy in layout.copies)
+    assert sum(placed.card.reports for placed in layout.placed) == 62
+    assert len(layout.placed) < 10

@@ -11,14 +11,14 @@ by stacking: copies of one source that nobody copied further become one card.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from newstemma.model import Copy, CopyKind, Witness
-from newstemma.serve.outline import Outline
+from newstemma.serve.outline import Branch, Outline
 
 SMALL = 12  # leaves that fit side by side; with more, leaf copies of one source are stacked
-CROWD = 40  # leaves beyond which even two are stacked, whatever their kinds
+CROWD = 40  # witnesses beyond which even two are stacked, whatever their kinds
 ROWS = 14  # rows that a long story's time is cut into
 SIDE = 1.0  # the width of a card and its gap, the unit of x
 
@@ -78,15 +78,18 @@ def lay_out(outline: Outline) -> Layout:
 
 def _cards(outline: Outline) -> list[Card]:
     branches = list(outline.tree())
-    sources = {copy.source for copy in outline.dossier.stemma.copies}
-    leaves = [b.witness.id for b in branches if b.witness.id not in sources]
-    stacks: dict[tuple[str, CopyKind | None], list[Witness]] = {}
+    crowd = len(branches) > CROWD
+    # In a crowd who is a second source of others is no reason to stand alone.
+    copies = outline.dossier.stemma.copies
+    sources = {copy.source for copy in copies if not (crowd and copy.second)}
+    leaves = {b.witness.id for b in branches if b.witness.id not in sources}
+    stacks: dict[_Stack, list[Witness]] = {}
     if len(leaves) > SMALL:
         for branch in branches:
-            if branch.copy and not branch.seconds and branch.witness.id in leaves:
-                key = branch.copy.source, branch.copy.kind if len(leaves) < CROWD else None
+            if branch.copy and branch.witness.id in leaves and (crowd or not branch.seconds):
+                key = _stack(outline, branch, branch.copy, crowd)
                 stacks.setdefault(key, []).append(branch.witness)
-    least = 3 if len(leaves) < CROWD else 2
+    least = 2 if crowd else 3
     stacked = [tuple(stack) for stack in stacks.values() if len(stack) >= least]
     first = {stack[0].id: stack for stack in stacked}
     hidden = {witness.id for stack in stacked for witness in stack[1:]}
@@ -96,6 +99,23 @@ def _cards(outline: Outline) -> list[Card]:
         if branch.witness.id not in hidden
         for members in (first.get(branch.witness.id, (branch.witness,)),)
     ]
+
+
+_Stack = tuple[str, CopyKind | None, frozenset[str]]
+
+
+def _stack(outline: Outline, branch: Branch, copy: Copy, crowd: bool) -> _Stack:
+    """What the witnesses of one card share: their source; in a crowd also the tops of the
+    trees their second sources stand in, else the kind of copy."""
+    if not crowd:
+        return copy.source, copy.kind, frozenset()
+    return copy.source, None, frozenset(_top(outline, c.source) for c in branch.seconds)
+
+
+def _top(outline: Outline, witness: str) -> str:
+    while witness in outline.main:
+        witness = outline.main[witness].source
+    return witness
 
 
 def _when(outline: Outline, witnesses: Iterable[Witness]) -> datetime | None:
@@ -109,13 +129,30 @@ def _when(outline: Outline, witnesses: Iterable[Witness]) -> datetime | None:
 
 
 def _copies(outline: Outline, holder: dict[str, Card]) -> tuple[Copy, ...]:
-    return tuple(
-        copy
-        for copy in outline.dossier.stemma.copies
-        if holder.get(copy.target) is not None
-        and holder[copy.target].id == copy.target
-        and copy.source in holder
-    )
+    """The copies between cards, each once: into the first witness of a card, from the card
+    that holds the source. Second sources that would make cards go in a circle are not drawn."""
+    found: dict[tuple[str, str], Copy] = {}
+    for copy in sorted(outline.dossier.stemma.copies, key=lambda copy: copy.second):
+        source, target = holder.get(copy.source), holder.get(copy.target)
+        if source is None or target is None or target.id != copy.target or source is target:
+            continue
+        drawn = replace(copy, source=source.id)
+        if not (copy.second and _leads(found, target.id, source.id)):
+            found.setdefault((source.id, target.id), drawn)
+    return tuple(found.values())
+
+
+def _leads(copies: Iterable[tuple[str, str]], start: str, end: str) -> bool:
+    """True where one can go down from a card to another along copies."""
+    below: dict[str, list[str]] = {}
+    for source, target in copies:
+        below.setdefault(source, []).append(target)
+    waiting, seen = [start], {start}
+    while waiting:
+        new = [card for card in below.get(waiting.pop(), ()) if card not in seen]
+        seen.update(new)
+        waiting += new
+    return end in seen
 
 
 # --- rows -------------------------------------------------------------------

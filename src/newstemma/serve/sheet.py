@@ -99,6 +99,15 @@ class Sheet:
             table.add_row(*row)
         self._put(Padding(table, (0, 0, 0, indent)))
 
+    def columns(self, rows: Sequence[Sequence[Text]], widths: Sequence[int]) -> None:
+        """Rows of cells in columns of the widths given, a line of air between rows."""
+        table = Table.grid(padding=(0, 2, 1, 0))
+        for width in widths:
+            table.add_column(overflow="fold", width=width)
+        for row in rows:
+            table.add_row(*row)
+        self._put(Padding(table, (0, 0, 0, 2)))
+
     def _put(self, part: RenderableType) -> None:
         with self._console.capture() as captured:
             self._console.print(part, overflow="fold")
