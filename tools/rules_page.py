@@ -14,7 +14,6 @@ from newstemma.reports.hedges import HEDGES
 from newstemma.reports.junk import RULES
 from newstemma.stemmas.clues import KIN_CLUES
 from newstemma.stemmas.filiation import EDGE_CLUES
-from newstemma.stemmas.weights import weight
 from newstemma.stories.near import CLUES
 
 INTRODUCTION = """\
@@ -24,6 +23,9 @@ Every verdict goes back to one of these. The page is made from the tables the pr
 it cannot differ from them; the names are those that stand beside a removed line, a copy or a
 change in the output.
 """
+
+
+SIDES = {1: "+", -1: "-", 0: "either"}
 
 
 class Table(NamedTuple):
@@ -57,20 +59,16 @@ def tables() -> tuple[Table, ...]:
         ),
         Table(
             "Kin or not",
-            "What speaks for and against two reports sharing a source of text. The weight is in "
-            "natural log-odds for a clue at full strength, trained on simulated families.",
-            ("clue", "reason", "weight"),
-            tuple(
-                (clue.name, clue.reason, f"{weight('kin', clue.name):+.1f}") for clue in KIN_CLUES
-            ),
+            "What speaks for (+) and against (-) two reports sharing a source of text, or either "
+            "way in company. What it is worth together is trained on simulated families.",
+            ("clue", "reason", "side"),
+            tuple((clue.name, clue.reason, SIDES[clue.sign]) for clue in KIN_CLUES),
         ),
         Table(
             "Who took it from whom",
             "What speaks for one report being the source of another, inside one origin.",
-            ("clue", "reason", "weight"),
-            tuple(
-                (clue.name, clue.reason, f"{weight('edge', clue.name):+.1f}") for clue in EDGE_CLUES
-            ),
+            ("clue", "reason"),
+            tuple((clue.name, clue.reason) for clue in EDGE_CLUES),
         ),
         Table(
             "Changes",

@@ -95,7 +95,7 @@ def score_family(family: Family, stemma: Stemma, tally: Tally) -> None:
         if truth.kinds.get(report.id) is CopyKind.TRANSLATED:
             tally.add("parent, translated", right)
         source = sources.get(stemma.witness_of(report.id).id)
-        if source and not source[0].startswith("unseen:"):
+        if source:
             tally.add("sure edges right", right * (source[1] >= 0.9), source[1] >= 0.9)
             tally.add("sure edges, share of reports", source[1] >= 0.9)
             tally.add(f"chance {min(9, int(10 * source[1]))}", right)

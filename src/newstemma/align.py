@@ -9,6 +9,7 @@ copies, where word 5-grams see nothing). The same chain is the first step of col
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
@@ -93,36 +94,33 @@ def heaviest_chain(cells: Sequence[Pair]) -> tuple[Pair, ...]:
     whose last cell comes first.
     """
     ordered = sorted(cells, key=lambda c: (c.left, -c.right))
-    reach = max((c.right for c in ordered), default=-1) + 2
-    best: list[tuple[float, int]] = [(0.0, -1)] * (reach + 1)
+    places = heaviest_places([c.right for c in ordered], [c.score for c in ordered])
+    return tuple(ordered[place] for place in places)
+
+
+def heaviest_places(rights: Sequence[int], weights: Sequence[float]) -> list[int]:
+    """The places of the heaviest chain in cells ordered by left side, then right side downwards.
+
+    A staircase holds, by right side, the heaviest chain that ends there; a step that is no
+    heavier than one further left is taken out, so each step is put in and taken out once.
+    """
+    stairs: list[int] = []
+    heights: list[float] = []
+    ends: list[int] = []
     before: list[int] = []
-    top = (0.0, -1)
-    for index, cell in enumerate(ordered):
-        weight, previous = _best_before(best, cell.right)
-        before.append(previous)
-        _raise_from(best, cell.right + 1, (weight + cell.score, index))
-        if weight + cell.score > top[0]:
-            top = (weight + cell.score, index)
-    found: list[Pair] = []
-    index = top[1]
-    while index >= 0:
-        found.append(ordered[index])
-        index = before[index]
-    return tuple(reversed(found))
-
-
-def _best_before(best: list[tuple[float, int]], place: int) -> tuple[float, int]:
-    """The heaviest chain that ends at a right side before `place` (a Fenwick tree)."""
-    found = (0.0, -1)
-    while place > 0:
-        if best[place][0] > found[0]:
-            found = best[place]
-        place -= place & -place
-    return found
-
-
-def _raise_from(best: list[tuple[float, int]], place: int, value: tuple[float, int]) -> None:
-    while place < len(best):
-        if value[0] > best[place][0]:
-            best[place] = value
-        place += place & -place
+    for place, right in enumerate(rights):
+        step = bisect_left(stairs, right)
+        height = weights[place] + (heights[step - 1] if step else 0.0)
+        before.append(ends[step - 1] if step else -1)
+        last = step
+        while last < len(stairs) and heights[last] <= height:
+            last += 1
+        if last == step and step < len(stairs) and stairs[step] == right:
+            continue
+        stairs[step:last], heights[step:last], ends[step:last] = [right], [height], [place]
+    found: list[int] = []
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        found.append(place)
+        place = before[place]
+    return found[::-1]

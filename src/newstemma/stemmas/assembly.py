@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from newstemma.model import Clue, Copy, CopyKind, Origin, Range, Stemma, Witness, WitnessKind
-from newstemma.stemmas.filiation import credit_of
+from newstemma.stemmas.circumstances import credit_of
 from newstemma.stemmas.kin import Group, Kin, probability
 from newstemma.stemmas.kinds import CopyView, kind_of, translated_directly
 from newstemma.stemmas.likeness import Likeness

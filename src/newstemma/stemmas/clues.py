@@ -1,23 +1,32 @@
 """The clues of kinship, one function each, and how they add up.
 
-Each clue looks at two sheets and their likeness and gives a value, mostly 0..1; the trained
-table says how many nats of log-odds a unit of it is worth. A clue has the name an editor
-would give it; its detail says in words what was seen.
+Each clue looks at two sheets and their likeness and gives a value; small trained trees ask
+for the values one after another and say how many nats of log-odds they are worth together
+(`boosted`). A clue has the name an editor would give it; its detail says in words what was seen.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from newstemma.model import Clue, Span
+from newstemma.stemmas.boosted import forest, parts, scores
 from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.sheets import Sheet
-from newstemma.stemmas.weights import weight
 
 BITS = 1.0 / math.log(2.0)
+# What a credit of the one to the other is worth beside all trees, in nats: simulated families
+# have other clues enough and teach no credit; an editor needs no other.
+CREDITS = "one credits the other"
+CREDITED = 1.2
+# Sentences this alike are the same but for a word or two.
+WORD_FOR_WORD = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +39,15 @@ class Pairing:
 
 
 class KinClue(NamedTuple):
-    """A clue of kinship: name, the least and greatest weight training may give it, value,
-    detail in words, reason. A bound keeps a clue on its side, and keeps what simulated
-    families make too easy (everybody has an agency of its own) from counting for more than
-    an editor would let it."""
+    """A clue of kinship: name, sign, value, detail in words, reason.
+
+    The sign is the side the clue must stay on: 1 speaks for kinship, -1 against it, 0 either
+    way in company with others. It keeps training from taking a habit of simulated families
+    for a law.
+    """
 
     name: str
-    least: float
-    most: float
+    sign: int
     value: Callable[[Pairing], float]
     detail: Callable[[Pairing], str]
     reason: str
@@ -54,12 +64,8 @@ def _chained(pair: Pairing) -> float:
     return pair.likeness.chained
 
 
-def _chained_root(pair: Pairing) -> float:
-    return math.sqrt(pair.likeness.chained)
-
-
 def _chain_length(pair: Pairing) -> float:
-    return min(1.0, pair.likeness.answers / 8.0)
+    return float(pair.likeness.answers)
 
 
 def _in_order(pair: Pairing) -> float:
@@ -133,6 +139,79 @@ def _apart(pair: Pairing) -> float:
     return pair.likeness.apart
 
 
+def _mean_like(pair: Pairing) -> float:
+    chain = pair.likeness.chain
+    return sum(p.score for p in chain) / len(chain) if chain else 0.0
+
+
+def _best_like(pair: Pairing) -> float:
+    return max((p.score for p in pair.likeness.chain), default=0.0)
+
+
+def _word_for_word(pair: Pairing) -> float:
+    return float(sum(p.score > WORD_FOR_WORD for p in pair.likeness.chain))
+
+
+def _many_runs(pair: Pairing) -> float:
+    return math.log1p(pair.likeness.runs_left * max(1, len(pair.left.own.runs)))
+
+
+def _runs_both(pair: Pairing) -> float:
+    return min(pair.likeness.runs_left, pair.likeness.runs_right)
+
+
+def _in_a_row(pair: Pairing) -> float:
+    """The longest part of the chain that skips no sentence on either side."""
+    longest = run = 0
+    before = None
+    for link in pair.likeness.chain:
+        near = before and link.left - before.left <= 1 and link.right - before.right <= 1
+        run = run + 1 if near else 1
+        longest, before = max(longest, run), link
+    return float(longest)
+
+
+def _row_share(pair: Pairing) -> float:
+    return _in_a_row(pair) / max(1, min(pair.likeness.sentences))
+
+
+def _matches(pair: Pairing) -> float:
+    return float(len(pair.likeness.matches))
+
+
+def _spreads(pair: Pairing) -> tuple[float, float]:
+    """The share of each text from the first sentence of the chain to its last."""
+    chain = pair.likeness.chain
+    if not chain:
+        return 0.0, 0.0
+    left = (chain[-1].left - chain[0].left + 1) / max(1, len(pair.left.own.sentences))
+    return left, (chain[-1].right - chain[0].right + 1) / max(1, len(pair.right.own.sentences))
+
+
+def _lesser_spread(pair: Pairing) -> float:
+    return min(_spreads(pair))
+
+
+def _greater_spread(pair: Pairing) -> float:
+    return max(_spreads(pair))
+
+
+def _lesser_size(pair: Pairing) -> float:
+    return math.log1p(max(1, min(pair.likeness.sentences)))
+
+
+def _least_told(pair: Pairing) -> float:
+    return min(pair.likeness.told)
+
+
+def _most_told(pair: Pairing) -> float:
+    return max(pair.likeness.told)
+
+
+def _only_loose(pair: Pairing) -> float:
+    return pair.likeness.loose - pair.likeness.chained
+
+
 # --- details ------------------------------------------------------------------
 
 
@@ -185,6 +264,29 @@ def _say_apart(pair: Pairing) -> str:
     return f"{_percent(pair.likeness.apart)} or more of each stands in other reports, not here"
 
 
+def _say_like(pair: Pairing) -> str:
+    count = int(_word_for_word(pair))
+    return f"answering sentences are {_percent(_mean_like(pair))} alike, {count} word for word"
+
+
+def _say_row(pair: Pairing) -> str:
+    return f"{int(_in_a_row(pair))} answering sentences stand in a row"
+
+
+def _say_spread(pair: Pairing) -> str:
+    one, other = _spreads(pair)
+    return f"answers are spread over {_percent(one)} and {_percent(other)} of the texts"
+
+
+def _say_size(pair: Pairing) -> str:
+    return f"the shorter text has {min(pair.likeness.sentences)} sentences"
+
+
+def _say_told(pair: Pairing) -> str:
+    told = (_least_told(pair) + _most_told(pair)) / 2.0
+    return f"{_percent(told)} of the reports tell what these two share"
+
+
 def _key(name: str) -> str:
     from newstemma.stemmas.sheets import name_key
 
@@ -193,112 +295,128 @@ def _key(name: str) -> str:
 
 KIN_CLUES: tuple[KinClue, ...] = (
     KinClue(
-        "sentences in the same order",
-        0.0,
-        9.0, _chained, _say_chain,
+        "sentences in the same order", 1, _chained, _say_chain,
         "Two hands tell one event in two orders; a copy keeps its source's.",
     ),
     KinClue(
-        "some sentences in the same order",
-        0.0,
-        3.0, _chained_root, _say_chain,
-        "A little order shared says more than nothing.",
-    ),
-    KinClue(
-        "number of answering sentences",
-        0.0,
-        9.0, _chain_length, _say_chain,
+        "number of answering sentences", 1, _chain_length, _say_chain,
         "One sentence alike is chance or background; eight are not.",
     ),
     KinClue(
-        "order kept",
-        0.0,
-        9.0, _in_order, _say_chain,
+        "order kept", 1, _in_order, _say_chain,
         "The order beyond what a shuffle would give by chance.",
     ),
     KinClue(
-        "one text lies in the other",
-        0.0,
-        9.0, _greater_share, _say_shares,
+        "one text lies in the other", 1, _greater_share, _say_shares,
         "A condensed copy lies wholly in its source.",
     ),
     KinClue(
-        "each text lies in the other",
-        0.0,
-        9.0, _lesser_share, _say_shares,
+        "each text lies in the other", 1, _lesser_share, _say_shares,
         "Two full copies account for each other.",
     ),
     KinClue(
-        "runs of the same words",
-        0.0,
-        1.2, _runs, _say_runs,
+        "runs of the same words", 1, _runs, _say_runs,
         "Five own words in a row are seldom chosen twice.",
     ),
     KinClue(
-        "same quotations chosen",
-        0.0,
-        9.0, _same_quotes, _say_quotes,
+        "many runs of the same words", 0, _many_runs, _say_runs,
+        "Many runs are a copy or a block taken over; the other clues say which.",
+    ),
+    KinClue(
+        "runs of the same words in both", 0, _runs_both, _say_runs,
+        "A share of both texts, not of a short one alone.",
+    ),
+    KinClue(
+        "same quotations chosen", 1, _same_quotes, _say_quotes,
         "Everybody hears a speech; one hand chooses its sentences.",
     ),
     KinClue(
-        "quotations in other words",
-        0.0,
-        1.5, _altered_quotes, _say_quotes,
+        "quotations in other words", 1, _altered_quotes, _say_quotes,
         "A quotation changes its words when it goes through another language.",
     ),
     KinClue(
-        "quotations of its own",
-        -3.0,
-        0.0, _unmet_quotes, _say_quotes,
+        "quotations of its own", -1, _unmet_quotes, _say_quotes,
         "Who quotes what nobody else has was there.",
     ),
     KinClue(
-        "one credits the other",
-        1.2,
-        2.5, _credits_other, _say_credit_of_other,
+        CREDITS, 1, _credits_other, _say_credit_of_other,
         "A credit names the source.",
     ),
     KinClue(
-        "same source credited",
-        0.0,
-        0.8, _same_credit, _say_credits,
+        "same source credited", 1, _same_credit, _say_credits,
         "Two reports of one agency may be two copies of one dispatch.",
     ),
     KinClue(
-        "other sources credited",
-        -3.0,
-        0.0, _other_credits, _say_credits,
+        "other sources credited", -1, _other_credits, _say_credits,
         "Each names a source of its own.",
     ),
     KinClue(
-        "same figures",
-        0.0,
-        1.0, _same_figures, _say_figures,
+        "same figures", 1, _same_figures, _say_figures,
         "The choice of figures is a hand's.",
     ),
     KinClue(
-        "sentences loosely in the same order",
-        0.0,
-        9.0,
-        _loose, _say_loose,
+        "sentences loosely in the same order", 1, _loose, _say_loose,
         "Translation changes the words and leaves the order.",
     ),
     KinClue(
-        "a block shared, the rest its own",
-        -9.0,
-        0.0,
-        _block,
-        _say_block,
+        "loose order beyond the plain one", 0, _only_loose, _say_loose,
+        "Loose order alone is translation, or two who were at one event.",
+    ),
+    KinClue(
+        "likeness of the answers", 0, _mean_like, _say_like,
+        "A copy's sentences are alike throughout.",
+    ),
+    KinClue(
+        "likeness of the best answer", 0, _best_like, _say_like,
+        "One sentence word for word among others unlike is background.",
+    ),
+    KinClue(
+        "sentences word for word", 0, _word_for_word, _say_like,
+        "A few in a row are a block, many are a copy.",
+    ),
+    KinClue(
+        "answers in a row", 0, _in_a_row, _say_row,
+        "A block taken over stands together.",
+    ),
+    KinClue(
+        "share in a row", 0, _row_share, _say_row,
+        "What stands together is the whole text or a part of it.",
+    ),
+    KinClue(
+        "sentences with an answer", 0, _matches, _say_chain,
+        "All that answers, in order or not.",
+    ),
+    KinClue(
+        "answers over the shorter spread", 0, _lesser_spread, _say_spread,
+        "A copy answers its source from first to last.",
+    ),
+    KinClue(
+        "answers over the longer spread", 0, _greater_spread, _say_spread,
+        "A block stands in one place.",
+    ),
+    KinClue(
+        "length of the shorter", 0, _lesser_size, _say_size,
+        "In a brief a few sentences are much.",
+    ),
+    KinClue(
+        "told by few or many", 0, _least_told, _say_told,
+        "What every report tells is the event; what few tell was taken over.",
+    ),
+    KinClue(
+        "told by many", 0, _most_told, _say_told,
+        "What every report tells is the event or its background.",
+    ),
+    KinClue(
+        "a block shared, the rest its own", -1, _block, _say_block,
         "A paragraph taken over, a release or background: not the text as a whole.",
     ),
     KinClue(
-        "each told by others",
-        -9.0,
-        0.0,
-        _apart, _say_apart,
+        "each told by others", -1, _apart, _say_apart,
         "Two texts that share a block and are each continued elsewhere have two sources.",
     ),
 )  # fmt: skip
+SIGNS = {clue.name: clue.sign for clue in KIN_CLUES}
+_CREDITS_AT = [clue.name for clue in KIN_CLUES].index(CREDITS)
 
 
 def kin_values(pair: Pairing) -> list[float]:
@@ -306,19 +424,40 @@ def kin_values(pair: Pairing) -> list[float]:
     return [clue.value(pair) for clue in KIN_CLUES]
 
 
-def kin_odds(pair: Pairing) -> tuple[float, tuple[Clue, ...]]:
-    """The natural log-odds that a pair is kin, and its clues in bits, heaviest first."""
-    odds = weight("kin", "bias")
-    found: list[Clue] = []
+class Judged(NamedTuple):
+    """The natural log-odds that a pair is kin, and how many of its nats each clue gave."""
+
+    odds: float
+    parts: NDArray[np.float64]
+
+
+def kin_odds(pairs: Sequence[Pairing]) -> list[Judged]:
+    """The verdict on each pair, all at once; credits count beside the trees."""
+    if not pairs:
+        return []
+    rows = np.array([kin_values(pair) for pair in pairs])
+    trees = forest("kin", [clue.name for clue in KIN_CLUES])
+    given = parts(trees, rows)
+    given[:, _CREDITS_AT] += CREDITED * rows[:, _CREDITS_AT]
+    odds = scores(trees, rows) + CREDITED * rows[:, _CREDITS_AT]
+    return [Judged(float(nats), by) for nats, by in zip(odds, given, strict=True)]
+
+
+def told(pair: Pairing, judged: Judged, most: int) -> tuple[Clue, ...]:
+    """The heaviest clues of a pair in bits, `most` of them, each with its places."""
     here, there = _places(pair)
-    for clue in KIN_CLUES:
-        value = clue.value(pair)
-        nats = value * weight("kin", clue.name)
-        odds += nats
-        if abs(nats) >= 0.05:
-            bits = round(nats * BITS, 2)
-            found.append(Clue(clue.name, bits, clue.detail(pair), here, there))
-    return odds, tuple(sorted(found, key=lambda c: (-abs(c.weight), c.name)))
+    heavy = sorted(range(len(KIN_CLUES)), key=lambda c: (-abs(judged.parts[c]), c))
+    return tuple(
+        Clue(
+            KIN_CLUES[at].name,
+            round(float(judged.parts[at]) * BITS, 2),
+            KIN_CLUES[at].detail(pair),
+            here,
+            there,
+        )
+        for at in heavy[:most]
+        if abs(judged.parts[at]) >= 0.05
+    )
 
 
 def _places(pair: Pairing) -> tuple[Span | None, Span | None]:

@@ -2,14 +2,14 @@
 
 The theory is the editor's of old texts. What a witness changed, its copies inherit
 (*shared innovations*); a copy does not undo what its source changed alone, nor find again
-what its source had lost. So for each pair the rare word pairs of both are held against
-the rest of the group. Time and credits speak too; length never does, for a copy may be
-longer than its source. Quotations count nothing here.
+what its source had lost (`readings`). Time, credits and headlines speak too
+(`circumstances`); length never does, for a copy may be longer than its source. What a copy
+took from its source is weighed against the rest of the group, for one origin's texts all
+share much. A clue may be asked after another (`boosted`).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,16 +18,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newstemma.model import Place
+from newstemma.stemmas.circumstances import credited, credits, group_size, headlines, times
 from newstemma.stemmas.likeness import Likeness
-from newstemma.stemmas.sheets import Sheet, name_key
+from newstemma.stemmas.readings import reading_values, readings_of
+from newstemma.stemmas.sheets import Sheet
 
 Floats1d = NDArray[np.float64]
 Floats2d = NDArray[np.float64]
 
 
 class EdgeClue(NamedTuple):
-    """A clue of filiation: name and reason; `edge_values` computes them all at once."""
+    """A clue of filiation: name and reason; `group_table` computes them all at once."""
 
     name: str
     reason: str
@@ -42,15 +43,49 @@ EDGE_CLUES: tuple[EdgeClue, ...] = (
     EdgeClue("rare words shared", "What few witnesses of this text have, these two have."),
     EdgeClue("source's own words missing", "A copy does not undo what its source alone changed."),
     EdgeClue("words found elsewhere", "A copy does not find again what its source had lost."),
+    EdgeClue("readings it has and the source lacks", "Every change costs a hand some trouble."),
+    EdgeClue("more such than from the best source", "A nearer source would need fewer changes."),
+    EdgeClue("fewer such than from any other source", "One source is nearer than all others."),
+    EdgeClue("readings the source has and it lacks", "What a copy leaves out, it once had."),
+    EdgeClue("more such than in the nearest text", "A nearer text has less that it leaves out."),
+    EdgeClue("readings of the source alone", "What one text alone has, no copy took from it."),
+    EdgeClue("readings found again", "A hand does not find the lost words of others."),
+    EdgeClue("share of readings found again", "Much found again came from elsewhere."),
+    EdgeClue("readings lost that others keep", "Older readings lie nearer to the origin."),
+    EdgeClue("readings of these two alone", "One of the two brought them in."),
+    EdgeClue("readings of few", "What few have, few hands brought in."),
+    EdgeClue("such by chance", "Where others rewrote it all, two who did not agree alone."),
+    EdgeClue("beyond chance", "More readings alone than the others' rewriting explains."),
+    EdgeClue("share of what it has in common", "What it has from others stands in its source."),
+    EdgeClue("less than with the nearest", "Another text has more of what it has from others."),
+    EdgeClue("none stands between", "Each two of three agree against the third (Quentin)."),
+    EdgeClue("none stands between, by all thirds", "So by most third texts."),
+    EdgeClue("share that none explains", "So for much of the text."),
+    EdgeClue("shared beyond any third", "No third text has all that these two share."),
     EdgeClue("printed earlier", "A source is out before its copy."),
     EdgeClue("printed later", "What is out later is no source."),
     EdgeClue("hours between", "Copies follow within hours."),
+    EdgeClue("printed soon after", "A desk that copies does so soon."),
+    EdgeClue("days apart", "One of two dates many days apart is wrong."),
     EdgeClue("credits it", "A credit names the source."),
     EdgeClue("credited by it", "A report does not take from one that credits it."),
     EdgeClue("same source credited", "A copy often carries its source's credit on."),
     EdgeClue("credits a source it lacks", "A source further up is credited all the way down."),
+    EdgeClue("credits another here", "It names a source, and that is not this one."),
+    EdgeClue("same headline", "A copy often keeps the headline."),
+    EdgeClue("same headline and few have it", "A headline few have was taken from one of them."),
+    EdgeClue("headlines alike", "A headline is edited like the text."),
     EdgeClue("figures not there", "A copy does not grow more exact than its source."),
     EdgeClue("quotations not there", "Quotations its source lacks came from elsewhere."),
+    EdgeClue("reports in the group", "In a large group each one is less likely the source."),
+    EdgeClue("nobody accounts for it", "The share of its words no other report has."),
+    EdgeClue("credits an unseen source", "It names a source that nobody handed us."),
+    EdgeClue("others credit that source too", "Several name one source that is not here."),
+    EdgeClue("it credits a report here", "It names a source that is here."),
+    EdgeClue("it credits nobody", "It names no source."),
+    EdgeClue("source credited by others", "Others name it as their source."),
+    EdgeClue("source credits an unseen source", "The source names one nobody handed us."),
+    EdgeClue("source credits nobody", "The source names no source."),
 )
 
 ORIGIN_CLUES: tuple[EdgeClue, ...] = (
@@ -63,6 +98,11 @@ ORIGIN_CLUES: tuple[EdgeClue, ...] = (
     EdgeClue("credits nobody", "It names no source."),
     EdgeClue("no date", "When it was out is not known."),
     EdgeClue("size of the group", "The more witnesses, the less likely that this is the first."),
+    EdgeClue("what the others need from it", "From the origin every text needs few changes."),
+    EdgeClue("readings it has alone", "An origin's readings live on in its copies."),
+    EdgeClue("readings others have more of", "Another has more of what all share."),
+    EdgeClue("its headline among the others", "An origin's headline lives on."),
+    EdgeClue("none below it", "Others agree against it, and it with others (Quentin)."),
 )
 
 UNSEEN_CLUES: tuple[EdgeClue, ...] = (
@@ -75,17 +115,16 @@ UNSEEN_CLUES: tuple[EdgeClue, ...] = (
     EdgeClue("credits nobody", "It names no source."),
     EdgeClue("a report here is credited", "The group has a source that others name."),
     EdgeClue("size of the group", "The more witnesses, the more come from one of them."),
+    EdgeClue("changes the nearest text would need", "No text here is near to it."),
+    EdgeClue("readings the nearest text lacks", "What others have is not in any one text."),
+    EdgeClue("none stands above it", "For every source here a third speaks against it (Quentin)."),
+    EdgeClue("readings it has alone", "What it has alone may be its lost source's."),
+    EdgeClue("readings with one other alone", "It has a near relation here."),
+    EdgeClue("same headline here", "Its headline stands above another text."),
+    EdgeClue("nearer to one than to all others", "It has one near relation here."),
+    EdgeClue("beyond chance with one", "With one text it shares more than others explain."),
+    EdgeClue("share in common with the nearest", "How much of what it shares one text has."),
 )
-
-# The weight of a credit by where it stands: measured ranks (tail line over in-text over
-# byline over metadata).
-CREDIT_WEIGHT = {
-    Place.CREDIT_LINE: 1.0,
-    Place.IN_TEXT: 0.8,
-    Place.BYLINE: 0.7,
-    Place.DATELINE: 0.6,
-    Place.METADATA: 0.4,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,37 +141,28 @@ def group_table(
     sheets: Sequence[Sheet], members: Sequence[int], alike: Mapping[tuple[int, int], Likeness]
 ) -> GroupTable:
     """All clue values among the members of one origin, in the order of `members`."""
-    shares, runs = _shares(members, alike)
     held = [sheets[m] for m in members]
-    readings = _readings(held)
-    innovations = _innovations(readings)
-    edges = np.stack(
-        [
-            shares,
-            _margin(shares),
-            runs,
-            _margin(runs),
-            shares.T,
-            *innovations,
-            *_times(held),
-            *_credits(held),
-            _missing([set(sheets[m].own.figures) for m in members]),
-            _missing([{f for q in sheets[m].own.quotations for f in q.forms} for m in members]),
-        ],
-        axis=2,
-    )
+    values = _own_words(held, _shares(members, alike))
+    readings = readings_of([sheet.own.phrases for sheet in held])
+    values |= reading_values(readings)
+    values |= times(held) | credits(held) | headlines(held)
+    values["figures not there"] = _missing([set(s.own.figures) for s in held])
+    quoted = [{f for q in s.own.quotations for f in q.forms} for s in held]
+    values["quotations not there"] = _missing(quoted)
+    origins, unseens = _origins(held, values, readings.alone), _unseens(held, values)
+    values |= _company(origins, unseens)
+    edges = np.stack([values[clue.name] for clue in EDGE_CLUES], axis=2)
     edges[_two_languages(held)] *= CROSSES_LANGUAGES
-    elsewhere = innovations[2] + np.diag(np.full(len(members), np.inf))
-    return GroupTable(
-        edges, _origins(held, shares, readings), _unseens(held, shares, elsewhere.min(axis=0))
-    )
+    edges[np.arange(len(held)), np.arange(len(held))] = 0.0
+    return GroupTable(edges, origins, unseens)
 
 
-CROSSES_LANGUAGES = np.array(
-    [name in ("printed earlier", "printed later", "hours between", "credits it", "credited by it")
-     for name, _ in EDGE_CLUES],
-    dtype=np.float64,
+_ACROSS = frozenset(
+    {"printed earlier", "printed later", "hours between", "printed soon after", "days apart",
+     "credits it", "credited by it", "credits another here", "reports in the group",
+     "it credits a report here", "it credits nobody", "source credited by others"}
 )  # fmt: skip
+CROSSES_LANGUAGES = np.array([clue.name in _ACROSS for clue in EDGE_CLUES], dtype=np.float64)
 """Between two languages only time and credits speak: words, figures and quotations that are
 not there are there in other letters."""
 
@@ -141,6 +171,34 @@ def _two_languages(sheets: Sequence[Sheet]) -> NDArray[np.bool_]:
     """[source, target]: the two are known to be written in two languages."""
     spoken = [sheet.reports[0].language for sheet in sheets]
     return np.array([[bool(a and b and a != b) for b in spoken] for a in spoken])
+
+
+def _company(origins: Floats2d, unseens: Floats2d) -> dict[str, Floats2d]:
+    """What is known of either end of an edge, for clues that are asked after another."""
+    size = len(origins)
+    of_origin = {clue.name: origins[:, at] for at, clue in enumerate(ORIGIN_CLUES)}
+    of_unseen = {clue.name: unseens[:, at] for at, clue in enumerate(UNSEEN_CLUES)}
+
+    def target(name: str) -> Floats2d:
+        return np.repeat(of_unseen[name][None, :], size, axis=0)
+
+    def source(name: str) -> Floats2d:
+        return np.repeat(of_origin[name][:, None], size, axis=1)
+
+    return {
+        "reports in the group": np.full((size, size), group_size(size)),
+        "nobody accounts for it": target("nobody accounts for it"),
+        "credits an unseen source": target("credits an unseen source"),
+        "others credit that source too": target("others credit that source too"),
+        "it credits a report here": target("credits a report here"),
+        "it credits nobody": target("credits nobody"),
+        "source credited by others": source("credited by others"),
+        "source credits an unseen source": source("credits an unseen source"),
+        "source credits nobody": source("credits nobody"),
+    }
+
+
+# --- own words ------------------------------------------------------------------
 
 
 def _shares(
@@ -158,17 +216,26 @@ def _shares(
     return shares, runs
 
 
-def _margin(values: Floats2d) -> Floats2d:
-    """How far each source falls behind the best source of the target (0 for the best)."""
-    best: Floats1d = values.max(axis=0)
-    return values - best[None, :]
+def _own_words(
+    sheets: Sequence[Sheet], shares_and_runs: tuple[Floats2d, Floats2d]
+) -> dict[str, Floats2d]:
+    """The values that rest on words outside quotation marks, by clue name."""
+    shares, runs = shares_and_runs
+    rare, undone, elsewhere = _innovations(_neighbours(sheets))
+    return {
+        "its words stand there": shares,
+        "best of the group": shares - shares.max(axis=0)[None, :],
+        "runs of the same words": runs,
+        "most runs of the group": runs - runs.max(axis=0)[None, :],
+        "source's words taken over": shares.T,
+        "rare words shared": rare,
+        "source's own words missing": undone,
+        "words found elsewhere": elsewhere,
+    }
 
 
-# --- innovations --------------------------------------------------------------
-
-
-def _readings(sheets: Sequence[Sheet]) -> NDArray[np.bool_]:
-    """Which member [member, reading] has which pair of neighbouring content stems."""
+def _neighbours(sheets: Sequence[Sheet]) -> NDArray[np.bool_]:
+    """Which member [member, pair] has which pair of neighbouring content stems."""
     index: dict[tuple[str, str], int] = {}
     rows: list[list[int]] = []
     for sheet in sheets:
@@ -183,10 +250,10 @@ def _readings(sheets: Sequence[Sheet]) -> NDArray[np.bool_]:
     return table
 
 
-def _innovations(readings: NDArray[np.bool_]) -> tuple[Floats2d, Floats2d, Floats2d]:
-    """Rare readings shared; the source's private readings missing; readings of the target
-    the source lacks and others have. Each as a share of the target's (or source's) readings."""
-    has = readings.astype(np.float64)
+def _innovations(pairs: NDArray[np.bool_]) -> tuple[Floats2d, Floats2d, Floats2d]:
+    """Rare pairs shared; the source's private pairs missing; pairs of the target
+    the source lacks and others have. Each as a share of the target's (or source's) pairs."""
+    has = pairs.astype(np.float64)
     holders = has.sum(axis=0)
     size = len(has)
     own = np.maximum(1.0, has.sum(axis=1))
@@ -200,61 +267,6 @@ def _innovations(readings: NDArray[np.bool_]) -> tuple[Floats2d, Floats2d, Float
     total = common.sum(axis=1)
     elsewhere = total[None, :] - has @ common.T
     return shared_rare, undone, np.maximum(0.0, elsewhere) / own[None, :]
-
-
-# --- time and credits ---------------------------------------------------------
-
-
-# A page that says it was corrected is later than its outlet's page that does not, whatever
-# stamp both bear: worth this many plain differences of time.
-CORRECTED = 5.0
-
-
-def _times(sheets: Sequence[Sheet]) -> tuple[Floats2d, Floats2d, Floats2d]:
-    size = len(sheets)
-    earlier, later, gap = (np.zeros((size, size)) for _ in range(3))
-    for s, source in enumerate(sheets):
-        for t, target in enumerate(sheets):
-            if source.hours is None or target.hours is None or s == t:
-                continue
-            slack = 12.0 if source.day_only or target.day_only else 0.0
-            hours = target.hours - source.hours
-            earlier[s, t] = float(hours > slack)
-            later[s, t] = float(hours < -slack)
-            gap[s, t] = min(3.0, math.log1p(max(0.0, abs(hours) - slack) / 6.0))
-    for s, source in enumerate(sheets):
-        for t, target in enumerate(sheets):
-            if source.corrected and not target.corrected and source.outlets & target.outlets:
-                earlier[s, t], later[s, t] = 0.0, CORRECTED
-                earlier[t, s], later[t, s] = CORRECTED, 0.0
-    return earlier, later, gap
-
-
-def _credits(sheets: Sequence[Sheet]) -> tuple[Floats2d, Floats2d, Floats2d, Floats2d]:
-    size = len(sheets)
-    credits, credited, same, lacks = (np.zeros((size, size)) for _ in range(4))
-    here = set().union(*(s.outlets for s in sheets)) if sheets else set()
-    for s, source in enumerate(sheets):
-        for t, target in enumerate(sheets):
-            if s == t:
-                continue
-            credits[s, t] = credit_of(target, source)
-            credited[s, t] = credit_of(source, target)
-            same[s, t] = float(bool(source.credited & target.credited))
-            lacks[s, t] = float(bool(source.credited - target.credited - target.outlets - here))
-    return credits, credited, same, lacks
-
-
-def credit_of(target: Sheet, source: Sheet) -> float:
-    """How plainly a report credits another, 0 where it does not."""
-    return max(
-        (
-            CREDIT_WEIGHT[c.place]
-            for c in target.credits
-            if name_key(c.source or c.name) in source.outlets
-        ),
-        default=0.0,
-    )
 
 
 def _missing(sets: Sequence[set[str]]) -> Floats2d:
@@ -271,59 +283,74 @@ def _missing(sets: Sequence[set[str]]) -> Floats2d:
 # --- origin and unseen ----------------------------------------------------------
 
 
-def _origins(sheets: Sequence[Sheet], shares: Floats2d, readings: NDArray[np.bool_]) -> Floats2d:
+def _origins(sheets: Sequence[Sheet], values: Mapping[str, Floats2d], alone: Floats1d) -> Floats2d:
     here = _outlets(sheets)
     first = min((s.hours for s in sheets if s.hours is not None), default=None)
-    common = readings[:, readings.sum(axis=0) >= 2]
-    has_common = common.sum(axis=1) / max(1, common.shape[1])
     size = len(sheets)
     others = max(1, size - 1)
-    rows = []
-    for t, sheet in enumerate(sheets):
-        rows.append(
-            [
-                float(has_common[t] - has_common.max()),
-                float(shares[t].sum() / others),
-                float(sheet.hours is not None and sheet.hours == first),
-                min(2.0, _credited(sheet, sheets)),
-                float(bool(sheet.credited - here)),
-                float(bool(sheet.credited & here)),
-                float(not sheet.credited),
-                float(sheet.hours is None),
-                math.log(max(2, size)),
-            ]
-        )
-    return np.array(rows).reshape(size, len(ORIGIN_CLUES))
+    pairs = _neighbours(sheets)
+    common = pairs[:, pairs.sum(axis=0) >= 2].sum(axis=1).astype(np.float64)
+    kept = np.expm1(values["readings lost that others keep"]).max(axis=1)
+    columns = [
+        (common - common.max()) / max(1.0, float((pairs.sum(axis=0) >= 2).sum())),
+        values["its words stand there"].sum(axis=1) / others,
+        np.array([float(s.hours is not None and s.hours == first) for s in sheets]),
+        np.array([min(2.0, credited(s, sheets)) for s in sheets]),
+        np.array([float(bool(s.credited - here)) for s in sheets]),
+        np.array([float(bool(s.credited & here)) for s in sheets]),
+        np.array([float(not s.credited) for s in sheets]),
+        np.array([float(s.hours is None) for s in sheets]),
+        np.full(size, group_size(size)),
+        values["readings it has and the source lacks"].sum(axis=1) / others,
+        np.log1p(alone),
+        np.log1p(np.maximum(0.0, kept.max(initial=0.0) - kept)),
+        values["same headline"].sum(axis=1) / others,
+        values["none stands between"].sum(axis=1) / others,
+    ]
+    return np.stack(columns, axis=1)
 
 
-def _unseens(sheets: Sequence[Sheet], shares: Floats2d, elsewhere: Floats1d) -> Floats2d:
+def _unseens(sheets: Sequence[Sheet], values: Mapping[str, Floats2d]) -> Floats2d:
     here = _outlets(sheets)
     size = len(sheets)
-    most = max((_credited(sheet, sheets) for sheet in sheets), default=0.0)
-    rows = []
-    for t, sheet in enumerate(sheets):
-        away = sheet.credited - here
-        with_it = sum(bool(o.credited & away) for o in sheets if o is not sheet)
-        rows.append(
-            [
-                1.0 - float(shares[:, t].max(initial=0.0)),
-                float(elsewhere[t]) if size > 1 else 0.0,
-                float(bool(away)),
-                with_it / max(1, size - 1),
-                float(bool(sheet.credited & here)),
-                min(2.0, _credited(sheet, sheets)),
-                float(not sheet.credited),
-                min(2.0, most),
-                math.log(max(2, size)),
-            ]
-        )
-    return np.array(rows).reshape(size, len(UNSEEN_CLUES))
+    most = max((credited(sheet, sheets) for sheet in sheets), default=0.0)
+    away = [sheet.credited - here for sheet in sheets]
+    with_it = [
+        sum(bool(o.credited & gone) for o in sheets if o is not s)
+        for s, gone in zip(sheets, away, strict=True)
+    ]
+    columns = [
+        1.0 - values["its words stand there"].max(axis=0),
+        _least(values["words found elsewhere"]),
+        np.array([float(bool(gone)) for gone in away]),
+        np.array(with_it) / max(1, size - 1),
+        np.array([float(bool(s.credited & here)) for s in sheets]),
+        np.array([min(2.0, credited(s, sheets)) for s in sheets]),
+        np.array([float(not s.credited) for s in sheets]),
+        np.full(size, min(2.0, most)),
+        np.full(size, group_size(size)),
+        _least(values["readings it has and the source lacks"]),
+        _least(values["readings found again"]),
+        _least(values["none stands between"]),
+        values["readings of the source alone"].max(axis=1),
+        values["readings of these two alone"].max(axis=0),
+        values["same headline"].max(axis=0),
+        values["fewer such than from any other source"].max(axis=0),
+        values["beyond chance"].max(axis=0),
+        -_least(-values["share of what it has in common"]),
+    ]
+    return np.stack(columns, axis=1)
+
+
+def _least(table: Floats2d) -> Floats1d:
+    """For each target the least value over all other texts; 0 for a text alone."""
+    if len(table) < 2:
+        return np.zeros(len(table))
+    others = table.copy()
+    np.fill_diagonal(others, np.inf)
+    least: Floats1d = others.min(axis=0)
+    return least
 
 
 def _outlets(sheets: Sequence[Sheet]) -> frozenset[str]:
     return frozenset(o for sheet in sheets for o in sheet.outlets)
-
-
-def _credited(sheet: Sheet, sheets: Sequence[Sheet]) -> float:
-    """How often and how plainly the others of a group credit a report."""
-    return sum(credit_of(other, sheet) for other in sheets if other is not sheet)

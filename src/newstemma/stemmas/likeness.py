@@ -11,15 +11,15 @@ the number of sentence pairs.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newstemma.align import Pair, heaviest_chain
+from newstemma.align import Pair, heaviest_places
 from newstemma.rarity import rarity
 from newstemma.stemmas.literal import Quotes, shared_quotes, shared_runs
 from newstemma.stemmas.own import OwnWords
@@ -51,6 +51,7 @@ class Likeness:
     of the rest. What the first sentences share
     counts in `chained`, `loose`, `bodies` (shares of the texts after their leads) and
     `answers` (links of the chain) only in a brief: by trade two leads tell one event alike.
+    `told` is the mean share of the other reports that tell the sentences of the chain too.
     """
 
     matches: tuple[Pair, ...]
@@ -68,6 +69,7 @@ class Likeness:
     block: float = 0.0
     bodies: tuple[float, float] = (0.0, 0.0)
     answers: int = 0
+    told: tuple[float, float] = (0.5, 0.5)
 
     def turned(self) -> Likeness:
         """The same pair seen from the other side."""
@@ -92,6 +94,7 @@ class Likeness:
             block=self.block,
             bodies=(self.bodies[1], self.bodies[0]),
             answers=self.answers,
+            told=(self.told[1], self.told[0]),
         )
 
 
@@ -115,15 +118,26 @@ def likenesses(texts: Sequence[OwnWords]) -> dict[tuple[int, int], Likeness]:
     return found
 
 
-class _Shared(NamedTuple):
-    """What a pair shares before it is measured: all cells, runs in both, quotations."""
+class _Cell(NamedTuple):
+    """Two sentences that are somewhat alike: their places, their likeness (cosine of weighted
+    stems), the weight they share."""
 
-    cells: list[Pair]
+    left: int
+    right: int
+    score: float
+    shared: float
+
+
+class _Shared(NamedTuple):
+    """What a pair shares before it is measured: all cells by left side, then right side
+    downwards; runs in both; quotations."""
+
+    cells: list[_Cell]
     runs: int
     quotes: Quotes | None
 
 
-def _is_match(cell: Pair) -> bool:
+def _is_match(cell: _Cell) -> bool:
     return cell.score >= LEAST_LIKE
 
 
@@ -139,7 +153,6 @@ class _SentenceTable:
         self.first = np.cumsum([0] + [len(t.stems) for t in texts])
         self.sets = [[{s: self.weight[s] for s in sentence} for sentence in t.stems] for t in texts]
         masses = [sum(s.values()) for sets in self.sets for s in sets]
-        self.mass: NDArray[np.float64] = np.array(masses) if masses else np.zeros(0)
         bounds = [(int(a), int(b)) for a, b in pairwise(self.first)]
         self.masses = [[float(m) for m in masses[a:b]] for a, b in bounds]
         self.total = [sum(held) for held in self.masses]
@@ -150,54 +163,49 @@ class _SentenceTable:
         ]
         self._held_of: dict[tuple[int, ...], float] = {}
 
-    def cells(self) -> dict[tuple[int, int], list[Pair]]:
-        """The matches of every pair of reports, by one sweep over the postings."""
-        places: dict[str, list[int]] = {}
-        row = 0
-        for sets in self.sets:
-            for sentence in sets:
-                for stemmed in sentence:
-                    places.setdefault(stemmed, []).append(row)
-                row += 1
-        postings = {s: np.array(p) for s, p in places.items() if len(p) > 1}
+    def cells(self) -> dict[tuple[int, int], list[_Cell]]:
+        """The cells of every pair of reports, by one sweep over the postings.
+
+        The same sentence in many reports is swept once, for copies are full of them.
+        """
+        said = np.array([n for numbers in self.number for n in numbers], dtype=np.int64)
         owner = np.repeat(np.arange(len(self.texts)), np.diff(self.first))
-        found: dict[tuple[int, int], list[Pair]] = {}
-        for row in range(len(self.mass)):
-            self._match_row(row, postings, owner, found)
-        return found
+        place = np.arange(len(said)) - self.first[owner] if len(said) else said
+        found = [part for part in self._sweep() if len(part)]
+        if not found:
+            return {}
+        cells = _laid(np.concatenate(found), said, len(self.alike))
+        return _by_pair(cells, owner, place)
 
-    def _match_row(
-        self,
-        row: int,
-        postings: Mapping[str, NDArray[Any]],
-        owner: NDArray[Any],
-        found: dict[tuple[int, int], list[Pair]],
-    ) -> None:
-        left = int(owner[row])
-        after = int(self.first[left + 1])
-        sentence = self.sets[left][row - int(self.first[left])]
-        lists = [(postings[s], w) for s, w in sentence.items() if s in postings]
-        if not lists or after >= len(self.mass):
-            return
-        every = np.concatenate([p for p, _ in lists])
-        weights = np.repeat([w for _, w in lists], [len(p) for p, _ in lists])
-        late = every >= after
-        shared = np.bincount(every[late] - after, weights[late], len(self.mass) - after)
-        hits = np.flatnonzero(shared >= LOOSE_SHARED)
-        like = shared[hits] / np.sqrt(self.mass[row] * self.mass[after + hits])
-        # too little shared for a match, however alike: it stays loose
-        like = np.where(shared[hits] < LEAST_SHARED, np.minimum(like, LEAST_LIKE - 0.01), like)
-        close = like >= LOOSE_LIKE
-        for hit, score in zip(hits[close], like[close], strict=True):
-            right = int(owner[after + hit])
-            cell = Pair(
-                row - int(self.first[left]),
-                int(after + hit - self.first[right]),
-                float(min(1.0, score)),
+    def _sweep(self) -> Iterator[NDArray[np.float64]]:
+        """Each sentence with those from itself on that are like it: both numbers, likeness,
+        shared weight [cell, 4]."""
+        sentences = [dict.fromkeys(sorted(one), 0.0) for one in self.alike]
+        places: dict[str, list[int]] = {}
+        for number, sentence in enumerate(sentences):
+            for stemmed in sentence:
+                places.setdefault(stemmed, []).append(number)
+        postings = {s: np.array(p) for s, p in places.items()}
+        mass = np.array([sum(self.weight[s] for s in one) for one in sentences])
+        for number, sentence in enumerate(sentences):
+            if not sentence:
+                continue
+            lists = [postings[s][np.searchsorted(postings[s], number) :] for s in sentence]
+            weights = np.repeat([self.weight[s] for s in sentence], [len(p) for p in lists])
+            shared = np.bincount(np.concatenate(lists) - number, weights)
+            hits = np.flatnonzero(shared >= LOOSE_SHARED)
+            held = shared[hits]
+            like = held / np.sqrt(mass[number] * mass[number + hits])
+            # too little shared for a match, however alike: it stays loose
+            like = np.where(held < LEAST_SHARED, np.minimum(like, LEAST_LIKE - 0.01), like)
+            close = like >= LOOSE_LIKE
+            near = number + hits[close]
+            yield np.stack(
+                [np.full(len(near), number), near, np.minimum(1.0, like[close]), held[close]],
+                axis=1,
             )
-            found.setdefault((left, right), []).append(cell)
 
-    def attested(self, cells: Mapping[tuple[int, int], list[Pair]]) -> list[list[int]]:
+    def attested(self, cells: Mapping[tuple[int, int], list[_Cell]]) -> list[list[int]]:
         """For each sentence of each report, in how many other reports it has a match."""
         found = [[0] * len(t.stems) for t in self.texts]
         for (left, right), pairs in cells.items():
@@ -218,14 +226,14 @@ class _SentenceTable:
         bodies = self._body(left, start), self._body(right, start)
         lesser = min(bodies) or 1.0
         held = (
-            self._held_words(left, right, [(m.left, m.score, m.right) for m in matches]),
-            self._held_words(right, left, [(m.right, m.score, m.left) for m in matches]),
+            self._held_words(left, right, [(m.left, m.score, m.right, m.shared) for m in matches]),
+            self._held_words(right, left, [(m.right, m.score, m.left, m.shared) for m in matches]),
         )
         whole = [self._share(i, h, 0) for i, h in zip(pair, held, strict=True)]
         body = [self._share(i, h, start) for i, h in zip(pair, held, strict=True)]
         return Likeness(
-            matches=tuple(sorted(matches)),
-            chain=chain,
+            matches=tuple([Pair(*m[:3]) for m in sorted(matches)]),
+            chain=tuple([Pair(*c[:3]) for c in chain]),
             share_left=whole[0],
             share_right=whole[1],
             runs_left=shared.runs / max(1, len(one.runs)),
@@ -242,16 +250,30 @@ class _SentenceTable:
             block=self._block(pair, matches, chain, loose),
             bodies=(body[0], body[1]),
             answers=sum(c.left >= start or c.right >= start for c in chain),
+            told=(
+                self._told([attested[left][c.left] for c in chain]),
+                self._told([attested[right][c.right] for c in chain]),
+            ),
         )
 
-    def _chain(self, pair: tuple[int, int], cells: Sequence[Pair]) -> tuple[Pair, ...]:
-        weighed = [Pair(m.left, m.right, m.score * self._mass(pair, m)) for m in cells]
-        score = {(m.left, m.right): m.score for m in cells}
-        return tuple(Pair(p.left, p.right, score[p.left, p.right]) for p in heaviest_chain(weighed))
+    def _told(self, tellers: Sequence[int]) -> float:
+        """The mean share of the other reports that tell a sentence; even odds of one pair."""
+        others = len(self.texts) - 1
+        if others < 2:
+            return 0.5
+        return sum(tellers) / max(1, len(tellers)) / others
 
-    def _weight(self, pair: tuple[int, int], chain: Sequence[Pair], start: int) -> float:
-        held = (p for p in chain if p.left >= start or p.right >= start)
-        return sum(self._mass(pair, p) * p.score for p in held)
+    def _chain(self, pair: tuple[int, int], cells: Sequence[_Cell]) -> list[_Cell]:
+        """The heaviest chain of cells given by left side, then right side downwards."""
+        ours, theirs = self.masses[pair[0]], self.masses[pair[1]]
+        weights = [c[2] * min(ours[c[0]], theirs[c[1]]) for c in cells]
+        return [cells[place] for place in heaviest_places([c[1] for c in cells], weights)]
+
+    def _weight(self, pair: tuple[int, int], chain: Sequence[_Cell], start: int) -> float:
+        ours, theirs = self.masses[pair[0]], self.masses[pair[1]]
+        return sum(
+            [c[2] * min(ours[c[0]], theirs[c[1]]) for c in chain if c[0] >= start or c[1] >= start]
+        )
 
     def _start(self, pair: tuple[int, int]) -> int:
         """The first sentence after the leads; 0 in a brief, where the lead is the text."""
@@ -265,9 +287,9 @@ class _SentenceTable:
     def _block(
         self,
         pair: tuple[int, int],
-        matches: Sequence[Pair],
-        chain: Sequence[Pair],
-        loose: Sequence[Pair],
+        matches: Sequence[_Cell],
+        chain: Sequence[_Cell],
+        loose: Sequence[_Cell],
     ) -> float:
         """Mean likeness on the chain times what lies outside it in the better held text."""
         if not chain:
@@ -291,29 +313,27 @@ class _SentenceTable:
         told = (m for at, m in enumerate(self.masses[one]) if attested[one][at] and at not in held)
         return sum(told) / self.total[one]
 
-    def _mass(self, pair: tuple[int, int], cell: Pair) -> float:
-        ours, theirs = self.masses[pair[0]][cell.left], self.masses[pair[1]][cell.right]
-        return ours if ours < theirs else theirs
-
     def _share(self, one: int, held: Mapping[int, float], start: int) -> float:
         """How much of one text's weight from a sentence on is held by the other."""
         total = self._body(one, start)
         return min(1.0, sum(w for at, w in held.items() if at >= start) / total) if total else 0.0
 
     def _held_words(
-        self, one: int, other: int, matches: Sequence[tuple[int, float, int]]
+        self, one: int, other: int, matches: Sequence[tuple[int, float, int, float]]
     ) -> dict[int, float]:
         """For each matched sentence the weight its two best answers account for.
 
-        A match is a sentence of the one, a score, and a sentence of the other.
+        A match is a sentence of the one, a score, a sentence of the other, the weight shared.
         """
-        best: dict[int, list[tuple[float, int]]] = {}
-        for at, score, answer in matches:
-            best.setdefault(at, []).append((-score, answer))
+        best: dict[int, list[tuple[float, int, float]]] = {}
+        for at, score, answer, shared in matches:
+            best.setdefault(at, []).append((-score, answer, shared))
         held: dict[int, float] = {}
         for at, found in best.items():
-            answers = found if len(found) <= 2 else sorted(found)[:2]
-            held[at] = self._held_in(one, at, other, [answer for _, answer in answers])
+            if len(found) == 1:
+                held[at] = found[0][2]
+            else:
+                held[at] = self._held_in(one, at, other, [a for _, a, _ in sorted(found)[:2]])
         return held
 
     def _held_in(self, one: int, at: int, other: int, places: Sequence[int]) -> float:
@@ -329,6 +349,42 @@ class _SentenceTable:
         return known
 
 
+def _laid(found: NDArray[np.float64], said: NDArray[np.int64], count: int) -> NDArray[np.float64]:
+    """The cells of sentences as cells of rows; `said` is the number of each row's sentence."""
+    order = np.argsort(said, kind="stable")
+    starts = np.searchsorted(said[order], np.arange(count + 1))
+    many = np.diff(starts)
+    ones, others = found[:, 0].astype(np.int64), found[:, 1].astype(np.int64)
+    sizes = many[ones] * many[others]
+    cell = np.repeat(np.arange(len(found)), sizes)
+    at = np.arange(len(cell)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    left = order[starts[ones[cell]] + at // many[others[cell]]]
+    right = order[starts[others[cell]] + at % many[others[cell]]]
+    kept = (ones[cell] != others[cell]) | (left < right)
+    return np.column_stack([left, right, found[cell, 2], found[cell, 3]])[kept]
+
+
+def _by_pair(
+    cells: NDArray[np.float64], owner: NDArray[np.int64], place: NDArray[np.int64]
+) -> dict[tuple[int, int], list[_Cell]]:
+    """The cells of different reports by pair of reports, each pair's by left side, then right
+    side downwards."""
+    rows = np.sort(cells[:, :2].astype(np.int64), axis=1)
+    apart = owner[rows[:, 0]] != owner[rows[:, 1]]
+    rows, values = rows[apart], cells[apart, 2:]
+    order = np.lexsort((-rows[:, 1], rows[:, 0], owner[rows[:, 1]], owner[rows[:, 0]]))
+    rows, values = rows[order], values[order]
+    pairs = owner[rows[:, 0]] * len(owner) + owner[rows[:, 1]]
+    cuts = [0, *(np.flatnonzero(np.diff(pairs)) + 1).tolist(), len(pairs)] if len(pairs) else []
+    laid = [
+        _Cell(*cell)
+        for cell in zip(
+            place[rows[:, 0]].tolist(), place[rows[:, 1]].tolist(), *values.T.tolist(), strict=True
+        )
+    ]
+    return {(int(owner[rows[a, 0]]), int(owner[rows[a, 1]])): laid[a:b] for a, b in pairwise(cuts)}
+
+
 def _stem_weights(texts: Sequence[OwnWords]) -> dict[str, float]:
     """Rarity, lowered gently for what nearly every report of the story says.
 
@@ -342,7 +398,7 @@ def _stem_weights(texts: Sequence[OwnWords]) -> dict[str, float]:
     return {s: rarity(s) * (1.0 - 0.5 * math.log(n) / math.log(many)) for s, n in spread.items()}
 
 
-def _in_order(matches: Sequence[Pair], chain: Sequence[Pair]) -> float:
+def _in_order(matches: Sequence[_Cell], chain: Sequence[_Cell]) -> float:
     """How much longer the chain is than chance makes it: 1 kept order, 0 a shuffle.
 
     A random order of n things has an increasing run of about 2 * sqrt(n).

@@ -24,6 +24,9 @@ QUOTE_WORDS = 4
 RUN = 5
 
 Run = tuple[str, ...]
+Phrase = tuple[str, str, str]
+# What stands for the start and end of a text and for the break of a paragraph in a phrase.
+START, END, BREAK = "^", "$", "¶"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class OwnWords:
     """What a report is compared by. `stems` has the stems of each sentence once, in order.
 
     `words` are all own forms in order (the text of a bundle), `runs` the runs of five,
-    `figures` the numbers in order of first mention, outside quotations.
+    `figures` the numbers in order of first mention, outside quotations. `phrases` are all runs
+    of three forms, quotations, paragraph breaks and the ends of the text included.
     """
 
     report: Report
@@ -51,6 +55,7 @@ class OwnWords:
     runs: frozenset[Run]
     quotations: tuple[Quotation, ...]
     figures: tuple[str, ...]
+    phrases: frozenset[Phrase] = frozenset()
 
     @property
     def size(self) -> int:
@@ -85,6 +90,7 @@ def own_words(report: Report) -> OwnWords:
         runs=frozenset(run for segment in own for run in _runs(segment)),
         quotations=tuple(quotations),
         figures=_figures(report, own, masked),
+        phrases=_phrases(text, every),
     )
 
 
@@ -126,6 +132,20 @@ def _stems_by_sentence(own: list[list[Token]], starts: list[int]) -> tuple[tuple
 def _runs(segment: list[Token]) -> list[Run]:
     forms = [t.form for t in segment]
     return [tuple(forms[i : i + RUN]) for i in range(len(forms) - RUN + 1)]
+
+
+def _phrases(text: str, every: list[Token]) -> frozenset[Phrase]:
+    breaks = [at for at, letter in enumerate(text) if letter == "\n"]
+    line = [START]
+    before = 0
+    for token in every:
+        after = bisect_left(breaks, token.start, before)
+        if after > before and len(line) > 1:
+            line.append(BREAK)
+        before = after
+        line.append(token.form)
+    line.append(END)
+    return frozenset(zip(line, line[1:], line[2:], strict=False))
 
 
 _NUMBER = re.compile(r"\d")

@@ -19,23 +19,25 @@ from numpy.typing import NDArray
 
 from newstemma.model import Clue
 from newstemma.stemmas.arborescence import NO_EDGE, Chances, best_tree, chances
+from newstemma.stemmas.boosted import Forest, forest, parts
+from newstemma.stemmas.boosted import scores as scores_of
 from newstemma.stemmas.clues import BITS
 from newstemma.stemmas.filiation import (
     EDGE_CLUES,
     ORIGIN_CLUES,
     UNSEEN_CLUES,
-    EdgeClue,
     GroupTable,
     group_table,
 )
 from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.sheets import Sheet
-from newstemma.stemmas.weights import weight
 
 Floats1d = NDArray[np.float64]
 Floats2d = NDArray[np.float64]
 
 FORCED = 40.0
+# How many clues of an edge are told, the heaviest.
+TOLD = 8
 
 
 class Edge(NamedTuple):
@@ -107,18 +109,23 @@ ONE_ORIGIN = 1000.0
 
 
 def tree_scores(table: GroupTable) -> Scores:
-    """The log weights of a group by the trained table."""
-    edges = table.edges @ _weights("edge", EDGE_CLUES)
+    """The log weights of a group by the trained trees."""
+    size, _, clues = table.edges.shape
+    edges = scores_of(trees("edge"), table.edges.reshape(-1, clues)).reshape(size, size)
     np.fill_diagonal(edges, NO_EDGE)
     return Scores(
         edges,
-        table.origins @ _weights("origin", ORIGIN_CLUES) + weight("origin", "bias"),
-        table.unseens @ _weights("unseen", UNSEEN_CLUES) + weight("unseen", "bias"),
+        scores_of(trees("origin"), table.origins),
+        scores_of(trees("unseen"), table.unseens),
     )
 
 
-def _weights(table: str, clues: Sequence[EdgeClue]) -> Floats1d:
-    return np.array([weight(table, clue.name) for clue in clues])
+TABLES = {"edge": EDGE_CLUES, "origin": ORIGIN_CLUES, "unseen": UNSEEN_CLUES}
+
+
+def trees(table: str) -> Forest:
+    """The trained trees of edges, of origins, or of children of an unseen source."""
+    return forest(table, [clue.name for clue in TABLES[table]])
 
 
 def _obey(edges: Floats2d, members: Sequence[int], ruled: Mapping[tuple[int, int], bool]) -> None:
@@ -130,29 +137,42 @@ def _obey(edges: Floats2d, members: Sequence[int], ruled: Mapping[tuple[int, int
 
 
 def _clues(table: GroupTable, parent: int, place: int, lost: float) -> tuple[Clue, ...]:
-    kind, names, values = "edge", EDGE_CLUES, table.edges[parent, place]
+    kind, values = "edge", table.edges[parent, place]
     if parent < 0 and lost > 0.5:
-        kind, names, values = "unseen", UNSEEN_CLUES, table.unseens[place]
+        kind, values = "unseen", table.unseens[place]
     elif parent < 0:
-        kind, names, values = "origin", ORIGIN_CLUES, table.origins[place]
-    found = []
-    for clue, value in zip(names, values, strict=True):
-        bits = float(value) * weight(kind, clue.name) * BITS
-        if abs(bits) >= 0.1:
-            found.append(Clue(clue.name, round(bits, 2), _say(clue.name, float(value))))
-    return tuple(sorted(found, key=lambda c: (-abs(c.weight), c.name)))
+        kind, values = "origin", table.origins[place]
+    given = parts(trees(kind), values[None, :])[0] * BITS
+    heavy = sorted(range(len(values)), key=lambda c: (-abs(given[c]), c))
+    names = TABLES[kind]
+    return tuple(
+        Clue(names[at].name, round(float(given[at]), 2), _say(names[at].name, float(values[at])))
+        for at in heavy[:TOLD]
+        if abs(given[at]) >= 0.1
+    )
 
 
 _SHARES = frozenset(
     {"its words stand there", "runs of the same words", "source's words taken over",
      "words found elsewhere", "figures not there", "quotations not there",
-     "nobody accounts for it", "accounts for the others"}
+     "nobody accounts for it", "accounts for the others", "share of readings found again",
+     "share that none explains", "share of what it has in common", "headlines alike",
+     "share in common with the nearest", "its headline among the others"}
+)  # fmt: skip
+_COUNTS = frozenset(
+    {"readings it has and the source lacks", "readings the source has and it lacks",
+     "readings of the source alone", "readings found again", "readings lost that others keep",
+     "readings of these two alone", "readings of few", "none stands between",
+     "shared beyond any third", "changes the nearest text would need", "readings it has alone",
+     "readings the nearest text lacks", "readings with one other alone", "none stands above it"}
 )  # fmt: skip
 
 
 def _say(name: str, value: float) -> str:
     if name in _SHARES:
         return f"{round(100 * value)} %"
+    if name in _COUNTS:
+        return f"{round(math.expm1(value))} runs of three words"
     if name == "hours between":
         return f"about {round(6 * math.expm1(value))} hours"
     return ""

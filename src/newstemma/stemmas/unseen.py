@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newstemma.model import Credit, Place
-from newstemma.stemmas.filiation import CREDIT_WEIGHT
+from newstemma.stemmas.circumstances import CREDIT_WEIGHT
 from newstemma.stemmas.sheets import Sheet, name_key
 from newstemma.stemmas.tree import Edge
 
