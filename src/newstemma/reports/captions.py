@@ -78,7 +78,7 @@ def photo_names(line: Line) -> tuple[str, ...]:
     """The names a line credits its picture to, in order; empty for a line that credits none."""
     if len(line.text) > LONGEST_CAPTION:
         return ()
-    for form in _CREDIT_FORMS if _holds(line.text, _CREDIT_WORDS) else ():
+    for form in _CREDIT_FORMS if _holds(line.plain, _CREDIT_WORDS) else ():
         match = form.search(line.text)
         if match and _can_be_credit(match["name"]):
             return _split(match["name"])
@@ -86,8 +86,7 @@ def photo_names(line: Line) -> tuple[str, ...]:
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:
-    small = text.casefold()
-    return any(word in small for word in words)
+    return any(map(text.__contains__, words))
 
 
 def _can_be_credit(name: str) -> bool:
@@ -133,7 +132,7 @@ def is_caption(line: Line) -> bool:
         return True
     if len(line.text) > LONGEST_CAPTION:
         return False
-    filed = _holds(line.text, _FILE_WORDS) and _FILE.search(line.text)
+    filed = _holds(line.plain, _FILE_WORDS) and _FILE.search(line.text)
     if filed and not _SAID.search(line.text):
         return True
     if _PICTURED.search(line.text) and not line.ends_sentence:

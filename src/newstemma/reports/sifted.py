@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from newstemma.model import Credit, Place, Removed
 from newstemma.reports.agencies import is_agency_name
@@ -11,6 +12,7 @@ from newstemma.reports.blocks import Line
 from newstemma.reports.bylines import author_credits
 from newstemma.reports.datebars import DateBar
 
+_LETTERS = re.compile(r"[^\W_]+")
 # Why a line of each kind is no body, beside the junk rules' own reasons.
 REASONS = {
     "title": "The headline, kept as the report's title.",
@@ -56,6 +58,7 @@ def keep_names(out: Sifted, bar: DateBar, *, outlets: bool = True) -> None:
         out.outlets.append(bar.outlet)
 
 
+@lru_cache(maxsize=2048)
 def squeezed(text: str) -> str:
     """A line as it is compared with others: folded, signs and spaces as one space."""
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+    return " ".join(_LETTERS.findall(text.casefold()))

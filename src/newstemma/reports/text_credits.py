@@ -95,19 +95,18 @@ def text_credits(text: str) -> tuple[Credit, ...]:
     when it names an agency or a name of the press; other mentions have role unknown.
     """
     lines = paragraphs(text)
-    found: list[Credit] = []
+    found: list[Credit] = list(_dateline_credit(text, lines[0])) if lines else []
+    signs = tuple(filter(text.__contains__, _SIGNS))
     for number, line in enumerate(lines):
-        near = number < _NEAR_TOP or number == len(lines) - 1
-        found.extend(_line_credits(text, line, near=near, top=number == 0))
+        stop = min(line.end, line.start + _READ)
+        if _has_sign(text[line.start : stop], signs):
+            near = number < _NEAR_TOP or number == len(lines) - 1
+            found.extend(_line_credits(text, Span(line.start, stop), near=near))
     return distinct(found)
 
 
-def _line_credits(text: str, line: Span, *, near: bool, top: bool) -> Iterator[Credit]:
-    stop = min(line.end, line.start + _READ)
-    if top:
-        yield from _dateline_credit(text, line)
-    if not _has_sign(text[line.start : stop]):
-        return
+def _line_credits(text: str, line: Span, *, near: bool) -> Iterator[Credit]:
+    stop = line.end
     taken: list[Span] = []
     for match in _CLOSING.finditer(text, line.start, stop):
         span, name = _name_span(match)
@@ -120,11 +119,11 @@ def _line_credits(text: str, line: Span, *, near: bool, top: bool) -> Iterator[C
         yield Credit(name, full_name(name, text), role, Place.IN_TEXT, match.group(), span)
         if near and role is not Role.UNKNOWN:
             yield from _leftover(text, match.end(), stop, taken)
-    yield from _mentions(text, Span(line.start, stop), taken)
+    yield from _mentions(text, line, taken)
 
 
-def _has_sign(words: str) -> bool:
-    return any(sign in words for sign in _SIGNS)
+def _has_sign(words: str, signs: tuple[str, ...]) -> bool:
+    return any(map(words.__contains__, signs))
 
 
 def _name_span(match: re.Match[str]) -> tuple[Span, str]:

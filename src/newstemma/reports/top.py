@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import islice
 
 from newstemma.model import Place, Span
@@ -22,7 +21,6 @@ from newstemma.reports.datebars import date_bar
 from newstemma.reports.junk import Zone
 from newstemma.reports.sifted import Sifted, keep_names, squeezed
 from newstemma.reports.text_credits import dateline_match
-from newstemma.text import tokens
 from newstemma.values.patterns import when_needed
 
 _CRUMBS = when_needed(r"^[^.!?]{2,40}(?:\s?[>›»/→]\s?[^.!?>›»/→]{2,60})+$")
@@ -30,6 +28,7 @@ _LABEL = 90  # letters a label above the text has at most; a lead without its st
 # No line of a header is longer, and no header has more lines.
 _HEADER, _HEADER_LINES = 220, 8
 _BY_SOMEBODY = when_needed(r"^[Bb][Yy] [A-ZÀ-Þ][\w'’.-]+ [A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]+)?$")
+_TELLING = 4  # runs of three words that a line needs to be told apart by them
 # A deck repeats what stands near the top; further down the same words are another matter.
 _SEEN = 60
 
@@ -134,15 +133,11 @@ class Top:
         return self._is_repeated(line)
 
     def _is_repeated(self, line: Line) -> bool:
-        if len(tokens(line.text)) < 6:
-            return False
         phrases = _phrases(line.text)
-        for other in islice(self.rest, 1, _SEEN):
-            if len(other.text) > 5000:
-                continue
-            if len(phrases & _phrases(other.text)) >= 0.7 * len(phrases):
-                return True
-        return False
+        if len(phrases) < _TELLING:
+            return False
+        others = (squeezed(o.text) for o in islice(self.rest, 1, _SEEN) if len(o.text) <= 5000)
+        return any(_share(phrases, other) >= 0.7 for other in others)
 
     def _keep(self, line: Line, rule: str) -> None:
         bar = date_bar(line.text)
@@ -160,11 +155,17 @@ class Top:
             self.out.credits.extend(found)
 
 
-@lru_cache(maxsize=512)
-def _phrases(text: str) -> frozenset[tuple[str, ...]]:
-    """The runs of three words of a line; asked for again as each line above it is peeled."""
-    forms = [token.form for token in tokens(text)]
-    return frozenset(zip(forms, forms[1:], forms[2:], strict=False))
+def _phrases(text: str) -> frozenset[str]:
+    """The runs of three words of a line, each with a space around it."""
+    words = squeezed(text).split()
+    runs = zip(words, words[1:], words[2:], strict=False)
+    return frozenset(f" {' '.join(run)} " for run in runs)
+
+
+def _share(phrases: frozenset[str], other: str) -> float:
+    """The share of some phrases that a squeezed line holds; most lines hold none of the first."""
+    whole = f" {other} "
+    return sum(phrase in whole for phrase in phrases) / len(phrases)
 
 
 def _is_quotation(text: str) -> bool:
