@@ -83,7 +83,7 @@ class StoryCard:
     """A story as listed. `first` and `last` are days, `changed` the number of its last change.
 
     `merged_into` is "" while it stands; else the story that holds its first report now.
-    `before` is the story it goes on from, "" for none. `counts` are those of the kept dossier,
+    `before` is the report it goes on from, "" for none. `counts` are those of the kept dossier,
     none where there is none or the story has changed since.
     """
 
@@ -248,6 +248,9 @@ class Store(Protocol):
 
     def story_cards(self, ids: Sequence[str]) -> tuple[StoryCard, ...]:
         """The standing stories of these ids, in the order given."""
+
+    def followers(self, reports: Iterable[str]) -> tuple[StoryCard, ...]:
+        """The stories that go on from any of these reports, by id; gone ones too."""
 
     def changed_since(self, number: int, limit: int) -> tuple[StoryCard, ...]:
         """Stories, gone ones too, whose last change has a higher number, in order of it."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from newstemma.model import Moment, Precision, Report, Verdict
 from newstemma.ports import UNDATED, Store, lot_of
 from newstemma.stories.days import bits_between
-from newstemma.stories.keys import sketch_keys
+from newstemma.stories.keys import heavy_keys, sketch_keys
 from newstemma.stories.near import Sketch, sketch
 
 # About 20 kB each: a day or two of a large stream, at most 80 MB.
@@ -55,6 +55,10 @@ class Desk:
     def keys(self, lot: int) -> tuple[int, ...]:
         """The keys of a filed report."""
         return self._get(lot)[1]
+
+    def heavy_keys(self, lot: int) -> tuple[int, ...]:
+        """The keys of its few heaviest words."""
+        return heavy_keys(self.sketch(lot))
 
     def bits(self, one: int, other: int) -> float:
         """The nearness of two reports."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from newstemma.archive.storylines import first_of_line, line
 from newstemma.archive.types import Changes, Found, StoryEntry, StoryPage
 from newstemma.errors import Misuse
 from newstemma.model import Report, Span, Story
@@ -85,7 +86,7 @@ def _entry(store: Store, card: StoryCard) -> StoryEntry:
         first=_date(card.first),
         last=_date(card.last),
         counts=card.counts,
-        storyline=first_of_line(store, card),
+        storyline=first_of_line(store, card).id,
         merged_into=card.merged_into or None,
         changed=card.changed,
     )
@@ -117,7 +118,7 @@ def story(store: Store, id: str) -> Story:
             title=card.title,
             opened=card.opened,
             last_seen=card.last_seen,
-            storyline=first_of_line(store, card),
+            storyline=first_of_line(store, card).id,
         )
 
 
@@ -141,22 +142,10 @@ def story_of(store: Store, report: str) -> str:
 # --- storylines ---
 
 
-def first_of_line(store: Store, card: StoryCard) -> str:
-    """The id of the first story of a storyline: what all its developments have in common."""
-    seen = {card.id}
-    while card.before and card.before not in seen:
-        seen.add(card.before)
-        before = store.story(card.before)
-        if before is None or before.merged_into:
-            break
-        card = before
-    return card.id
-
-
 def storyline(store: Store, id: str) -> tuple[StoryEntry, ...]:
     """The developments of the storyline of a story, the first one first."""
     with store.reading():
-        return (entry(store, id),)
+        return tuple(_entry(store, card) for card in line(store, _card(store, id)))
 
 
 # --- words ---

@@ -14,6 +14,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from newstemma.archive.desk import Desk
+from newstemma.archive.linking import link, to_link_anew
 from newstemma.archive.rulings import StoryRulings
 from newstemma.archive.ties import tied
 from newstemma.model import Ruling
@@ -50,14 +51,31 @@ class Telling:
         self._store.place(replace(card, story=told[card.id]) for card in moved)
         left = list(left)
         touched = {told[c.id] for c in moved} | {c.story for c in [*moved, *left]} - {""}
+        fresh: set[str] = set()
         standing = {story_id(piece[0].id): piece for piece in pieces}
         for story in sorted(touched):
             if story in standing:
-                self._put(story, standing[story])
+                was = self._put(story, standing[story])
+                fresh |= set() if was else {story}
             else:
                 self._sign_post(story, [c for c in [*cards.values(), *left] if c.story == story])
         self._store.log(self._events(moved, told, standing))
-        return touched
+        came = [card for card in moved if not card.story]
+        return touched | self._link_anew(came, left, fresh)
+
+    def _link_anew(self, came: Sequence[Card], left: Sequence[Card], fresh: set[str]) -> set[str]:
+        """Looks again for what stories go on from; gives those for which it is another."""
+        changed = set()
+        for id in sorted(to_link_anew(self._store, self._desk, came, left) | fresh):
+            card = self._store.story(id)
+            members = self._store.members([id]).get(id)
+            if card is None or card.merged_into or not members:
+                continue
+            before = link(self._store, self._desk, members[0])
+            if before != card.before:
+                self._store.put_story(replace(card, before=before))
+                changed.add(id)
+        return changed
 
     def _with_ruled(self, machines: set[int], over: StoryRulings) -> set[int]:
         """The groups, those they are one with, and those that rulings speak of beside them."""
@@ -85,7 +103,9 @@ class Telling:
     def _bits(self, one: int, other: int) -> float:
         return self._desk.bits(one, other)
 
-    def _put(self, story: str, members: Sequence[Card]) -> None:
+    def _put(self, story: str, members: Sequence[Card]) -> bool:
+        """Keeps a story as it stands now; says whether it was known before."""
+        was = self._store.story(story)
         stamps = sorted(card.stamp for card in members if card.stamp)
         self._store.put_story(
             StoryCard(
@@ -96,8 +116,10 @@ class Telling:
                 last=members[-1].day,
                 opened=datetime.fromisoformat(stamps[0]) if stamps else None,
                 last_seen=datetime.fromisoformat(stamps[-1]) if stamps else None,
+                before=was.before if was else "",
             )
         )
+        return was is not None and not was.merged_into
 
     def _sign_post(self, story: str, members: Sequence[Card]) -> None:
         """What stays of a story that stands no more: where its first report is now."""

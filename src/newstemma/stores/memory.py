@@ -204,6 +204,11 @@ class MemoryStore:
         cards = (self.story(id) for id in dict.fromkeys(ids))
         return tuple(card for card in cards if card is not None and not card.merged_into)
 
+    def followers(self, reports: Iterable[str]) -> tuple[StoryCard, ...]:
+        wanted = frozenset(reports) - {""}
+        cards = [self.story(id) for id in sorted(self._tables.stories)]
+        return tuple(card for card in cards if card is not None and card.before in wanted)
+
     def changed_since(self, number: int, limit: int) -> tuple[StoryCard, ...]:
         cards = (self.story(id) for id in self._tables.stories)
         later = [card for card in cards if card is not None and card.changed > number]

@@ -208,6 +208,10 @@ class SqlStore:
         cards = {row[0]: _story_card(row) for row in found}
         return tuple(cards[id] for id in dict.fromkeys(ids) if id in cards)
 
+    def followers(self, reports: Iterable[str]) -> tuple[StoryCard, ...]:
+        found = self._listed(f"{STORIES} WHERE s.before <> '' AND s.before IN", reports)
+        return tuple(sorted(map(_story_card, found), key=lambda card: card.id))
+
     def changed_since(self, number: int, limit: int) -> tuple[StoryCard, ...]:
         order = "WHERE s.changed > ? ORDER BY s.changed LIMIT ?"
         return tuple(map(_story_card, self._all(f"{STORIES} {order}", (number, limit))))

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from newstemma.stories.agreement import DIGITS, JOIN, LEAST_ACROSS, LEAST_BRIDGE, LEAST_WORDS
-from newstemma.stories.near import LEAST, Sketch, closeness, nearness
+from newstemma.stories.near import LEAST, Sketch, closeness, clues, nearness
 
 # A report looks back over so many days. Set on BASIL (B-cubed .993 at 2, 1.0 at 3) and
 # AllSides (.878 at 2, .867 at 3, .858 at 7).
@@ -46,6 +46,13 @@ def bits_between(one: Sketch, other: Sketch) -> float:
     close = closeness(first, second)
     far = close.words < LEAST_WORDS and close.bridge < LEAST_BRIDGE and close.across < LEAST_ACROSS
     return LEAST if far else round(nearness(first, second, close), DIGITS)
+
+
+def bits_beside_days(one: Sketch, other: Sketch) -> float:
+    """The nearness of two reports in bits, their days left out: one saga, not one event."""
+    first, second = (one, other) if one.report <= other.report else (other, one)
+    found = clues(replace(first, day=None, event_day=None), replace(second, day=None))
+    return sum(clue.weight for clue in found)
 
 
 def settle(

@@ -18,6 +18,7 @@ from newstemma.stories.near import Sketch, Weights, cached_sketch
 # `docs/stages/archive.md`. More words find little more and cost in square.
 HEAVIEST = 10
 ACROSS = 6
+SAGA = 6
 
 
 def keys_of(report: Report) -> tuple[int, ...]:
@@ -29,6 +30,11 @@ def keys_of(report: Report) -> tuple[int, ...]:
 def sketch_keys(found: Sketch) -> tuple[int, ...]:
     """The same from a sketch."""
     return tuple(sorted({*_pairs(found.words, HEAVIEST), *_pairs(found.across, ACROSS)}))
+
+
+def heavy_keys(found: Sketch) -> tuple[int, ...]:
+    """The keys of the few heaviest words alone: enough to find a saga again."""
+    return tuple(sorted(_pairs(found.words, SAGA)))
 
 
 def _pairs(weights: Weights, count: int) -> list[int]:
