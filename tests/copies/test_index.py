@@ -16,8 +16,8 @@ import pytest
 
 from newstemma.copies import Index, IndexBroken, IndexBusy, Kind, NotAnIndex
 from newstemma.errors import Misuse
-from tests.copies.conftest import WIRE, own_words
-from tests.copies.test_find import CASES, NOT_COPIES
+from tests.copies.conftest import FOOTER, WIRE, own_words
+from tests.copies.test_find import CASES, NOT_COPIES, REWRITTEN, crowd
 
 _opened: list[Index] = []
 
@@ -169,6 +169,20 @@ def test_a_full_disk_leaves_the_index_as_it_was(
     assert len(Index.open(tmp_path / "copies").copies_of(WIRE).matches) == 1
     index.commit()
     assert len(Index.open(tmp_path / "copies").copies_of(WIRE).matches) == 2
+
+
+def test_a_footer_brings_nobody_and_a_wire_all(tmp_path: Path) -> None:
+    with Index.open(tmp_path, write=True) as index:
+        for document in crowd(40, 40):
+            index.add(document.id, document.text, document.outlet, document.when)
+        index.add("rewritten", REWRITTEN)
+    index = Index.open(tmp_path)
+    page = f"{own_words(Random(7), 70)}. {FOOTER}"
+    assert index.copies_of(page).matches == ()
+    found = index.copies_of(f"{WIRE} {FOOTER}", limit=100).matches
+    assert [match.kind for match in found if match.id == "rewritten"] == [Kind.PARAPHRASE]
+    assert sum(match.id.startswith("wire") for match in found) == 40
+    assert sum(match.id.startswith("page") for match in found) == 0
 
 
 # --- kill -9 ---------------------------------------------------------------------

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 
-from newstemma.copies.comparing import Compared, Numbers, compare
+from newstemma.copies.comparing import Compared, compare
+from newstemma.copies.furniture import hidden
 from newstemma.copies.groups import distinct
 from newstemma.copies.judging import direction_of
-from newstemma.copies.lookup import Candidates, Keys, candidates
+from newstemma.copies.lookup import Candidates, Shelf, candidates, furniture, held
 from newstemma.copies.pairs import UNDATED, Direction, Document, Kind, Passage, interval
 from newstemma.copies.segments import Segment
 from newstemma.copies.words import Kernels, Words, cut_one, joined
@@ -54,38 +56,37 @@ class Answer:
     candidates: int
 
 
-def answer(
-    asked: Document,
-    kept: tuple[Sequence[Segment], Sequence[Numbers]],
-    wanted: tuple[set[str], int],
-    kernels: Kernels,
-) -> Answer:
+def answer(asked: Document, shelf: Shelf, wanted: tuple[set[str], int], kernels: Kernels) -> Answer:
     """The matches of a text among the kept documents."""
-    segments, deleted = kept
     left_out, limit = wanted
-    text = cut_one(asked.text)
-    found = candidates(segments, keys_of(text, kernels), deleted)
-    held = [
+    text, found = _asked(cut_one(asked.text), shelf, kernels.loops)
+    found_in = [
         (int(owner), int(number))
         for owner, number in _first(found, limit * CHECKED + len(left_out))
-        if not left_out or segments[owner].id_of(number) not in left_out
+        if not left_out or shelf.segments[owner].id_of(number) not in left_out
     ]
-    piles = [text, *(segments[owner].words.of(number) for owner, number in held)]
+    piles = [text, *(shelf.segments[owner].words.of(number) for owner, number in found_in)]
     size = sum(len(pile.hashes) for pile in piles)
     words = joined(piles)
     lefts = np.arange(1, len(piles), dtype=np.int64)
     # The loops the kernels chose hold for the comparison as well: about 6 characters a word.
     compared = compare(words, lefts, np.zeros_like(lefts), kernels.expect(6 * size))
-    matches = sorted(_matches(compared, asked, (segments, held), words), key=_rank)
+    matches = sorted(_matches(compared, asked, (shelf.segments, found_in), words), key=_rank)
     return Answer(tuple(matches[:limit]), len(found.counts))
 
 
-def keys_of(text: Words, kernels: Kernels) -> Keys:
-    """The keys of one text, each once."""
-    prints, _ = kernels.loops.fingerprints(text.hashes, text.bounds)
-    pairs = kernels.loops.content_pairs(text.contents, text.bounds, np.ones(1, np.bool_))
-    keys = distinct(pairs >> np.uint64(32)).astype(np.uint32)
-    return Keys(distinct(prints), keys)
+def _asked(text: Words, shelf: Shelf, loops: Any) -> tuple[Words, Candidates]:
+    """The text with its furniture hidden, and who may hold a copy of the rest."""
+    keys, places = loops.fingerprints(text.hashes, text.bounds)
+    literal = held(shelf, "fingerprints", distinct(keys))
+    common = furniture(shelf, literal, loops)
+    if common.any():
+        theirs = places[np.isin(keys, literal.keys[common])]
+        hashes = hidden(text.hashes, theirs, np.zeros_like(theirs))
+        literal, text = literal.but(common), text._replace(hashes=hashes)
+    pairs = loops.content_pairs(text.contents, text.bounds, np.ones(1, np.bool_))
+    rare = distinct(pairs >> np.uint64(32)).astype(np.uint32)
+    return text, candidates(shelf, literal, held(shelf, "pairs", rare))
 
 
 def _first(found: Candidates, count: int) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,7 @@ from typing import IO
 import numpy as np
 
 from newstemma.copies.answers import Answer, answer
+from newstemma.copies.lookup import Shelf
 from newstemma.copies.merging import Numbers, merge
 from newstemma.copies.pairs import Document
 from newstemma.copies.pending import Pending
@@ -224,9 +225,8 @@ class Index:
         as the report itself.
         """
         asked = Document("", text, None, when)
-        return answer(
-            asked, (self._segments, self._deleted()), (set(leave_out), limit), self._kernels
-        )
+        shelf = Shelf(self._segments, self._deleted())
+        return answer(asked, shelf, (set(leave_out), limit), self._kernels)
 
     def _deleted(self) -> list[Numbers]:
         return [np.array(entry.deleted, np.int64) for entry in self._manifest.segments]

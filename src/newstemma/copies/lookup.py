@@ -2,8 +2,8 @@
 
 Keys are taken rarest first, up to a budget of postings, so a lookup costs the same whether
 a key is held by ten documents or by a million, and the copies of the most printed wire are
-still found: each of its keys names them. A key that one outlet prints day after day is that
-outlet's furniture and says nothing about its documents.
+still found: each of its keys names them. A fingerprint whose many holders are otherwise
+unlike is furniture, and says nothing about them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from newstemma.copies.comparing import compare
+from newstemma.copies.furniture import MOSTLY
+from newstemma.copies.groups import FEW
 from newstemma.copies.segments import Segment
+from newstemma.copies.words import joined
 
 Numbers: TypeAlias = NDArray[np.int64]
 BUDGET = 200_000
@@ -23,6 +27,10 @@ RARE_PAIR = 12
 """Most documents that hold a content pair which can betray a paraphrase (findings: .92 at 12)."""
 FEWEST_RARE = 4
 """Rare content pairs that make a candidate; fewer meet in any two reports of one topic."""
+MANY = 0.1
+"""Share of all its content pairs that makes a candidate however common they are."""
+SAMPLED = 6
+"""Holders of a common fingerprint that are compared to tell a wire from a footer."""
 
 
 class Candidates(NamedTuple):
@@ -33,34 +41,100 @@ class Candidates(NamedTuple):
     counts: Numbers
 
 
-class Keys(NamedTuple):
-    """The keys of a text, without repeats."""
+class Shelf(NamedTuple):
+    """What is kept: the segments, and of each the numbers of its deleted documents."""
 
-    fingerprints: NDArray[np.uint32]
-    pairs: NDArray[np.uint32]
+    segments: Sequence[Segment]
+    deleted: Sequence[Numbers]
 
 
-def candidates(segments: Sequence[Segment], keys: Keys, deleted: Sequence[Numbers]) -> Candidates:
+class Held(NamedTuple):
+    """Where in each segment the postings of each key begin and end."""
+
+    keys: NDArray[np.uint32]
+    begins: list[Numbers]
+    ends: list[Numbers]
+
+    @property
+    def counts(self) -> Numbers:
+        """How many documents hold each key."""
+        nobody = np.zeros(len(self.keys), np.int64)
+        return sum((e - b for b, e in zip(self.begins, self.ends, strict=True)), nobody)
+
+    def but(self, left_out: NDArray[np.bool_]) -> Held:
+        """The same without some of the keys."""
+        stay = ~left_out
+        return Held(self.keys[stay], [b[stay] for b in self.begins], [e[stay] for e in self.ends])
+
+
+def candidates(shelf: Shelf, literal: Held, rewritten: Held) -> Candidates:
     """Who shares a fingerprint, or several rare content pairs, with the text of these keys."""
-    literal = _shared(segments, "fingerprints", keys.fingerprints, None)
-    rewritten = _shared(segments, "pairs", keys.pairs, RARE_PAIR)
-    strong = rewritten.counts >= FEWEST_RARE
-    both = [np.concatenate([a, b[strong]]) for a, b in zip(literal, rewritten, strict=True)]
-    alive = ~_gone(both[0], both[1], deleted)
+    one = _shared(shelf, "fingerprints", literal, None)
+    rare = _least(_shared(shelf, "pairs", rewritten, RARE_PAIR), FEWEST_RARE)
+    # What a thousand printed is rare nowhere; but each of them has it nearly all.
+    crowd = _least(_shared(shelf, "pairs", rewritten, None), MANY * len(rewritten.keys))
+    both = [np.concatenate(parts) for parts in zip(one, rare, crowd, strict=True)]
+    alive = ~_gone(both[0], both[1], shelf.deleted)
     return _counted(both[0][alive], both[1][alive], both[2][alive])
 
 
-def _shared(
-    segments: Sequence[Segment], name: str, keys: NDArray[np.uint32], most: int | None
-) -> Candidates:
+def _least(found: Candidates, count: float) -> Candidates:
+    strong = found.counts >= max(count, FEWEST_RARE)
+    return Candidates._make(column[strong] for column in found)
+
+
+def held(shelf: Shelf, name: str, keys: NDArray[np.uint32]) -> Held:
+    """Who holds these keys."""
+    places = [segment.holders(name, keys) for segment in shelf.segments]
+    return Held(keys, [begins for begins, _ in places], [ends for _, ends in places])
+
+
+def furniture(shelf: Shelf, literal: Held, loops: Any) -> NDArray[np.bool_]:
+    """Which of the fingerprints are somebody's furniture: held by many that are otherwise unlike.
+
+    Of more than `FEW` holders some are compared with each other; prints of one wire have
+    half of their words in common, pages with one footer have not.
+    """
+    found = np.zeros(len(literal.keys), np.bool_)
+    known: dict[tuple[tuple[int, int], ...], bool] = {}
+    for place in np.flatnonzero(literal.counts > FEW).tolist():
+        some = _some_holders(shelf, literal, place)
+        if some not in known:
+            known[some] = _unlike(shelf, some, loops)
+        found[place] = known[some]
+    return found
+
+
+def _some_holders(shelf: Shelf, literal: Held, place: int) -> tuple[tuple[int, int], ...]:
+    """`SAMPLED` holders of a key, spread over all of them."""
+    chosen = np.linspace(0, literal.counts[place] - 1, SAMPLED).astype(np.int64)
+    found: list[tuple[int, int]] = []
+    passed = 0
+    for owner, segment in enumerate(shelf.segments):
+        begin, count = literal.begins[owner][place], literal.ends[owner][place]
+        count = count - begin
+        here = chosen[(chosen >= passed) & (chosen < passed + count)] - passed + begin
+        numbers = segment["fingerprints"][here] & np.uint64(0xFFFFFFFF)
+        found += [(owner, int(number)) for number in numbers]
+        passed += int(count)
+    return tuple(found)
+
+
+def _unlike(shelf: Shelf, some: tuple[tuple[int, int], ...], loops: Any) -> bool:
+    words = joined([shelf.segments[owner].words.of(number) for owner, number in some])
+    lefts = np.arange(len(some) - 1, dtype=np.int64)
+    found = compare(words, lefts, lefts + 1, loops, literal=True)
+    return bool((np.maximum(found.left_shares, found.right_shares) < MOSTLY).all())
+
+
+def _shared(shelf: Shelf, name: str, those: Held, most: int | None) -> Candidates:
     """Who holds the keys, each document once with its count of keys."""
-    places = [segment.holders(name, keys) for segment in segments]
-    held = np.sum([ends - begins for begins, ends in places] or [np.zeros(len(keys), int)], axis=0)
-    chosen = _affordable(held, most)
+    chosen = _affordable(those.counts, most)
     found = [np.empty((2, 0), np.int64)]
-    for number, (segment, (begins, ends)) in enumerate(zip(segments, places, strict=True)):
-        holders = _gather(segment[name], begins[chosen], ends[chosen])
-        found.append(np.stack([np.full(len(holders), number, np.int64), holders]))
+    for owner, segment in enumerate(shelf.segments):
+        begins, ends = those.begins[owner][chosen], those.ends[owner][chosen]
+        holders = _gather(segment[name], begins, ends)
+        found.append(np.stack([np.full(len(holders), owner, np.int64), holders]))
     owners, numbers = np.concatenate(found, axis=1)
     return _counted(owners, numbers, np.ones(len(owners), np.int64))
 
