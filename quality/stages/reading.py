@@ -1,4 +1,4 @@
-"""Reading measured on real pages: credits beside a person's notes, bodies beside trafilatura's.
+"""Reading measured on real reports: credits beside a person's notes.
 
 `-m quality.stages.reading` lists every miss. Nothing here when ../shared is not at hand.
 """
@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 from newstemma.model import Page, Report
@@ -19,14 +18,13 @@ from newstemma.reports import clean
 from newstemma.reports.agencies import key_of, source_of
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
-_WORD = re.compile(r"\w+")
 
 
 def scores() -> dict[str, float]:
-    """Shares in 0..1 and pages per CPU second; empty when the real data is not at hand."""
+    """Shares in 0..1; empty when the real data is not at hand."""
     if not SHARED.is_dir():
         return {}
-    return {**credit_scores(), **body_scores()}
+    return credit_scores()
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -81,59 +79,10 @@ def credit_scores() -> dict[str, float]:
     }
 
 
-# --- bodies -----------------------------------------------------------------
-
-
-def overlap(gold: str, told: str) -> float:
-    """F1 of word 4-grams, as the benchmark the pages come from counts."""
-    left, right = _shingles(gold), _shingles(told)
-    common = sum((left & right).values())
-    total = sum(left.values()) + sum(right.values())
-    return 2 * common / total if total else 1.0
-
-
-def _shingles(text: str) -> Counter[tuple[str, ...]]:
-    words = _WORD.findall(text)
-    return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3)))
-
-
-def bodies() -> Iterator[tuple[str, float, float]]:
-    """For each page its id, our F1 and trafilatura's."""
-    from trafilatura import extract
-
-    for row in rows("pages/article-extraction-45"):
-        report = clean(Page(row["html"], "text/html", row["id"], url=row["url"]))
-        ours = report.text if isinstance(report, Report) else ""
-        theirs = extract(row["html"], url=row["url"], include_comments=False) or ""
-        yield row["url"], overlap(row["body"], ours), overlap(row["body"], theirs)
-
-
-def body_scores() -> dict[str, float]:
-    results = list(bodies())
-    count = max(1, len(results))
-    return {
-        "body F1": sum(ours for _, ours, _ in results) / count,
-        "body F1 of trafilatura": sum(theirs for _, _, theirs in results) / count,
-    }
-
-
-def speed() -> float:
-    """Pages of HTML a CPU second, whole stage."""
-    pages = [Page(r["html"], "text/html", r["id"]) for r in rows("pages/article-extraction-45")]
-    start = process_time()
-    for page in pages:
-        clean(page)
-    return len(pages) / (process_time() - start)
-
-
 def _list_misses() -> None:
     for name, right, told in credit_misses():
         if right != told:
             print(f"{name}: wanted {sorted(right)}, told {sorted(told)}")
-    for url, ours, theirs in bodies():
-        if ours < 0.97 or ours < theirs - 0.005:
-            print(f"{ours:.3f} (trafilatura {theirs:.3f}) {url}")
-    print(f"{speed():.1f} pages a CPU second")
 
 
 if __name__ == "__main__":

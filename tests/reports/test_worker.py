@@ -34,6 +34,7 @@ def test_a_worker_reads_as_we_do(worker):
     assert hand.read(PAGE) == cleaning.clean(PAGE)
     empty = Page("<html>", "text/html", "empty")
     assert hand.read(empty) == cleaning.clean(empty)
+    assert hand.read(PAGE, fast=True) == cleaning.clean(PAGE, fast=True)
 
 
 @pytest.mark.slow

@@ -19,14 +19,18 @@ from newstemma.reports.furniture import without_furniture
 __all__ = ["clean", "clean_all", "date_reports"]
 
 
-def clean_all(pages: Iterable[Page | Rejected]) -> Iterator[Report | Rejected]:
+def clean_all(
+    pages: Iterable[Page | Rejected], *, fast: bool = False
+) -> Iterator[Report | Rejected]:
     """Each page cleaned, in order; a rejected one is passed on, the same page twice is one.
+
+    When `fast`, the body of an HTML page is chosen in one look, without a second opinion.
 
     A long pile is read by a crew of workers (`crew`); only what is under way is in memory, and
     some hundred reports that wait for what their outlets' other pages tell (`furniture`).
     """
     seen: set[str] = set()
-    for report in without_furniture(clean_each(pages)):
+    for report in without_furniture(clean_each(pages, fast=fast)):
         if isinstance(report, Report):
             if report.id in seen:
                 continue

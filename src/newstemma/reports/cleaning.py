@@ -35,16 +35,17 @@ MOST_LINES = 5_000
 MOST_AROUND = 20_000
 
 
-def clean(page: Page) -> Report | Rejected:
+def clean(page: Page, *, fast: bool = False) -> Report | Rejected:
     """The report of a page, or `Rejected`: "no_body" where no line of it is a report's text,
 
     "too_large" where its text is longer than `LONGEST_REPORT` characters or `MOST_LINES`.
 
+    When `fast`, the body of an HTML page is chosen without a second opinion.
     Everything cut is in `removed`, in page order, with its rule and reason. Credits are
     strongest place first; `dates` holds every candidate with its verdict. Cleaning a
     report's own text again gives that text.
     """
-    sheet = lay_out(page)
+    sheet = lay_out(page, fast=fast)
     size = sum(len(line.text) for line in sheet.lines)
     if size > LONGEST_REPORT:
         return _too_long(page, f"{size:,} characters of text", f"{LONGEST_REPORT:,}")

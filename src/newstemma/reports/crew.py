@@ -37,15 +37,16 @@ atexit.register(_helper.close)
 Found = Report | Rejected
 
 
-def clean(page: Page) -> Found:
+def clean(page: Page, *, fast: bool = False) -> Found:
     """The report of a page as `cleaning.clean` gives it, a heavy page read by a worker.
 
+    When `fast`, the body of an HTML page is chosen in one look, without a second opinion.
     A page that breaks the worker's limits is `Rejected` "too_slow" or "too_hungry".
     """
     if not is_heavy(page):
-        return cleaning.clean(page)
+        return cleaning.clean(page, fast=fast)
     with _helper_lock:
-        return _helper.read(page)
+        return _helper.read(page, fast=fast)
 
 
 def is_heavy(page: Page) -> bool:
@@ -58,19 +59,19 @@ def is_heavy(page: Page) -> bool:
     return page.content.count(sign) > MOST_TAGS  # type: ignore[arg-type]
 
 
-def clean_each(pages: Iterable[Page | Rejected]) -> Iterator[Found]:
+def clean_each(pages: Iterable[Page | Rejected], *, fast: bool = False) -> Iterator[Found]:
     """The report of each page, in order; rejected pages are passed on.
 
     The first `LONG_PILE` pages are read here, the rest by a crew where there are two cores.
     """
     remaining = iter(pages)
     for _, page in zip(range(LONG_PILE), remaining, strict=False):
-        yield page if isinstance(page, Rejected) else clean(page)
+        yield page if isinstance(page, Rejected) else clean(page, fast=fast)
     count = min(cores(), MOST_WORKERS)
     if count > 1:
-        yield from _by_crew(remaining, count)
+        yield from _by_crew(remaining, count, fast)
     else:
-        yield from (p if isinstance(p, Rejected) else clean(p) for p in remaining)
+        yield from (p if isinstance(p, Rejected) else clean(p, fast=fast) for p in remaining)
 
 
 def cores() -> int:
@@ -80,7 +81,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _by_crew(pages: Iterator[Page | Rejected], count: int) -> Iterator[Found]:
+def _by_crew(pages: Iterator[Page | Rejected], count: int, fast: bool) -> Iterator[Found]:
     workers: SimpleQueue[Worker] = SimpleQueue()
     crew = [Worker() for _ in range(count)]
     for worker in crew:
@@ -91,7 +92,7 @@ def _by_crew(pages: Iterator[Page | Rejected], count: int) -> Iterator[Found]:
     def read(page: Page) -> Found:
         worker = workers.get()
         try:
-            return worker.read(page)
+            return worker.read(page, fast=fast)
         finally:
             workers.put(worker)
 

@@ -27,6 +27,8 @@ BLOCKS = frozenset(
     """.split()
 )
 UNSEEN = frozenset("script style head noscript template svg iframe select".split())
+# What never holds an article; a `form` and a `header` may, on some sites.
+BESIDE = frozenset("nav footer aside menu dialog button label textarea figcaption".split())
 # Boxes in which a line end of the markup parts labels: "By Ana Brel\n May 4, 2031". In running
 # text it is a space, as browsers have it.
 _LOOSE = frozenset("div section article td main body html form header footer aside".split())
@@ -62,27 +64,34 @@ class Layout:
     parents: list[int] = field(default_factory=list)
 
 
-def layout_of(tree: HtmlElement) -> Layout:
-    """The rows of a tree that hold anything, with their boxes; a walk without recursion."""
+def layout_of(tree: HtmlElement, unseen: frozenset[str] = UNSEEN) -> Layout:
+    """The rows of a tree that hold anything, with their boxes; a walk without recursion.
+
+    Elements named in `unseen` are passed over with all that is in them.
+    """
     from lxml.etree import iterwalk
 
     reader = _Reader(tree)
+    pieces = reader.pieces
+    parting = _PARTING - unseen
     walk = iterwalk(tree, events=("start", "end"))
     for event, node in walk:
         tag = node.tag
         if event == "start":
-            if tag in UNSEEN:
+            if tag in unseen:
                 walk.skip_subtree()
                 continue
-            if tag in _PARTING:
+            if tag in parting:
                 reader.enter(node, tag)
             words = node.text
         else:
-            if tag in _PARTING:
+            if tag in parting:
                 reader.leave(node, tag)
             words = node.tail
-        if words:
-            reader.take(words)
+        # The space before a row's first word is none of it.
+        if words and (pieces or not words.isspace()):
+            pieces.append(words)
+            reader.links += reader.linked * len(words)
     reader.close()
     return reader.layout
 
@@ -90,19 +99,21 @@ def layout_of(tree: HtmlElement) -> Layout:
 class _Reader:
     """The layout up to where the walk is, and the pieces of the row it is in."""
 
+    __slots__ = ("_open", "layout", "linked", "links", "pieces")
+
     def __init__(self, tree: HtmlElement) -> None:
         self.layout = Layout([], [tree], [0])
-        self._pieces: list[str] = []
+        self.pieces: list[str] = []
+        self.links = 0
+        self.linked = False  # inside a link; links do not nest
         self._open = [0]
-        self._links = 0
-        self._linked = 0
 
     def enter(self, node: HtmlElement, tag: str) -> None:
         """An element begins; a block ends the row before it."""
         if tag == "a":
-            self._linked += 1
+            self.linked = True
         elif tag not in _INLINE or is_caption(node.get("class")):
-            if self._pieces:
+            if self.pieces:
                 self.close()
             layout = self.layout
             layout.parents.append(self._open[-1])
@@ -112,26 +123,19 @@ class _Reader:
     def leave(self, node: HtmlElement, tag: str) -> None:
         """An element ends; a block ends the row in it."""
         if tag == "a":
-            self._linked -= 1
+            self.linked = False
         elif tag not in _INLINE or is_caption(node.get("class")):
-            if self._pieces:
+            if self.pieces:
                 self.close()
             self._open.pop()
 
-    def take(self, words: str) -> None:
-        """Words of the row; the space before its first word is none of it."""
-        if self._pieces or not words.isspace():
-            self._pieces.append(words)
-            if self._linked:
-                self._links += len(words)
-
     def close(self) -> None:
         """The row is whole."""
-        box, links = self._open[-1], self._links
-        tag = self.layout.boxes[box].tag
-        self.layout.rows.extend(Row(text, box, links) for text in _texts(self._pieces, tag))
-        self._pieces.clear()
-        self._links = 0
+        layout, box = self.layout, self._open[-1]
+        for text in _texts(self.pieces, layout.boxes[box].tag):
+            layout.rows.append(Row(text, box, self.links))
+        self.pieces.clear()
+        self.links = 0
 
 
 @lru_cache(maxsize=4096)
@@ -142,9 +146,12 @@ def is_caption(name: str | None) -> bool:
 
 def _texts(pieces: list[str], tag: str) -> list[str]:
     """The pieces of a box as one text, or as several labels."""
-    raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
+    if len(pieces) < 2:
+        text = tidy(pieces[0]) if pieces else ""
+        return [text] if text else []
+    raw = "".join(pieces)
     text = tidy(raw)
-    if len(pieces) == 1 or "\n" not in raw or len(text) > _RUNNING or tag not in _LOOSE:
+    if "\n" not in raw or len(text) > _RUNNING or tag not in _LOOSE:
         return [text] if text else []
     labels = "".join(map(_with_edges, pieces)).split("\x00")
     return [label for piece in labels if (label := tidy(piece))]

@@ -61,15 +61,15 @@ class Sheet:
         return tuple(dict.fromkeys(f.value for f in self.fields if f.name == name))
 
 
-def lay_out(page: Page) -> Sheet:
-    """A page as a sheet; HTML by its elements, text by its lines."""
+def lay_out(page: Page, *, fast: bool = False) -> Sheet:
+    """A page as a sheet; HTML by its elements (when `fast`, in one look), text by its lines."""
     given = tuple(_given(page))
     characters = _characters(page)
     hidden = hidden_signs(characters)
     if page.media_type == "text/html":
         from newstemma.reports.html import html_sheet  # lxml and trafilatura: 0.6 s of import
 
-        sheet = html_sheet(characters, page.url)
+        sheet = html_sheet(characters, page.url, fast=fast)
         return replace(sheet, fields=given + sheet.fields, hidden=hidden)
     return Sheet(text_lines(characters), given, hidden=hidden)
 

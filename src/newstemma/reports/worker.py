@@ -46,7 +46,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
-    def read(self, page: Page) -> Report | Rejected:
+    def read(self, page: Page, *, fast: bool = False) -> Report | Rejected:
         """The report of a page, as `clean` gives it, or why the worker did not end with one.
 
         `Rejected` "too_slow" or "too_hungry" where the limits do not suffice. Raises Broken
@@ -56,7 +56,7 @@ class Worker:
         overdue = threading.Timer(self._limits.wall_seconds, process.kill)
         overdue.start()
         try:
-            return _asked(process, page)
+            return _asked(process, page, fast)
         except (OSError, EOFError):
             return self._buried(page)
         finally:
@@ -113,10 +113,10 @@ _NO_MEMORY = 75
 _WHY = {-24: _SLOW, -9: _SLOW, _NO_MEMORY: _HUNGRY, -6: _HUNGRY, -11: _HUNGRY}
 
 
-def _asked(process: subprocess.Popen[bytes], page: Page) -> Report | Rejected:
+def _asked(process: subprocess.Popen[bytes], page: Page, fast: bool) -> Report | Rejected:
     if process.stdin is None or process.stdout is None:
         raise EOFError
-    _send(process.stdin, page)
+    _send(process.stdin, (page, fast))
     found: Report | Rejected = _receive(process.stdout)
     return found
 
@@ -158,16 +158,16 @@ def main() -> None:
     limit_memory(mebibytes)
     while True:
         try:
-            page = _receive(source)
+            page, fast = _receive(source)
         except EOFError:
             return
         limit_cpu(cpu_seconds)
-        _send(out, _answer(page))
+        _send(out, _answer(page, fast))
 
 
-def _answer(page: Page) -> Report | Rejected:
+def _answer(page: Page, fast: bool) -> Report | Rejected:
     try:
-        return clean(page)
+        return clean(page, fast=fast)
     except MemoryError:
         os._exit(_NO_MEMORY)
 
