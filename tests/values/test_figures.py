@@ -24,6 +24,7 @@ FOUND = [
         ["5 and 7 million people"],
         [Figure(5e6, "person", upper=7e6)],
     ),
+    ("earned about $88,000, the form says", ["about $88,000"], [Figure(88e3, "USD", B.ABOUT)]),
     ("20-30 percent", ["20-30 percent"], [Figure(20, "%", upper=30)]),
     ("half a million tonnes", ["half a million tonnes"], [Figure(5e5, "tonne")]),
     ("three and a half million euros", ["three and a half million euros"], [Figure(3.5e6, "EUR")]),

@@ -53,7 +53,7 @@ _NUMBER_WORDS = "|".join(
 _CROWDS = "|".join(CROWDS)
 _MULTIPLIERS = "|".join(sorted((*MULTIPLIERS, *CROWDS), key=len, reverse=True))
 _PARTS = "|".join(sorted(FRACTIONS, key=len, reverse=True))
-_DIGITS = r"(?>\d{1,3}(?:,\d{3}){1,5}+(?![\d,])(?:\.\d{1,6}+)?|\d{1,15}+(?!\d)(?:\.\d{1,9}+)?)"
+_DIGITS = r"(?>\d{1,3}(?:,\d{3}){1,5}+(?!,?\d)(?:\.\d{1,6}+)?|\d{1,15}+(?!\d)(?:\.\d{1,9}+)?)"
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
 _CODES = "|".join(sorted(CURRENCY_CODES))
 
