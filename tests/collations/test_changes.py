@@ -82,6 +82,48 @@ SUBSTANCE = [
         Aspect.WORDING,
         Direction.WEAKER,
     ),
+    (
+        "The pier will stay shut until May, according to futures traders in the town.",
+        "The pier will stay shut until May.",
+        Aspect.ATTRIBUTION,
+        Direction.STRONGER,
+    ),
+    (
+        "The early losses are close to a million marks, he said.",
+        "The early losses are close to a million marks, he grumbled.",
+        Aspect.ATTRIBUTION,
+        Direction.JUDGED,
+    ),
+    (
+        "The figures are revised without notice every spring.",
+        "The figures are not revised without notice every spring.",
+        Aspect.POLARITY,
+        None,
+    ),
+    (
+        "The case could change the price of grain and possibly the price of bread.",
+        "The case will change the price of grain and possibly the price of bread.",
+        Aspect.HEDGE,
+        Direction.STRONGER,
+    ),
+    (
+        "The bakery on the quay stayed open all night.",
+        "The bakery on the quay stayed closed all night.",
+        Aspect.POLARITY,
+        None,
+    ),
+    (
+        "Night work was linked to poor hearing among the caulkers.",
+        "Night work causes poor hearing among the caulkers.",
+        Aspect.WORDING,
+        Direction.STRONGER,
+    ),
+    (
+        "“The pier is safe,” the engineers suggested in a letter to the council.",
+        "“The pier is safe,” the engineers said in a letter to the council.",
+        Aspect.ATTRIBUTION,
+        Direction.STRONGER,
+    ),
 ]
 
 
@@ -114,6 +156,18 @@ FORM = [
     ("The vessel sailed at dawn from Tolvik.", "The ship sailed at dawn from Tolvik."),
     ("Forty boats were lost in the storm.", "40 boats were lost in the storm."),
     ("The road is 10 kilometres long.", "The road is 10 km long."),
+    ("The council did not vote on the plan.", "The council didn’t vote on the plan."),
+    (
+        "“We will not pay for the pier,” said Mayor Oda Rask.",
+        "“We won’t pay for the pier,” said Mayor Oda Rask.",
+    ),
+    ("The boats were lost while the men slept.", "The boats were lost whilst the men slept."),
+    ("The fire hurt at least 14 men.", "The fire hurt no fewer than 14 men."),
+    ("The pier will open in May, Rask said.", "The pier will open in May, Rask told reporters."),
+    (
+        "The Grain and Harbour Forum met in Tolvik.",
+        "The forum of the One Grain, One Harbour project met in Tolvik.",
+    ),
 ]
 
 

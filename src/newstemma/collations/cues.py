@@ -87,7 +87,10 @@ PRESS = frozenset(
 
 def cue_force(mark: Mark, words: str) -> str:
     """The class of a cue: neutral, loaded or reserved."""
+    forms = words.casefold().split()
+    if any(is_loaded(form) for form in forms):
+        return "loaded"
     if mark.kind is MarkKind.QUOTE and isinstance(mark.value, str):
         return mark.value
-    tones = {TONE_OF.get(form) for form in words.casefold().split()}
+    tones = {TONE_OF.get(form) for form in forms}
     return next((tone for tone in ("loaded", "reserved") if tone in tones), "neutral")
