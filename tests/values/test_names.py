@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newstemma.values.keys import key, same_name
+from newstemma.values.keys import key, latin, same_name
 from newstemma.values.names import names
 from newstemma.values.sounds import likeness
 
@@ -33,7 +33,19 @@ SAME = [
     ("gorbachev", "gorbachyov", True),
     ("russia", "rusia", False),
     ("ann", "anna", False),
-    ("markov", "marković", True),
+    ("gorbachev", "gorbatschow", True),
+    ("markov", "marković", False),
+    ("lukashenko", "loukachenko", True),
+    ("janukowytsch", "yanukovych", True),
+    ("navalny", "nawalny", True),
+    ("viktor", "victor", True),
+    ("marino", "marina", False),
+    ("adrian", "adriana", False),
+    ("hansen", "jansen", False),
+    ("aikawa", "ogawa", False),
+    ("johansson", "johnson", False),
+    ("smith", "schmitt", False),
+    ("yoichiro", "yuichiro", False),
 ]
 
 
@@ -75,3 +87,21 @@ def test_likeness_is_symmetric_and_bounded(first: str, second: str) -> None:
     assert likeness(first, second) == pytest.approx(likeness(second, first))
     assert 0.0 <= likeness(first, second) <= 1.0
     assert likeness(first, first) == 1.0
+
+
+# A name and how Cyrillic writes it, nearer than a likely mistake.
+HEARD = [
+    ("White", "Уайт", "Walt"),
+    ("Rose", "Роуз", "Ross"),
+    ("Zhang", "Чжан", "Jan"),
+    ("Shoji", "Сёдзи", "Soji"),
+    ("Ricci", "Риччи", "Rich"),
+    ("Cassius", "Кассий", "Kasai"),
+    ("Ray", "Рэй", "Rei"),
+]
+
+
+@pytest.mark.parametrize(("name", "written", "other"), HEARD)
+def test_a_name_is_heard_through_another_script(name: str, written: str, other: str) -> None:
+    heard = latin(written)
+    assert likeness(latin(name), heard) > likeness(latin(other), heard)

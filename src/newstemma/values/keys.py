@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from newstemma.values.countries import COUNTRIES, COUNTRY_OF
 from newstemma.values.patterns import when_needed
-from newstemma.values.sounds import likeness
+from newstemma.values.sounds import likeness, outline
 
 _FOLDS: tuple[tuple[str, str, str], ...] = (
     (r"dzh|dsch|dj(?=[aeiou])|dz(?=[aeiou])|zh", "j", "Dzaparov, Zhaparov"),
@@ -81,9 +81,10 @@ def key(name: str) -> str:
     return country if country else " ".join(folded(word) for word in plain.split())
 
 
-_SAME = 0.80
-"""Keys at least this alike by sound are one name; set on `names/latin-cyrillic-1500`:
-lower merges common names, higher splits spellings."""
+_SAME = 0.90
+"""Keys of one outline at least this alike by sound are one name; looked at on
+`names/latin-cyrillic-1500`: what is left there of different keys that meet are spellings of one
+name (Victor, Viktor), and lower lets in no more."""
 _SHORT = 5
 
 
@@ -110,4 +111,4 @@ def _same_word(first: str, second: str) -> bool:
         return True
     if min(len(first), len(second)) < _SHORT or abs(len(first) - len(second)) > 2:
         return False
-    return likeness(first, second) >= _SAME
+    return outline(first) == outline(second) and likeness(first, second) >= _SAME

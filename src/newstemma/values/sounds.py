@@ -14,6 +14,26 @@ from functools import lru_cache
 
 from newstemma.values.patterns import when_needed
 
+_WHOLE: tuple[tuple[str, str, str], ...] = (
+    (r"(?<=[ie])us$", "y", "Cassius, Кассий: Russian gives Latin names its own ending"),
+    (r"^([^aeiouy]*)ay$", r"\1ey", "Ray, Рэй"),
+    (r"^([^aeiouy]*)a([^aeiouyw])e$", r"\1ey\2", "Kane, Кейн: a mute e tells the vowel"),
+    (r"^([^aeiouy]*)i([^aeiouyw])e$", r"\1ay\2", "Price, Прайс"),
+    (r"^([^aeiouy]*)o([^aeiouyw])e$", r"\1ou\2", "Rose, Роуз"),
+    (r"igh", "ay", "Wright, Райт"),
+    (r"^kn", "n", "Knox, Нокс"),
+    (r"^wr", "r", "Wright, Райт"),
+    (r"^chzh(.*)n$", r"chzh\1ng", "Zhang, Чжан: n without a soft sign is Chinese ng"),
+    (r"sy(?=[aou])", "sh", "Shoji, Сёдзи"),
+    (r"gi(?=[aou])", "j", "Gianni, Джанни"),
+    (r"cc(?=[ei])", "ch", "Ricci, Риччи"),
+    (r"ee(?!v)", "i", "Lee, Ли"),
+    (r"oo", "u", "Moore, Мур"),
+)
+"""What English, Italian, Latin and the ways of writing Chinese and Japanese spell by whole
+syllables: pattern, letters, example."""
+_SYLLABLES = tuple((when_needed(pattern), into) for pattern, into, _ in _WHOLE)
+
 _SPELLINGS = (
     ("shch", "Š"),
     ("chzh", "J"),
@@ -69,10 +89,33 @@ _DROPPED = {
 @lru_cache(maxsize=100_000)
 def sounds(word: str) -> str:
     """A word in small Latin letters as its sounds, one sign each."""
+    for pattern, into in _SYLLABLES:
+        word = pattern.sub(into, word)
     heard = _SOFT_C.sub(
         "s", _UNITS.sub(lambda match: _SPELT[match.group()], _FIRST_X.sub("sh", word))
     )
     return _DOUBLE.sub(r"\1", heard.replace("c", "k"))
+
+
+_CLASSES = str.maketrans({"z": "s", "Č": "Š", "f": "v", "w": "v", "J": "i", "y": "i"})
+_GLIDES = (
+    (when_needed(r"i+"), "i"),
+    (when_needed(r"(?<=[^aeiou])io(?=[^aeiou])|(?<=Š)o(?=v)"), "e"),  # Gorbachyov, ё
+    (when_needed(r"(?<=[aeou])i(?=[aeou])"), ""),
+)
+
+
+@lru_cache(maxsize=100_000)
+def outline(word: str) -> str:
+    """A word's sounds with those brought together that one spelling for another changes.
+
+    Voiced and voiceless sibilants, f, v and w, j, i and y; no glide between vowels; "ou" is u.
+    Two words of different outlines are two names, however alike they sound (Marino, Marina).
+    """
+    drawn = sounds(word).translate(_CLASSES)
+    for pattern, into in _GLIDES:
+        drawn = pattern.sub(into, drawn)
+    return drawn.replace("ee", "e").replace("ou", "u")
 
 
 def likeness(first: str, second: str) -> float:
