@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from newstemma.reports.bodies import find_body, plain_places
 from newstemma.reports.html_lines import page_parts
-from newstemma.reports.parsing import parse
+from newstemma.reports.parsing import lightened, parse, tree_of
 from newstemma.reports.rows import BESIDE, UNSEEN, layout_of
-from newstemma.reports.sheet import LONGEST_FIELD, SURROGATE, Field, Sheet
+from newstemma.reports.sheet import LONGEST_FIELD, SURROGATE, Field, Sheet, hidden_signs
 from newstemma.text import normal
 from newstemma.values.patterns import when_needed
 
@@ -74,13 +74,16 @@ def html_sheet(markup: str, url: str | None, *, fast: bool = False) -> Sheet:
     When `fast`, the body is looked for once, without a second opinion.
     """
     data = tuple(_structured(markup))
-    tree = parse(markup)
+    light = lightened(markup)
+    tree = tree_of(light)
     if tree is None:
         return Sheet((), data)
     fields = data + tuple(_head_fields(tree)) + tuple(_marked_fields(tree))
     titles = [f.value for f in fields if f.name in ("heading", "title")]
     parts = page_parts(tree, url, titles, fast=fast)
-    return Sheet(parts.captions + parts.body, fields, parts.before, parts.after, parts.outside)
+    hidden = hidden_signs(light)
+    body = parts.captions + parts.body
+    return Sheet(body, fields, parts.before, parts.after, parts.outside, hidden)
 
 
 def fast_body(markup: str) -> str:

@@ -40,7 +40,11 @@ _NO_MEMORY = 2  # libxml2's code for it
 
 def parse(markup: str) -> HtmlElement | None:
     """The tree of a page without scripts, styles and comments; none where there is none."""
-    light = lightened(markup)
+    return tree_of(lightened(markup))
+
+
+def tree_of(light: str) -> HtmlElement | None:
+    """The tree of markup that was `lightened`."""
     tree = _tree(light)
     if tree is not None and is_deep(tree):
         tree = _tree(_NESTING.sub("\n", light))

@@ -19,7 +19,14 @@ LONGEST_FIELD = 1_000
 _HIDDEN = when_needed(
     "[\u202a-\u202e\u2066-\u2069\ufe00-\ufe0e\U000e0001-\U000e007f\U000e0100-\U000e01ef]"
 )
-_REFERENCE = when_needed(r"&#(?:[xX][0-9a-fA-F]{4,6}|[0-9]{4,7});")
+# How the bytes of each of them begin in UTF-8.
+_HIDDEN_BYTES = tuple(
+    bytes.fromhex(code)
+    for code in "e280aa e280ab e280ac e280ad e280ae e281a6 e281a7 e281a8 e281a9 efb8 f3a0".split()
+)
+_REFERENCE = when_needed(
+    r"&#(?:[xX](?:[fF][eE]0|[eE]0[01]|20[26])[0-9a-fA-F]{1,2}|650\d\d|91\d{4}|82\d\d);"
+)
 # A manifest of 50,000 signs says all it can; more is meant to fill something.
 _MOST_HIDDEN = 50_000
 
@@ -65,13 +72,12 @@ def lay_out(page: Page, *, fast: bool = False) -> Sheet:
     """A page as a sheet; HTML by its elements (when `fast`, in one look), text by its lines."""
     given = tuple(_given(page))
     characters = _characters(page)
-    hidden = hidden_signs(characters)
     if page.media_type == "text/html":
         from newstemma.reports.html import html_sheet  # lxml and trafilatura: 0.6 s of import
 
         sheet = html_sheet(characters, page.url, fast=fast)
-        return replace(sheet, fields=given + sheet.fields, hidden=hidden)
-    return Sheet(text_lines(characters), given, hidden=hidden)
+        return replace(sheet, fields=given + sheet.fields)
+    return Sheet(text_lines(characters), given, hidden=hidden_signs(characters))
 
 
 def hidden_signs(raw: str) -> str:
@@ -81,10 +87,18 @@ def hidden_signs(raw: str) -> str:
     controls of direction turn words around. The text is read without them; what they said
     is evidence. References count as the signs they stand for.
     """
-    found = [] if raw.isascii() else _HIDDEN.findall(raw)
+    found = _HIDDEN.findall(raw) if _may_hide(raw) else []
     if "&#" in raw:
         found += _HIDDEN.findall(unescape("".join(_REFERENCE.findall(raw))))
     return "".join(found)[:_MOST_HIDDEN]
+
+
+def _may_hide(raw: str) -> bool:
+    """False where no hidden sign can be in a text: bytes are looked through faster than signs."""
+    if raw.isascii():
+        return False
+    data = raw.encode("utf-8", "surrogatepass")
+    return any(sign in data for sign in _HIDDEN_BYTES)
 
 
 def _characters(page: Page) -> str:
