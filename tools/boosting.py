@@ -109,7 +109,8 @@ def _gains(g: Floats2d, h: Floats2d, n: Floats2d, sign: float) -> Floats2d:
     few = (h[:, :-1] < LEAST_MASS) | (h[:, -1:] - h[:, :-1] < LEAST_MASS)
     small = (n[:, :-1] < LEAST_ROWS / 2) | (n[:, -1:] - n[:, :-1] < LEAST_ROWS / 2)
     wrong = sign * (right - left) < 0
-    return np.where(few | small | wrong, 0.0, gain)
+    allowed: Floats2d = np.where(few | small | wrong, 0.0, gain)
+    return allowed
 
 
 def _values(node: NDArray[np.int64], slope: Floats1d, curve: Floats1d, rate: float) -> Floats1d:

@@ -361,7 +361,8 @@ def _laid(found: NDArray[np.float64], said: NDArray[np.int64], count: int) -> ND
     left = order[starts[ones[cell]] + at // many[others[cell]]]
     right = order[starts[others[cell]] + at % many[others[cell]]]
     kept = (ones[cell] != others[cell]) | (left < right)
-    return np.column_stack([left, right, found[cell, 2], found[cell, 3]])[kept]
+    cells: NDArray[np.float64] = np.column_stack([left, right, found[cell, 2], found[cell, 3]])
+    return cells[kept]
 
 
 def _by_pair(

@@ -36,6 +36,11 @@ Floats1d = NDArray[np.float64]
 Floats2d = NDArray[np.float64]
 
 FORCED = 40.0
+# How likely a source nobody handed us must be to be drawn: where a credit names one, and where
+# none does, for a reader asks more of a source that nobody names.
+NAMED = 0.5
+UNNAMED = 0.65
+_NAMES_ONE = [clue.name for clue in UNSEEN_CLUES].index("credits an unseen source")
 # How many clues of an edge are told, the heaviest.
 TOLD = 8
 
@@ -82,24 +87,25 @@ def grow(
     scores = tree_scores(table)
     _obey(scores.edges, members, ruled)
     sure = chances(*scores)
-    parents = _parents(sure, scores)
+    unseen = sure.lost > (NAMED if table.unseens[:, _NAMES_ONE].any() else UNNAMED)
+    parents = _parents(sure, scores, unseen)
     edges = []
     for place, member in enumerate(members):
         parent = parents[place + 1] - 1
         source = members[parent] if parent >= 0 else None
-        outside = sure.unseen[place] if sure.lost > 0.5 else sure.origin[place]
+        outside = sure.unseen[place] if unseen else sure.origin[place]
         chance = float(sure.edges[parent, place] if parent >= 0 else outside)
         edges.append(
-            Edge(source, member, round(chance, 4), _clues(table, parent, place, sure.lost))
+            Edge(source, member, round(chance, 4), _clues(table, parent, place, unseen))
         )
     return Tree(tuple(edges), round(sure.lost, 4))
 
 
-def _parents(sure: Chances, scores: Scores) -> list[int]:
+def _parents(sure: Chances, scores: Scores, unseen: bool) -> list[int]:
     """The tree that gets most edges right: one origin, or children of one unseen source."""
     size = len(sure.origin)
     table = np.full((size + 1, size + 1), NO_EDGE)
-    table[0, 1:] = sure.unseen if sure.lost > 0.5 else sure.origin - ONE_ORIGIN
+    table[0, 1:] = sure.unseen if unseen else sure.origin - ONE_ORIGIN
     table[1:, 1:] = np.where(np.isfinite(scores.edges), sure.edges, NO_EDGE)
     return best_tree(np.round(table, 9))
 
@@ -136,9 +142,9 @@ def _obey(edges: Floats2d, members: Sequence[int], ruled: Mapping[tuple[int, int
             edges[place[source], place[target]] += FORCED if holds else -FORCED
 
 
-def _clues(table: GroupTable, parent: int, place: int, lost: float) -> tuple[Clue, ...]:
+def _clues(table: GroupTable, parent: int, place: int, unseen: bool) -> tuple[Clue, ...]:
     kind, values = "edge", table.edges[parent, place]
-    if parent < 0 and lost > 0.5:
+    if parent < 0 and unseen:
         kind, values = "unseen", table.unseens[place]
     elif parent < 0:
         kind, values = "origin", table.origins[place]
