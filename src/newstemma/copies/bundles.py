@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newstemma.copies.comparing import Compared
-from newstemma.copies.groups import FEW
+from newstemma.copies.groups import FEW, distinct
 
 Array: TypeAlias = NDArray[Any]
 NEARLY_ALL = 0.8
@@ -52,14 +52,23 @@ def spread(found: Compared, heads: Array, known: Array) -> Array:
 
     earlier << 32 | later; only of bundles of a few, and none that is known already.
     """
-    members = {group[0]: group for group in members_of(heads) if len(group) <= FEW}
-    more: list[int] = []
-    headed = np.isin(found.lefts, list(members)) | np.isin(found.rights, list(members))
-    ends = found.lefts[headed].tolist(), found.rights[headed].tolist()
-    for left, right in zip(*ends, strict=True):
-        for one in members.get(left, [left]):
-            for other in members.get(right, [right]):
-                if (one, other) != (left, right):
-                    more.append(min(one, other) << 32 | max(one, other))
-    pairs = np.array(sorted(set(more)), np.uint64)
-    return pairs[~np.isin(pairs, known)]
+    order = np.argsort(heads, kind="stable")
+    sizes = np.bincount(heads, minlength=len(heads))
+    firsts = np.cumsum(sizes) - sizes
+    counts = np.where(sizes <= FEW, np.maximum(sizes, 1), 1)
+    # Every member of the one with every member of the other, pair after pair.
+    products = counts[found.lefts] * counts[found.rights]
+    pair = np.repeat(np.arange(len(found.lefts)), products)
+    place = np.arange(len(pair)) - np.repeat(np.cumsum(products) - products, products)
+    lefts, rights = found.lefts[pair], found.rights[pair]
+    one = _member(order, firsts, lefts, place // counts[rights])
+    other = _member(order, firsts, rights, place % counts[rights])
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    pairs = distinct(low.astype(np.uint64) << _SHIFT | high.astype(np.uint64))
+    done = found.lefts.astype(np.uint64) << _SHIFT | found.rights.astype(np.uint64)
+    return pairs[~np.isin(pairs, np.concatenate([known, done]))]
+
+
+def _member(order: Array, firsts: Array, heads: Array, number: Array) -> Array:
+    """The member of that number of each bundle; of one too large to spread, its first."""
+    return np.where(number > 0, order[firsts[heads] + number], heads)

@@ -19,6 +19,7 @@ from newstemma.model import Span
 
 Numbers: TypeAlias = NDArray[np.int64]
 Rows: TypeAlias = NDArray[Any]
+_NO_RUNS = np.empty((0, 7), np.int32)
 DENSE = 0.85
 """Share of a passage's words that match where it was taken over, not rewritten."""
 
@@ -59,18 +60,22 @@ def _span(words: Words, first: int, end: int) -> Span:
 
 
 def compare(
-    words: Words, lefts: Numbers, rights: Numbers, loops: Any = plain, *, literal: bool = False
+    words: Words, lefts: Numbers, rights: Numbers, loops: Any = plain, *, only: str = ""
 ) -> Compared:
     """Those of the pairs that share text, with their kind and passages.
 
-    `literal`: only those that share words in a row.
+    `only` "literal" asks for those that share words in a row, "rewritten" for those that
+    share content, where it is known already that they share no words in a row.
     """
     match_all, meet_all = _verifier(loops)
     arrays = words.hashes, words.contents, words.bounds
-    runs = match_all(arrays, lefts, rights)
+    runs = _NO_RUNS if only == "rewritten" else match_all(arrays, lefts, rights)
     seen = _evidence(words, (lefts, rights), runs)
-    asked = seen.run if literal else np.ones(len(lefts), np.bool_)
-    unsure = np.flatnonzero((np.maximum(*seen.shares) < 0.5) & asked)
+    open_to = np.maximum(*seen.shares) < 0.5
+    if only == "literal":
+        # Passages that were taken over whole show an excerpt, whatever else there is.
+        open_to &= seen.run & (seen.dense < DENSE * seen.same)
+    unsure = np.flatnonzero(open_to)
     counts, drawn = meet_all(arrays, lefts[unsure], rights[unsure])
     for column, part in zip((seen.met, seen.first_pairs, seen.second_pairs), counts.T, strict=True):
         column[unsure] = part

@@ -123,7 +123,7 @@ def _some_holders(shelf: Shelf, literal: Held, place: int) -> tuple[tuple[int, i
 def _unlike(shelf: Shelf, some: tuple[tuple[int, int], ...], loops: Any) -> bool:
     words = joined([shelf.segments[owner].words.of(number) for owner, number in some])
     lefts = np.arange(len(some) - 1, dtype=np.int64)
-    found = compare(words, lefts, lefts + 1, loops, literal=True)
+    found = compare(words, lefts, lefts + 1, loops, only="literal")
     return bool((np.maximum(found.left_shares, found.right_shares) < MOSTLY).all())
 
 

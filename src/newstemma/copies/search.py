@@ -106,7 +106,7 @@ def _literal(pile: Pile, loops: Any) -> tuple[Compared, Array]:
         groups = g.grouped(wide[~common])
     pairs, _ = g.counted(g.candidate_pairs(groups, loops))
     lefts, rights = _sides(pairs)
-    return compare(words._replace(hashes=hashes), lefts, rights, loops, literal=True), hashes
+    return compare(words._replace(hashes=hashes), lefts, rights, loops, only="literal"), hashes
 
 
 def _rewritten(pile: Pile, shown: Words, heads: Array, literal: Compared, loops: Any) -> Compared:
@@ -118,9 +118,9 @@ def _rewritten(pile: Pile, shown: Words, heads: Array, literal: Compared, loops:
     pairs, _ = g.counted(np.concatenate([rare, timely]), FEWEST_RARE)
     known = literal.lefts.astype(np.uint64) << _SHIFT | literal.rights.astype(np.uint64)
     lefts, rights = _sides(pairs[~np.isin(pairs, known)])
-    found = compare(shown, lefts, rights, loops)
+    found = compare(shown, lefts, rights, loops, only="rewritten")
     more = spread(found, heads, known)
-    return joined_pairs(found, compare(shown, *_sides(more), loops))
+    return joined_pairs(found, compare(shown, *_sides(more), loops, only="rewritten"))
 
 
 def groups_upto(groups: g.Groups, loops: Any) -> Array:

@@ -133,13 +133,15 @@ def _csv_lines(found: Found) -> Iterator[str]:
 def _told(found: Found) -> Iterator[str]:
     from newstemma.serve.inert import inert_line
 
-    copies_in = f"{len(found.pairs):,} pairs share text, {len(found.bundles):,} bundles of one text"
-    yield f"{found.documents:,} documents: {copies_in}"
+    counts = (
+        f"pairs that share text: {len(found.pairs):,}; bundles of one text: {len(found.bundles):,}"
+    )
+    yield f"{found.documents:,} documents; {counts}"
     for bundle in sorted(found.bundles, key=lambda one: -len(one.members))[:5]:
-        yield inert_line(f"  {len(bundle.members):,} hold the text of {bundle.first}")
+        yield "  " + inert_line(f"{len(bundle.members):,} hold the text of {bundle.first}")
     for pair in found.pairs[:SHOWN]:
         arrow = "->" if pair.direction.value == "first to second" else "--"
         shares = f"{pair.first_share:.0%} of the first, {pair.second_share:.0%} of the second"
-        yield inert_line(f"  {pair.kind.value:10} {pair.first} {arrow} {pair.second}: {shares}")
+        yield "  " + inert_line(f"{pair.kind.value} {pair.first} {arrow} {pair.second}: {shares}")
     if len(found.pairs) > SHOWN:
         yield f"  and {len(found.pairs) - SHOWN:,} more pairs; --jsonl and --csv give all of them"
