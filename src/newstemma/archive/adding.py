@@ -8,6 +8,7 @@ safe. A run that is cut off is simply begun again, for what is known already cos
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -21,6 +22,7 @@ from newstemma.archive.versions import page_of, texts
 from newstemma.model import Page, Rejected, Report
 from newstemma.ports import Card, Event, Filed, Store, lot_of
 from newstemma.reports import clean
+from newstemma.reports.cleaning import digest
 
 Item = Page | Report | Rejected
 
@@ -31,16 +33,37 @@ def add(
     """What happened to each item, in order, after its batch was committed."""
     waiting = iter(items)
     while part := list(islice(waiting, batch)):
-        done = add_batch(store, desk, [_read(item) for item in part])
+        done = add_batch(store, desk, _read(store, part))
         keep_up(store, copies)
         yield from done
 
 
-def _read(item: Item) -> Report | Rejected:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A page whose report is filed already: it need not be read again."""
+
+    id: str
+    origin: str
+
+
+Read = Report | Rejected | _Known
+
+
+def _read(store: Store, items: Sequence[Item]) -> list[Read]:
+    """The items as reports; what is known already is told by its digest, before it is read."""
+    digests = [digest(item) if isinstance(item, Page) else "" for item in items]
+    known = store.known(id for id in digests if id)
+    return [
+        _Known(id, item.origin) if id in known else _one(item)
+        for item, id in zip(items, digests, strict=True)
+    ]
+
+
+def _one(item: Item) -> Report | Rejected:
     return clean(item) if isinstance(item, Page) else item
 
 
-def add_batch(store: Store, desk: Desk, read: Sequence[Report | Rejected]) -> list[Added]:
+def add_batch(store: Store, desk: Desk, read: Sequence[Read]) -> list[Added]:
     """Adds reports in one transaction and says what happened to each."""
     reports = list({one.id: one for one in read if isinstance(one, Report)}.values())
     missing = {one.id for one in reports} - store.known(one.id for one in reports)
@@ -56,10 +79,8 @@ def add_batch(store: Store, desk: Desk, read: Sequence[Report | Rejected]) -> li
     return _said(store, read, fresh, versions)
 
 
-def _said(
-    store: Store, read: Sequence[Report | Rejected], fresh: set[str], versions: set[str]
-) -> list[Added]:
-    lots = (lot_of(one.id) for one in read if isinstance(one, Report))
+def _said(store: Store, read: Sequence[Read], fresh: set[str], versions: set[str]) -> list[Added]:
+    lots = (lot_of(one.id) for one in read if not isinstance(one, Rejected))
     cards = {card.id: card for card in store.cards(lots).values()}
     stories = {id: _story(store, card) for id, card in cards.items()}
     said, seen = [], set[str]()
