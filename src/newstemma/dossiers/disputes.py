@@ -30,6 +30,8 @@ SAME_THING, SAME_EVENT, SAME_CLAIM = 0.6, 0.75, 0.8
 """Share of the smaller claim's words the other must have: for a figure; for a date; and where
 one word makes the difference (a place, a denial). Set on the tables of cases in the tests;
 lower, clauses about different things of one story meet."""
+SAME_COLUMN = 0.35
+"""The same share for figures where the collation already found one statement in both."""
 LEAST_WORDS = 2
 PEOPLE = frozenset("person man woman child".split())
 TOLLS = tuple("killed injured arrested rescued evacuated missing displaced".split())
@@ -139,16 +141,17 @@ def _figure(mark: Mark) -> Figure:
 
 
 def _told(mark: Mark, claim: Claim) -> bool:
-    """The other's report has that figure too: it was said of something else.
+    """The other's report has that number too: it was said of something else.
 
     A counted noun left unsaid or said otherwise ("eleven", "eleven miners") is no other figure.
     """
     figure = _figure(mark)
     for there in claim.report.marks_of(MarkKind.FIGURE):
         other = _figure(there)
-        if comparable(figure, other) and not _apart(mark, there):
+        near = abs(figure.number - other.number) <= ROUNDING / 2 * abs(figure.number)
+        if near and kind_of(figure.unit) == kind_of(other.unit):
             return True
-        if figure.number == other.number and kind_of(figure.unit) == kind_of(other.unit):
+        if figure.unit != other.unit and comparable(figure, other) and compatible(figure, other):
             return True
     return False
 
@@ -162,9 +165,12 @@ def _one_thing(pair: Pair, ours: Mark, theirs: Mark) -> bool:
     if units & PEOPLE or units == {""}:
         toll = units & PEOPLE or any(same_word(verbs[0], word) for word in TOLLS if verbs[0])
         return bool(met and toll)
-    if one.statement == other.statement and met:
+    shared = pair.shared
+    if one.statement == other.statement and (
+        met or (shared.shared > LEAST_WORDS and shared.of_smaller >= SAME_COLUMN)
+    ):
         return True
-    return pair.shared.shared >= LEAST_WORDS and pair.shared.of_smaller >= SAME_THING
+    return shared.shared >= LEAST_WORDS and shared.of_smaller >= SAME_THING
 
 
 # --- dates ----------------------------------------------------------------------
