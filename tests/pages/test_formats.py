@@ -230,6 +230,15 @@ def test_a_text_in_a_csv_file_is_a_text(tmp_path):
     assert page == Page(BODY, "text/plain", page.origin)
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", "title,url,text\n"), ("a.json", "[]"), ("b.json", '{"articles": []}')],
+)
+def test_a_file_of_no_record_says_so(tmp_path, name, content):
+    (refused,) = read(tmp_path, name, content)
+    assert refused.reason == "empty"
+
+
 def test_a_list_is_read_before_its_end_is_seen(tmp_path):
     *found, refused = read(tmp_path, "a.json", f'[{{"text": "{BODY}"}},\n {{"text": "b"}}, oops')
     assert [page.content for page in found] == [BODY, "b"]

@@ -18,8 +18,13 @@ MOST_REJECTED = 100
 
 def read_file(file: Path) -> Iterator[Page | Rejected]:
     """The pages of one file; what cannot be read is `Rejected` with the place."""
+    found = False
     try:
-        yield from _few_rejected(_pages(file), str(file))
+        for page in _few_rejected(_pages(file), str(file)):
+            found = True
+            yield page
+        if not found:
+            yield Rejected(str(file), "empty", f"{file}: the file holds no record")
     except BadPage as bad:
         yield Rejected(str(file), bad.reason, str(bad), line=bad.line)
     except OSError as error:

@@ -154,8 +154,11 @@ def read_object(data: bytes, file: str, *, strict: bool) -> Iterator[Page | Reje
             line = getattr(error, "lineno", 1)
             yield rejected(file, line, "not_json", f"this file is not JSON ({error})")
         return
-    for number, record in enumerate(_listed(whole), 1):
+    listed = _listed(whole)
+    for number, record in enumerate(listed, 1):
         yield page_of(record, file, number)
+    if not listed:
+        yield Rejected(file, "empty", f"{file}: the list in the file holds no record")
 
 
 def _lines_in(text: str) -> bool:
