@@ -1,7 +1,7 @@
 """Lines kept and lines removed, on pages written by hand after the habits of many outlets.
 
-The pages are in `quality/pages` (its README says how they are written): the first half was at
-hand while the rules grew, the second was written afterwards. A line counts as kept where the
+The pages are in `quality/pages` (its README says how they are written), in three batches, each
+written before the rules had seen it and used afterwards. A line counts as kept where the
 report's text holds it, as removed where no line of the text does.
 `python -m quality.stages.lines` lists every miss.
 """
@@ -19,7 +19,7 @@ from newstemma.model import Page, Report
 from newstemma.reports import clean
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
-HALVES = ("first", "second")
+BATCHES = ("first", "second", "third")
 BODY, JUNK = "b", "j"
 # What a line beside the body must be listed under; a rule's own name is right as well.
 APART = {
@@ -31,6 +31,8 @@ APART = {
     "x": ("post time",),
     "q": ("pull quote",),
 }
+# The initials or agency that sign a last paragraph are a credit, not the paragraph.
+_SIGN_OFF = re.compile(r"(?<=[.!?”\"»])\s*\([^()]{2,40}\)$")
 _TAG = re.compile(r"<[^>]+>")
 _BLOCK = re.compile(
     r"</?(?:p|div|h\d|li|ul|article|figcaption|figure|br|main|nav|header|footer|aside|section|"
@@ -47,9 +49,9 @@ class Example:
     lines: tuple[tuple[str, str], ...]
 
 
-def examples(half: str) -> list[Example]:
-    """The pages of one half, in the order of their names."""
-    return [read_example(path) for path in sorted((PAGES / half).glob("*.txt"))]
+def examples(batch: str) -> list[Example]:
+    """The pages of one batch, in the order of their names."""
+    return [read_example(path) for path in sorted((PAGES / batch).glob("*.txt"))]
 
 
 def read_example(path: Path) -> Example:
@@ -96,7 +98,7 @@ def fates(example: Example) -> list[Fate]:
     whole = "\n".join(rows)
     found = []
     for label, line in example.lines:
-        own = key(line)
+        own = key(_SIGN_OFF.sub("", line) if label == BODY else line)
         inside = own in rows or (len(own) > 25 and own in whole)
         rule = rules.get(own) or next((r for k, r in rules.items() if own in k), "")
         found.append(Fate(label, line, inside, rule))
@@ -104,39 +106,39 @@ def fates(example: Example) -> list[Fate]:
 
 
 @lru_cache(maxsize=2)
-def all_fates(half: str) -> tuple[tuple[str, Fate], ...]:
-    """The fates of all lines of one half, each with its page's name."""
-    return tuple((e.name, fate) for e in examples(half) for fate in fates(e))
+def all_fates(batch: str) -> tuple[tuple[str, Fate], ...]:
+    """The fates of all lines of one batch, each with its page's name."""
+    return tuple((e.name, fate) for e in examples(batch) for fate in fates(e))
 
 
-def half_scores(half: str) -> dict[str, float]:
+def batch_scores(batch: str) -> dict[str, float]:
     """Shares in 0..1: junk removed, body kept, the rest out of the body, and rightly named."""
     counts: Counter[str] = Counter()
-    for _, fate in all_fates(half):
+    for _, fate in all_fates(batch):
         kind = fate.label if fate.label in (BODY, JUNK) else "apart"
         counts[kind] += 1
         counts[kind + " in text"] += fate.in_text
         if kind == "apart":
             counts["named"] += fate.rule in APART[fate.label] and not fate.in_text
     return {
-        f"{half} half, junk removed": 1 - counts["j in text"] / counts["j"],
-        f"{half} half, body kept": counts["b in text"] / counts["b"],
-        f"{half} half, header lines out": 1 - counts["apart in text"] / counts["apart"],
-        f"{half} half, header lines named": counts["named"] / counts["apart"],
+        f"{batch} batch, junk removed": 1 - counts["j in text"] / counts["j"],
+        f"{batch} batch, body kept": counts["b in text"] / counts["b"],
+        f"{batch} batch, header lines out": 1 - counts["apart in text"] / counts["apart"],
+        f"{batch} batch, header lines named": counts["named"] / counts["apart"],
     }
 
 
 def scores() -> dict[str, float]:
     """The shares of both halves."""
-    return {name: value for half in HALVES for name, value in half_scores(half).items()}
+    return {name: value for batch in BATCHES for name, value in batch_scores(batch).items()}
 
 
 def _list_misses() -> None:
-    for half in HALVES:
-        for name, fate in all_fates(half):
+    for batch in BATCHES:
+        for name, fate in all_fates(batch):
             wrong = fate.in_text != (fate.label == BODY)
             if wrong:
-                print(f"{half} {name}: {fate.label} {fate.text!r} [{fate.rule or 'kept'}]")
+                print(f"{batch} {name}: {fate.label} {fate.text!r} [{fate.rule or 'kept'}]")
 
 
 if __name__ == "__main__":

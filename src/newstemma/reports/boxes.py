@@ -158,6 +158,8 @@ def label_runs(
         loose = [i for i in inside if i not in gone]
         if not loose or not all(_is_label(lines[i]) for i in loose):
             continue
+        if sum(lines[i].text[0].islower() for i in loose) > 1:
+            continue
         boxed = [i for i in inside if i in gone and gone[i][0] in _BOXES]
         found |= dict.fromkeys(_run(lines, loose, boxed, below), _LABEL)
     return found
@@ -182,7 +184,9 @@ def _is_label(line: Line) -> bool:
     text = line.text
     if line.ends_sentence or line.bullet or line.kind is Kind.ITEM or len(text) > 120:
         return False
-    return not text[0].islower() and not _SCORE.search(text) and not _QUOTED.match(text)
+    if text[0].islower() and len(text) > _BARE_HEAD:
+        return False
+    return not _SCORE.search(text) and not _QUOTED.match(text)
 
 
 def shouted_titles(

@@ -44,6 +44,7 @@ _SLASHED = when_needed(r"(?P<name>[^\W\d_][\w .'’-]{0,40}(?:/[^\W\d_][\w .,'�
 _SERVICE_PHOTO = when_needed(
     r"\b(?P<name>[A-Z][\w.]{1,20}(?: [A-Z]\w+)?) (?:Photo|PHOTO|Images?)\b"
 )
+_HAT_TIP = when_needed(r"\W*h/?t\b", re.IGNORECASE)
 _IN_BRACKETS = when_needed(r"[(\[|]\s*(?P<name>[^()\[\]|\n]{2,60}?)\s*[)\]]?\.?$")
 _POSED = when_needed(
     r"^[^\W\d_a-zа-я][^.\"“”]{2,110}?[,(] ?(?:(?:far|second|third|front|back|"
@@ -82,6 +83,8 @@ def photo_names(line: Line) -> tuple[str, ...]:
         match = form.search(line.text)
         if match and _can_be_credit(match["name"]):
             return _split(match["name"])
+    if signed := _signed_names(line):
+        return signed
     return (line.text.strip("()[] ."),) if _is_photo_service(line) else _agency_names(line)
 
 
@@ -97,6 +100,8 @@ def _can_be_credit(name: str) -> bool:
 
 def _agency_names(line: Line) -> tuple[str, ...]:
     text = line.text
+    if _HAT_TIP.match(text):
+        return ()
     named = "Photo" in text or "PHOTO" in text or "Image" in text
     service = _SERVICE_PHOTO.search(text) if named else None
     if service and find_agency(service["name"]):
@@ -108,6 +113,19 @@ def _agency_names(line: Line) -> tuple[str, ...]:
     if bracket and find_agency(bracket["name"]):
         return (bracket["name"],)
     return ()
+
+
+_SIGNED = when_needed(r"\((?P<name>[^()/\n]{5,40}/[^()/\n]{2,40})\)\.?$")
+
+
+def _signed_names(line: Line) -> tuple[str, ...]:
+    """The photographer and service in brackets that end a caption: "(Ana Brel/Veldt Courier)"."""
+    match = _SIGNED.search(line.text[-90:]) if len(line.text) <= 300 else None
+    if match is None or _SAID.search(line.text):
+        return ()
+    parts = [part.strip() for part in match["name"].split("/")]
+    person = len(parts[0].split()) > 1 and all(map(looks_like_name, parts))
+    return tuple(parts) if person else ()
 
 
 def _is_slashed_credit(names: str, line: Line) -> bool:

@@ -54,7 +54,7 @@ def clean(page: Page, *, fast: bool = False) -> Report | Rejected:
     around = len(sheet.before) + len(sheet.after) + len(sheet.outside)
     if around > MOST_AROUND:
         return _too_long(page, f"{around:,} lines around its text", f"{MOST_AROUND:,}")
-    sifted = sift(sheet.lines, _known_title(sheet))
+    sifted = sift(sheet.lines, header.title_on_page(sheet))
     text = "\n\n".join(line.text for line in sifted.body)
     if not any(c.isalnum() for c in text):
         detail = f"{page.origin}: no line of this page is a report's text"
@@ -116,11 +116,6 @@ def digest(page: Page) -> str:
         repr(sorted(page.given)).encode("utf-8", "replace"),
     ]
     return hashlib.sha256(b"\x00".join(parts)).hexdigest()[:16]
-
-
-def _known_title(sheet: Sheet) -> str:
-    named = sheet.first("heading") or sheet.first("title") or sheet.first("page title")
-    return header.split_title(named)[0]
 
 
 def _language(sheet: Sheet) -> str | None:

@@ -70,6 +70,14 @@ def date_bar(text: str) -> DateBar | None:
     return DateBar(found, text, bare, beside.place, beside.names, beside.outlet)
 
 
+def is_undated_bar(text: str) -> bool:
+    """True for a line of a day without its year and nothing else: "7 May, 11:40"."""
+    if len(text) > LONGEST_BAR or not any(c.isdigit() for c in text) or date_bar(text):
+        return False
+    dates = find_dates(text, 2000)
+    return bool(dates) and not _words_left(text)
+
+
 class _Beside(NamedTuple):
     place: str = ""
     names: tuple[str, ...] = ()

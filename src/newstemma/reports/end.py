@@ -13,7 +13,7 @@ from newstemma.reports.credit_lines import line_credits
 from newstemma.reports.datebars import date_bar
 from newstemma.reports.junk import Zone
 from newstemma.reports.sifted import Sifted
-from newstemma.reports.site_talk import is_weak_talk, weight_of
+from newstemma.reports.site_talk import asks_reader, is_weak_talk, weight_of
 from newstemma.values.patterns import when_needed
 
 _SCORE = when_needed(r"\d\s?[-–:]\s?\d|\d$|^\W*\d+[.)]?\s*$")
@@ -58,11 +58,20 @@ class End:
             return "date line"
         if self._is_about_label(line):
             return "author bio"
-        if not junk.is_quoting(line) and is_weak_talk(line.plain):
+        if not junk.is_quoting(line) and self._is_talk(line):
             return "site talk"
         if self._is_unrelated(line):
             return "site notice"
         return "loose line" if self._is_loose(line) else None
+
+    def _is_talk(self, line: Line) -> bool:
+        """The site speaking: by its words, or asking its reader right below other junk."""
+        if is_weak_talk(line.plain):
+            return True
+        return self._stands_below_label() and asks_reader(line.text, line.plain)
+
+    def _stands_below_label(self) -> bool:
+        return self.gaps[len(self.rest) - 1] or _has_loose_form(self.rest[-2])
 
     def _is_about_label(self, line: Line) -> bool:
         """A sentence that begins with the label right above it: who the author or outlet is."""

@@ -22,6 +22,7 @@ from newstemma.reports.agencies import (
 from newstemma.reports.blocks import is_title_case
 from newstemma.reports.owners import host_of, known_owners
 from newstemma.reports.sheet import Sheet
+from newstemma.reports.sifted import squeezed
 from newstemma.values.patterns import when_needed
 
 _NAME = (
@@ -188,9 +189,20 @@ def split_title(title: str, outlet: str | None = None) -> tuple[str, str]:
     return title, ""
 
 
+def title_on_page(sheet: Sheet) -> str:
+    """The headline as header fields give it, less a suffix where a line shows it without."""
+    named = sheet.first("heading") or sheet.first("title") or sheet.first("page title")
+    for value in (*sheet.all("title"), *sheet.all("page title")):
+        match = _SUFFIX.search(value)
+        head = squeezed(value[: match.start()]) if match else ""
+        if head and any(squeezed(line.text) == head for line in sheet.lines[:12] + sheet.before):
+            return value[: match.start()].strip() if match else value
+    return split_title(named)[0]
+
+
 def title_of(sheet: Sheet, sifted: str, outlet: str | None) -> str:
     """The headline without the outlet's name: metadata's, the heading's, or the text's own."""
-    named = sheet.first("title") or sheet.first("heading") or sheet.first("page title")
+    named = sheet.first("title") or sheet.first("heading") or title_on_page(sheet)
     title, _ = split_title(named or sifted, outlet)
     return _KICKER.sub("", title).strip()
 

@@ -37,6 +37,7 @@ _NOTICE = 40
 # Enough at the very edge of a page, among other junk, for a line of so few words.
 WEAK, _SHORT = 2.5, 25
 _LONGEST_LABEL = 6
+_QUESTION = 120
 _STEM = 4  # letters by which stems are called up; no stem in a pack is shorter
 _LISTS = ("reader", "offers", "telling", "common")
 
@@ -160,6 +161,13 @@ def _is_label_in(pack: Pack, words: Iterable[str]) -> bool:
 
 
 _JOINING = frozenset("or on at all more new full only a an the in to of by for me".split())
+
+
+def asks_reader(text: str, plain: str) -> bool:
+    """True for a short question or call to the reader: "Do you agree?"."""
+    if len(text) > _QUESTION or text.rstrip(' »”"')[-1:] not in "?!":
+        return False
+    return any(talk.speaks or talk.asks for talk in _talks(plain))
 
 
 def is_weak_talk(plain: str) -> bool:

@@ -17,7 +17,7 @@ from newstemma.reports.blocks import Line, is_headline, is_paragraph
 from newstemma.reports.bylines import author_credits, byline_names, is_byline
 from newstemma.reports.clock import is_clock
 from newstemma.reports.credit_lines import line_credits
-from newstemma.reports.datebars import date_bar
+from newstemma.reports.datebars import date_bar, is_undated_bar
 from newstemma.reports.junk import Zone
 from newstemma.reports.sifted import Sifted, keep_names, squeezed
 from newstemma.reports.text_credits import dateline_match
@@ -66,6 +66,8 @@ class Top:
             return "date line"
         if is_clock(line.text):
             return "post time"
+        if is_undated_bar(line.text):
+            return "date line"
         if rule is not None and not (rule.name == "author bio" and is_paragraph(line)):
             return rule.name
         if is_byline(line.text):
@@ -82,7 +84,8 @@ class Top:
         if self.out.title and self._is_label(line):
             return "loose line"
         if self._is_above_header(line):
-            return "deck" if self.out.title or not is_headline(line) else "title"
+            headed = is_headline(line) or self._is_stopped_headline(line)
+            return "title" if headed and not self.out.title else "deck"
         if self.out.title and line.bullet and any(map(is_paragraph, islice(self.rest, 1, _SEEN))):
             return "deck"
         if self.known_title:
