@@ -67,11 +67,8 @@ def _point(raw: Any, place: int) -> Any:
 
 @_compiled
 def _word(raw: Any, place: int, table: Any) -> Any:
-    """The word that begins at a byte: the byte after it, its code points, and its hashes.
-
-    The code points come twice: as passed over, and up to the last that is a letter. Last come
-    how many letters it has, and a code point that the table does not know, 0 if none.
-    """
+    """The word at a byte: the byte after it, code points passed, those up to its last letter,
+    its hash and its root's, its letters, and a code point that the table does not know or 0."""
     value = root = np.uint64(0)
     count = passed = end = 0
     first = np.uint32(0)
@@ -105,9 +102,8 @@ def _word(raw: Any, place: int, table: Any) -> Any:
 def cut(raw: Any, edges: Any, table: Any, empty: Any) -> Any:
     """The words of texts laid end to end as UTF-8, text t at edges[t]..edges[t + 1].
 
-    A line end stands after each. Gives the hash, the content (0 for none), the start within
-    its text and the length of each word, the bounds of the texts among the words; and a code
-    point that the table does not know, where it met one and gave up.
+    A line end stands after each. Gives the columns of `words.Words`, and a code point that
+    the table does not know, where it met one and gave up.
     """
     size = len(raw) + 1
     hashes, contents = np.empty(size, np.uint32), np.empty(size, np.uint16)

@@ -23,6 +23,8 @@ from newstemma.copies.words import joined
 Numbers: TypeAlias = NDArray[np.int64]
 BUDGET = 200_000
 """Postings read for one lookup: some 2 ms. More finds more of a crowd of copies, no rarer one."""
+COMMON_BUDGET = 20_000
+"""And of content pairs that are not rare."""
 RARE_PAIR = 12
 """Most documents that hold a content pair which can betray a paraphrase (findings: .92 at 12)."""
 FEWEST_RARE = 4
@@ -72,7 +74,8 @@ def candidates(shelf: Shelf, literal: Held, rewritten: Held) -> Candidates:
     one = _shared(shelf, "fingerprints", literal, None)
     rare = _least(_shared(shelf, "pairs", rewritten, RARE_PAIR), FEWEST_RARE)
     # What a thousand printed is rare nowhere; but each of them has it nearly all.
-    crowd = _least(_shared(shelf, "pairs", rewritten, None), MANY * len(rewritten.keys))
+    crowd = _shared(shelf, "pairs", rewritten, None, COMMON_BUDGET)
+    crowd = _least(crowd, MANY * len(rewritten.keys))
     both = [np.concatenate(parts) for parts in zip(one, rare, crowd, strict=True)]
     alive = ~_gone(both[0], both[1], shelf.deleted)
     return _counted(both[0][alive], both[1][alive], both[2][alive])
@@ -127,9 +130,11 @@ def _unlike(shelf: Shelf, some: tuple[tuple[int, int], ...], loops: Any) -> bool
     return bool((np.maximum(found.left_shares, found.right_shares) < MOSTLY).all())
 
 
-def _shared(shelf: Shelf, name: str, those: Held, most: int | None) -> Candidates:
+def _shared(
+    shelf: Shelf, name: str, those: Held, most: int | None, budget: int = BUDGET
+) -> Candidates:
     """Who holds the keys, each document once with its count of keys."""
-    chosen = _affordable(those.counts, most)
+    chosen = _affordable(those.counts, most, budget)
     found = [np.empty((2, 0), np.int64)]
     for owner, segment in enumerate(shelf.segments):
         begins, ends = those.begins[owner][chosen], those.ends[owner][chosen]
@@ -139,14 +144,14 @@ def _shared(shelf: Shelf, name: str, those: Held, most: int | None) -> Candidate
     return _counted(owners, numbers, np.ones(len(owners), np.int64))
 
 
-def _affordable(held: Numbers, most: int | None) -> Numbers:
+def _affordable(held: Numbers, most: int | None, budget: int) -> Numbers:
     """Which keys to read: the rarest first, while the budget lasts."""
     order = np.argsort(held, kind="stable")
     order = order[held[order] > 0]
     if most is not None:
         order = order[held[order] <= most]
     spent = np.cumsum(held[order])
-    enough = max(int(np.searchsorted(spent, BUDGET)), 1)
+    enough = max(int(np.searchsorted(spent, budget)), 1)
     return order[:enough]
 
 
