@@ -94,7 +94,7 @@ def _changed(report: Report, figure: Figure, new: float) -> Report:
     text = report.text
     for mark in reversed(report.marks_of(MarkKind.FIGURE)):
         value = mark.value
-        if isinstance(value, Figure) and (value.number, value.unit) == (figure.number, figure.unit):
+        if isinstance(value, Figure) and value.number == figure.number:
             text = text[: mark.span.start] + _words(mark, report, new) + text[mark.span.end :]
     return marked(replace(report, text=text, marks=()))
 
