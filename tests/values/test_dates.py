@@ -11,7 +11,7 @@ THURSDAY = date(2023, 10, 12)
 RESOLVED = [
     ("held talks on Thursday in Orvell", ["Thursday"], ["2023-10-12"]),
     ("will conclude in Orvell on Friday", ["Friday"], ["2023-10-13"]),
-    ("spoke on Friday at length", ["Friday"], ["2023-10-13"]),
+    ("spoke on Friday at length", ["Friday"], ["2023-10-06"]),
     ("was arrested on Monday", ["Monday"], ["2023-10-09"]),
     ("a warrant issued in March", ["March"], ["2023-03"]),
     ("In July, the ministry imposed a ban", ["July"], ["2023-07"]),

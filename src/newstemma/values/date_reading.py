@@ -216,6 +216,11 @@ def read_portion(match: re.Match[str]) -> Parts | None:
     return (size, number, int(year) if year else None, _which(match))
 
 
+def read_quarter(match: re.Match[str]) -> Parts | None:
+    """A quarter of the year that is told or was last."""
+    return ("quarter", _HALVES[match["number"].casefold().split()[-1]], None, None)
+
+
 def read_season(match: re.Match[str]) -> Parts | None:
     """A season of a year."""
     season = (match["season"] or match["season2"]).casefold()

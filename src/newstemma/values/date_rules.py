@@ -28,6 +28,7 @@ from newstemma.values.date_reading import (
     read_month,
     read_near,
     read_portion,
+    read_quarter,
     read_season,
     read_shift,
     read_slash_day,
@@ -203,7 +204,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "day",
-        frozenset({"christmas", "boxing", "year's", "valentine's", "halloween", "independence"}),
+        frozenset({"christmas", "boxing", "year", "valentine", "halloween", "independence"}),
         r"(?P<holiday>(?i:Christmas Day|Christmas Eve|(?<=by )Christmas|(?<=before )Christmas|"
         r"(?<=after )Christmas|(?<=since )Christmas|(?<=until )Christmas|(?<=at )Christmas|"
         r"(?<=on )Christmas|Boxing Day|New Year[’']s (?:Day|Eve)|"
@@ -282,6 +283,15 @@ RULES: tuple[Rule, ...] = (
         rf"|(?P<year3>{_YEAR})[- ](?P<code2>[QHqh][1-4]))",
         read_portion,
         "the first half of this year",
+    ),
+    _rule(
+        "portion",
+        frozenset({"quarter"}),
+        r"(?P<number>(?i:(?:the |(?<=its )|(?<=in ))?(?:first|second|third|fourth)))(?:-| (?="
+        r"quarter))(?i:quarter)(?! (?:of|century|mile))",
+        read_quarter,
+        "third-quarter profit",
+        "(?i:quarter)",
     ),
     _rule(
         "portion",

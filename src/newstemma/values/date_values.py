@@ -135,12 +135,10 @@ def _weekday(parts: Parts, tense: str, reference: date | None) -> str | None:
 
 
 def _nearest_weekday(back: int, tense: str) -> int:
-    """Days to a bare weekday: looking ahead, the next; else the last, or the nearer one."""
+    """Days to a bare weekday: looking ahead, the next; else the last, as news tells what was."""
     if tense == "future":
         return -back % 7
-    if tense == "past" or back <= 3:
-        return -back
-    return 7 - back
+    return -back
 
 
 def _shift(parts: Parts, tense: str, reference: date | None) -> str | None:
@@ -231,6 +229,10 @@ def _exactly(day: date, unit: str, amount: int) -> date:
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
+_SOON = 92
+"""Days: a quarter without a year that begins later than in one more quarter was last year's."""
+
+
 def _portion(parts: Parts, tense: str, reference: date | None) -> str | None:
     size, number, year = str(parts[0]), _number(parts[1]), _optional(parts[2])
     if year is None:
@@ -243,6 +245,9 @@ def _portion(parts: Parts, tense: str, reference: date | None) -> str | None:
     months = 6 if size == "half" else 3
     number = 12 // months if number == 9 else number
     first = date(year, months * (number - 1) + 1, 1)
+    untold = parts[2] is None and parts[3] is None and reference is not None
+    if untold and reference and (first - reference).days > _SOON:
+        first = first.replace(year=year - 1)
     return interval(first, months_later(first, months) - timedelta(1))
 
 

@@ -38,7 +38,7 @@ class Expression:
     last: Expression | None = None
 
 
-_WORD = when_needed(r"[a-z]+(?:['’]s)?\d?")
+_WORD = when_needed(r"[a-z]+\d?")
 _DIGITS = when_needed(r"\d\d")
 _FUTURE = when_needed(
     r"\b(?:will|won['’]t|shall|would|to (?!have\b)[a-z]{2,}e?(?: \w+){0,6} (?:on|by|in|until|"
