@@ -31,15 +31,22 @@ from newstemma.model import (
 __all__ = ["dossier", "examine", "find_contradictions", "timeline", "weigh"]
 
 
-def examine(pages: Iterable[Page | Rejected], *, rulings: Sequence[Ruling] = ()) -> Examination:
+def examine(
+    pages: Iterable[Page | Rejected],
+    *,
+    rulings: Sequence[Ruling] = (),
+    owners: reading.Owners | None = None,
+) -> Examination:
     """A dossier per story of the pages, the story of most reports first.
+
+    `owners` adds a user's table of outlets and owners (`reports.read_owners`) to the shipped one.
 
     A page handed in twice is one report. The order of pages changes nothing but the order
     of what was rejected. Empty input gives no dossiers.
     """
     reports: dict[str, Report] = {}
     rejected: list[Rejected] = []
-    for found in reading.clean_all(pages):
+    for found in reading.clean_all(pages, owners=owners):
         if isinstance(found, Rejected):
             rejected.append(found)
         else:

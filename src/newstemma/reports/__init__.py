@@ -15,16 +15,18 @@ from newstemma.model import Page, Rejected, Report
 from newstemma.reports.crew import clean, clean_each
 from newstemma.reports.dating import date_reports
 from newstemma.reports.furniture import without_furniture
+from newstemma.reports.owners import Owners, owned, read_owners
 
-__all__ = ["clean", "clean_all", "date_reports"]
+__all__ = ["Owners", "clean", "clean_all", "date_reports", "read_owners"]
 
 
 def clean_all(
-    pages: Iterable[Page | Rejected], *, fast: bool = False
+    pages: Iterable[Page | Rejected], *, fast: bool = False, owners: Owners | None = None
 ) -> Iterator[Report | Rejected]:
     """Each page cleaned, in order; a rejected one is passed on, the same page twice is one.
 
     When `fast`, the body of an HTML page is chosen in one look, without a second opinion.
+    `owners` is a user's own table (`read_owners`), which comes before the shipped one.
 
     A long pile is read by a crew of workers (`crew`); only what is under way is in memory, and
     some hundred reports that wait for what their outlets' other pages tell (`furniture`).
@@ -35,4 +37,5 @@ def clean_all(
             if report.id in seen:
                 continue
             seen.add(report.id)
+            report = owned(report, owners) if owners else report
         yield report
