@@ -53,3 +53,18 @@ def test_quoted_finds_pairs_of_many_styles():
     }
     for text, expected in cases.items():
         assert [span.of(text) for span in quoted(text)] == expected
+
+
+def test_a_post_shown_without_quotation_marks_is_everybodys():
+    text = (
+        "Mayor Ilse Branth answered her critics on Tuesday.\n"
+        "The bridge opens when the bridge is safe and not a day before!\n"
+        "— Ilse Branth (@branth) May 6, 2031\n"
+        "The council meets tonight."
+    )
+    one_line = text.replace("before!\n—", "before! —")
+    for written in (text, one_line):
+        own = own_words(Report("a", written))
+        assert "bridge" not in own.words
+        assert "council" in own.words
+        assert "critics" in own.words
