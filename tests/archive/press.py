@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from newstemma.families import Setting, base_stories, simulate
 from newstemma.model import Moment, Page, Precision, Report, Voice
@@ -22,14 +23,19 @@ def page(
     return Page(text, "text/plain", "a test", url=url, given=tuple(sorted(fields.items())))
 
 
-def event(number, *, size=5, day=0, story=None):
+def event(number, *, size=5, day=0):
     """Reports of one event, moved to a day of May 2031, in order of publication."""
+    return list(_event(number, size, day))
+
+
+@lru_cache(maxsize=200)
+def _event(number, size, day):
     bases = base_stories()
-    base = story or bases[number % len(bases)]
+    base = bases[number % len(bases)]
     family = simulate(900 + number, setting=Setting(reports=size, wrong_dates=0.0), stories=[base])
     first = min(r.published.when for r in family.reports if r.published)
     shift = START + timedelta(days=day) - first
-    return [moved(report, shift) for report in family.reports]
+    return tuple(moved(report, shift) for report in family.reports)
 
 
 def moved(report: Report, shift: timedelta) -> Report:

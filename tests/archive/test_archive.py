@@ -94,8 +94,8 @@ def counted(monkeypatch):
     return made
 
 
-def test_a_dossier_is_made_again_only_where_its_story_changed(archive, counted):
-    first, second = event(1), event(2)
+def test_a_dossier_is_made_again_only_where_its_story_changed(file_archive, counted):
+    archive, first, second = file_archive, event(1, size=3), event(2, size=3)
     add(archive, first[:-1] + second)
     one, two = archive.story_of(first[0].id), archive.story_of(second[0].id)
     dossier = archive.dossier(one)
@@ -109,7 +109,7 @@ def test_a_dossier_is_made_again_only_where_its_story_changed(archive, counted):
 
 
 def test_counts_are_listed_where_a_dossier_is_kept(archive):
-    add(archive, event(1))
+    add(archive, event(1, size=3))
     (entry,) = archive.stories()
     assert entry.counts is None
     dossier = archive.dossier(entry.id)
@@ -118,7 +118,7 @@ def test_counts_are_listed_where_a_dossier_is_kept(archive):
 
 def test_reading_only_gives_a_dossier_and_keeps_none(tmp_path):
     with open_archive(tmp_path / "news.db") as archive:
-        add(archive, event(1))
+        add(archive, event(1, size=3))
     with open_archive(tmp_path / "news.db", read_only=True) as archive:
         (entry,) = archive.stories()
         assert archive.dossier(entry.id).counts.reports == entry.size

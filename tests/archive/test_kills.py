@@ -11,6 +11,7 @@ from random import Random
 import pytest
 
 from newstemma.archive import open_archive
+from newstemma.copies import Index
 from newstemma.stores.sqlite import open_sqlite
 from tests.archive.press import add, event, export
 
@@ -59,6 +60,7 @@ def kill_often(folder, kills):
             add(archive, reports)
             assert archive.check() == ()
             assert export(archive) == wanted
+            assert len(Index.open(f"{path}.copies")) == archive.counts()["reports"]
         path.unlink()
     return unfinished
 

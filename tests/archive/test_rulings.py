@@ -104,8 +104,8 @@ def test_a_report_moved_keeps_its_history(archive):
     assert lines[-1].story == new
 
 
-def test_rulings_on_copies_make_the_dossier_again(archive):
-    reports = event(1, size=4)
+def test_rulings_on_copies_make_the_dossier_again(file_archive):
+    archive, reports = file_archive, event(1, size=3)
     add(archive, reports)
     (entry,) = archive.stories()
     before = archive.dossier(entry.id).counts.independent
