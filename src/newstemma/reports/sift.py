@@ -62,9 +62,9 @@ class _Sieve:
         if self.passes == 0:
             self._split_tail_credit()
         self.passes += 1
+        self._take(pulled(self.lines))
         self._take_known()
         self._take(twice(self.lines))
-        self._take(pulled(self.lines))
         top = Top(self.lines, self.out, self.known_title, first_pass=self.passes == 1)
         self._take_named(top.peel())
         gaps = [b - a > 1 for a, b in zip([-1, *self.places], self.places, strict=False)]
