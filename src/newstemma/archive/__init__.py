@@ -16,7 +16,7 @@ keeps. What was said to be added is safe (one transaction a batch).
 
 from __future__ import annotations
 
-from newstemma.archive.archive import Archive, open_archive
+from newstemma.archive.archive import Archive, Unknown, open_archive
 from newstemma.archive.types import (
     Added,
     Changes,
@@ -37,6 +37,7 @@ __all__ = [
     "KeptRuling",
     "StoryEntry",
     "StoryPage",
+    "Unknown",
     "Version",
     "What",
     "open_archive",

@@ -11,7 +11,8 @@ from newstemma.stories.days import bits_between
 from newstemma.stories.keys import heavy_keys, sketch_keys
 from newstemma.stories.near import Sketch, sketch
 
-# About 20 kB each: a day or two of a large stream, at most 80 MB.
+# 20 to 40 kB each: the open days of a stream of a thousand reports a day, at most 160 MB. A
+# larger stream makes some of them twice.
 KEPT_SKETCHES = 4000
 KEPT_BITS = 200_000
 
