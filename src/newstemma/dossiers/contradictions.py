@@ -19,15 +19,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newstemma.dossiers.ancestry import ancestors
+from newstemma.dossiers.circumstances import Clash, dates_meet
 from newstemma.dossiers.claims import Claim, Pair, own_claims, same_word
-from newstemma.dossiers.disputes import (
-    RULES,
-    TOLLS,
-    Clash,
-    compatible,
-    dates_meet,
-    outgrown,
-)
+from newstemma.dossiers.disputes import RULES, TOLLS
+from newstemma.dossiers.figures_apart import compatible, outgrown
 from newstemma.dossiers.supports import Weights
 from newstemma.model import (
     Collation,

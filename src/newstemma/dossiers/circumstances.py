@@ -1,0 +1,69 @@
+"""Who, when and where: what two claims must agree in to speak of one thing.
+
+Where two claims differ in one of these as well, they speak of two things, and contradict
+each other in neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from newstemma.dossiers.claims import Pair
+from newstemma.model import Dispute, Mark, Span
+from newstemma.values.names import same_name
+
+SAME_THING, SAME_EVENT, SAME_CLAIM = 0.6, 0.75, 0.8
+"""Share of the smaller claim's words the other must have: for a figure; for a date; and where
+one word makes the difference (a place, a denial). Set on the tables of cases in the tests;
+lower, clauses about different things of one story meet."""
+SAME_COLUMN = 0.35
+"""The same share for figures where the collation already found one statement in both."""
+LEAST_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What cannot both hold: the places of either claim (a mark's, or the whole reading's)."""
+
+    kind: Dispute
+    one: Span
+    other: Span
+    rule: str
+
+
+def range_of(mark: Mark) -> tuple[str, str]:
+    """The first and the last day a date names, ISO 8601, as exact as it is known."""
+    first, _, last = str(mark.value).partition("/")
+    return first, last or first
+
+
+def dates_meet(one: Mark, other: Mark) -> bool:
+    """True where two dates can be one: a day in a month, a day in a stretch of days."""
+    (first, last), (begin, end) = range_of(one), range_of(other)
+    size = min(len(first), len(begin))
+    return first[:size] <= end[:size] and begin[:size] <= last[:size]
+
+
+def dates_differ(pair: Pair) -> bool:
+    """Both are dated and no date of one can be a date of the other: two times, two things."""
+    ours, theirs = pair.one.dates, pair.other.dates
+    return bool(ours and theirs) and not any(dates_meet(a, b) for a in ours for b in theirs)
+
+
+def names_differ(pair: Pair) -> bool:
+    """Both speak of someone or something by name, and of nobody in common."""
+    ours, theirs = pair.one.names, pair.other.names
+    return bool(ours and theirs) and not meet(ours, theirs)
+
+
+def places_differ(pair: Pair) -> bool:
+    """Both say where, and no place of one is a place of the other."""
+    ours = [key for _, key, _ in pair.one.places]
+    theirs = [key for _, key, _ in pair.other.places]
+    return bool(ours and theirs) and not meet(ours, theirs)
+
+
+def meet(ours: Iterable[str], theirs: Collection[str]) -> bool:
+    """True where a name on one side can be a name on the other."""
+    return any(a == b or same_name(a, b) for a in ours for b in theirs)
