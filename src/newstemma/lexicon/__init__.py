@@ -60,6 +60,7 @@ class _Table:
 
     def __init__(self, text: str) -> None:
         self._text = f"\n{text}\n"
+        self._known: dict[str, str | None] = {}
         self._starts = [0]
         cut = self._text.find("\n", _BLOCK)
         while 0 <= cut <= len(text):
@@ -73,6 +74,11 @@ class _Table:
 
     def get(self, word: str) -> str | None:
         """What stands behind a word, or none for a word the text does not hold."""
+        if word not in self._known:
+            self._known[word] = self._found(word)
+        return self._known[word]
+
+    def _found(self, word: str) -> str | None:
         block = bisect_right(self._first, word) - 1
         if block < 0:
             return None
