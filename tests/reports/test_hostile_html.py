@@ -72,3 +72,14 @@ def test_pictures_written_into_a_page_are_no_weight():
     found = reports.clean(Page(f"<p>{BODY}</p>{picture}<p>{BODY}</p>", "text/html", "saved"))
     assert isinstance(found, Report)
     assert BODY in found.text
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x0c", "\x1b", "\ufffe", "\uffff", "&#x1b;", "&#7", "&#xFFFF;"])
+def test_signs_that_no_tree_may_hold_do_no_harm(sign):
+    """Found by mutation: the parser takes them in, moving a text that holds one then fails."""
+    markup = (
+        f"<p>{BODY}</p><span class=caption>Photo{sign}</span>{sign}more{sign}<p>{BODY} Two.</p>"
+    )
+    found = reports.clean(Page(markup, "text/html", "signs"))
+    assert isinstance(found, Report)
+    assert BODY in found.text

@@ -35,6 +35,15 @@ _ENDS = {
     name: when_needed(rf"</{name}\s*>", re.I)
     for name in ("script", "style", "svg", "noscript", "template")
 }
+# Control codes; the form feed and the vertical tab part words, as in HTML.
+_NOT_ALLOWED = bytes(set(range(0x20)) - set(b"\t\n\r\x0b\x0c"))
+_AS_SPACE = bytes.maketrans(b"\x0b\x0c", b"  ")
+_NO_SIGNS = ("\ufffe".encode(), "\uffff".encode())
+# References to them: codes below 32 but for tab and line ends, and the last two of the plane.
+_NO_REFERENCE = when_needed(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|"
+    r"[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]|[fF]{3}[eEfF])(?![\da-fA-F]));?"
+)
 _NO_MEMORY = 2  # libxml2's code for it
 
 
@@ -57,13 +66,28 @@ def _tree(light: str) -> HtmlElement | None:
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return document_fromstring(light.encode("utf-8", "replace"), parser=parser)
+        return document_fromstring(_allowed(light), parser=parser)
     except etree.XMLSyntaxError as error:
         if getattr(error, "code", 0) == _NO_MEMORY:  # a limit of ours, not bad markup
             raise MemoryError from error
         return None
     except (etree.ParserError, ValueError, AssertionError):
         return None
+
+
+def _allowed(light: str) -> bytes:
+    """The bytes of markup without the signs that no tree may hold.
+
+    The parser lets them in, and then fails on the first text of theirs that is moved.
+    """
+    data = light.encode("utf-8", "replace").translate(_AS_SPACE, _NOT_ALLOWED)
+    return data if _NO_SIGNS[0][:2] not in data else _without_no_signs(data)
+
+
+def _without_no_signs(data: bytes) -> bytes:
+    for sign in _NO_SIGNS:
+        data = data.replace(sign, b"")
+    return data
 
 
 def is_deep(tree: HtmlElement) -> bool:
@@ -85,7 +109,7 @@ def lightened(markup: str) -> str:
         light = _DATA_URI.sub('""', light)
     if max(map(len, light.split("<"))) > LONGEST_TAG:
         light = _LONG_TAG.sub(r"<\1>", light)
-    return light.replace("\x00", "")
+    return _NO_REFERENCE.sub("", light) if "&#" in light else light
 
 
 def _without_heavy(markup: str) -> str:
