@@ -253,3 +253,39 @@ def test_an_independent_report_raises_the_count_by_one(seed):
     reports = family(seed).reports
     own = report("own", OWN_STORY, "Weir Courier")
     assert trace([*reports, own]).independent.likely == trace(reports).independent.likely + 1
+
+
+# --- the same over many families --------------------------------------------------
+
+MANY = settings(max_examples=1000, deadline=None)
+WIDE = st.integers(0, 100_000)
+
+
+def any_family(seed):
+    return simulate(seed, setting=Setting(reports=3 + seed % 6), stories=stories_for("train"))
+
+
+@pytest.mark.slow
+@given(seed=WIDE, choice=st.integers(0, 100), times=st.sampled_from([1, 10]))
+@MANY
+def test_copies_of_one_report_change_no_count_in_many_families(seed, choice, times):
+    reports = any_family(seed).reports
+    copied = reports[choice % len(reports)]
+    copies = [
+        replace(copied, id=f"{n}copy", outlet=f"Copycat {n}", credits=(), published=None)
+        for n in range(times)
+    ]
+    before, after = trace(reports).independent, trace([*reports, *copies]).independent
+    assert (after.low, after.likely, after.high) == (before.low, before.likely, before.high)
+
+
+@pytest.mark.slow
+@given(seed=WIDE, shuffle=st.integers(0, 1000))
+@MANY
+def test_order_and_an_independent_report_in_many_families(seed, shuffle):
+    reports = list(any_family(seed).reports)
+    expected = trace(reports)
+    Random(shuffle).shuffle(reports)
+    assert trace(reports) == expected
+    own = report("own", OWN_STORY, "Weir Courier")
+    assert trace([*reports, own]).independent.likely == expected.independent.likely + 1

@@ -30,6 +30,7 @@ from newstemma.stemmas.filiation import (
     group_table,
 )
 from newstemma.stemmas.likeness import Likeness
+from newstemma.stemmas.plainness import PLAINER, plainness
 from newstemma.stemmas.sheets import Sheet
 
 Floats1d = NDArray[np.float64]
@@ -85,6 +86,8 @@ def grow(
         return Tree((Edge(None, members[0], 1.0, ()),), 0.0)
     table = group_table(sheets, members, alike)
     scores = tree_scores(table)
+    plainer = plainness([sheets[m] for m in members])
+    scores.edges[...] += plainer
     _obey(scores.edges, members, ruled)
     sure = chances(*scores)
     unseen = sure.lost > (NAMED if table.unseens[:, _NAMES_ONE].any() else UNNAMED)
@@ -96,7 +99,12 @@ def grow(
         outside = sure.unseen[place] if unseen else sure.origin[place]
         chance = float(sure.edges[parent, place] if parent >= 0 else outside)
         edges.append(
-            Edge(source, member, round(chance, 4), _clues(table, parent, place, unseen))
+            Edge(
+                source,
+                member,
+                round(chance, 4),
+                _clues(table, parent, place, unseen) + _plain(plainer, parent, place),
+            )
         )
     return Tree(tuple(edges), round(sure.lost, 4))
 
@@ -156,6 +164,11 @@ def _clues(table: GroupTable, parent: int, place: int, unseen: bool) -> tuple[Cl
         for at in heavy[:TOLD]
         if abs(given[at]) >= 0.1
     )
+
+
+def _plain(plainer: Floats2d, parent: int, place: int) -> tuple[Clue, ...]:
+    nats = float(plainer[parent, place]) if parent >= 0 else 0.0
+    return (Clue(PLAINER, round(nats * BITS, 2)),) if abs(nats) >= 0.1 else ()
 
 
 _SHARES = frozenset(
