@@ -8,12 +8,11 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from newstemma.model import Page, Report
+from newstemma.model import Page, Report, Role
 from newstemma.reports import clean
 from newstemma.reports.agencies import key_of, source_of
 
@@ -56,8 +55,24 @@ def wanted(row: dict[str, Any]) -> set[str]:
     return {key_of(source_of(name)) for name in names}
 
 
-def found(report: Report) -> set[str]:
-    return {key_of(c.source) for c in report.sources}
+# A tip as the annotation's own `credit` column has it: where the person left it in the text,
+# it is printed and yet counts as not written down.
+_TIP = re.compile(r"^\W*h/?t\W+(?P<name>[^\n.]+)", re.IGNORECASE | re.MULTILINE)
+
+
+def printed(row: dict[str, Any]) -> set[str]:
+    """The tips a page prints in a line of their own, whoever wrote them down."""
+    return {key_of(source_of(m["name"].strip(" ()"))) for m in _TIP.finditer(row["tail"])}
+
+
+def wire_of(row: dict[str, Any]) -> set[str]:
+    """The agency a person wrote down, where head or author line show it."""
+    return wanted({**row, "credit": "None"})
+
+
+def found(report: Report, role: Role | None = None) -> set[str]:
+    """The sources told, or those of one role."""
+    return {key_of(c.source) for c in report.sources if role in (None, c.role)}
 
 
 def credit_misses() -> Iterator[tuple[str, set[str], set[str]]]:
@@ -67,15 +82,41 @@ def credit_misses() -> Iterator[tuple[str, set[str], set[str]]]:
         yield row["id"], wanted(row), told
 
 
+class _Tally:
+    """Hits, things told and things right, for precision and recall."""
+
+    def __init__(self) -> None:
+        self.hit = self.told = self.right = 0
+
+    def add(self, right: set[str], told: set[str]) -> None:
+        self.hit += len(right & told)
+        self.told += len(told)
+        self.right += len(right)
+
+    def shares(self, name: str) -> dict[str, float]:
+        return {
+            f"{name} precision": self.hit / max(1, self.told),
+            f"{name} recall": self.hit / max(1, self.right),
+        }
+
+
 def credit_scores() -> dict[str, float]:
-    counts: Counter[str] = Counter()
-    for _, right, told in credit_misses():
-        counts["hit"] += len(right & told)
-        counts["told"] += len(told)
-        counts["right"] += len(right)
+    """Precision and recall of agencies in their role, and of all sources, twice.
+
+    As annotated, and with the tips a page prints although nobody wrote them down.
+    """
+    agency, annotated, page = _Tally(), _Tally(), _Tally()
+    for row in rows("quotes/credits-third"):
+        report = clean(credit_page(row))
+        if isinstance(report, Report):
+            agency.add(wire_of(row), found(report, Role.AGENCY))
+        told = found(report) if isinstance(report, Report) else set()
+        annotated.add(wanted(row), told)
+        page.add(wanted(row) | printed(row), told)
     return {
-        "credits precision": counts["hit"] / max(1, counts["told"]),
-        "credits recall": counts["hit"] / max(1, counts["right"]),
+        **agency.shares("agency and role"),
+        **annotated.shares("credits, as annotated,"),
+        **page.shares("credits, printed tips counted,"),
     }
 
 
