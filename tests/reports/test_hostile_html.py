@@ -67,6 +67,7 @@ def test_a_text_without_hidden_signs_has_no_such_evidence():
     assert "hidden signs" not in [r.rule for r in found.removed]
 
 
+@pytest.mark.slow
 def test_pictures_written_into_a_page_are_no_weight():
     picture = f'<img src="data:image/png;base64,{"A" * 3_000_000}">'
     found = reports.clean(Page(f"<p>{BODY}</p>{picture}<p>{BODY}</p>", "text/html", "saved"))
@@ -74,7 +75,9 @@ def test_pictures_written_into_a_page_are_no_weight():
     assert BODY in found.text
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x0c", "\x1b", "\ufffe", "\uffff", "&#x1b;", "&#7", "&#xFFFF;"])
+@pytest.mark.parametrize(
+    "sign", ["\x00", "\x01", "\x0c", "\x1b", "\ufffe", "\uffff", "&#x1b;", "&#7", "&#xFFFF;"]
+)
 def test_signs_that_no_tree_may_hold_do_no_harm(sign):
     """Found by mutation: the parser takes them in, moving a text that holds one then fails."""
     markup = (
