@@ -46,9 +46,9 @@ def test_redate_changes_dates_alone() -> None:
     assert dated == mark(TEXT, "en", FRIDAY)
 
 
-def test_other_languages_take_the_neutral_path() -> None:
-    text = "„Nu vom ceda”, a spus Orla Tevin. Exportul a crescut cu 37% la 2023-10-12."
-    marks = mark(text, "ro", THURSDAY)
+def test_a_language_without_a_pack_takes_the_neutral_path() -> None:
+    text = "„Nem engedünk”, mondta Orla Tevin. A kivitel 37% 2023-10-12."
+    marks = mark(text, "hu", THURSDAY)
     assert values(marks, MarkKind.QUOTE) == [None]
     assert values(marks, MarkKind.DATE) == ["2023-10-12"]
     assert len(values(marks, MarkKind.FIGURE)) == 1

@@ -9,6 +9,7 @@ STYLES = [
     ('He said "we go" today', ["we go"]),
     ("He said ‘we go’ today, the boys’ choice", ["we go"]),
     ("Il a dit «nous allons» hier", ["nous allons"]),
+    ("Il a dit « nous allons » hier", ["nous allons"]),
     ("Er sagte „wir gehen“ heute", ["wir gehen"]),
     ("Er sagte »wir gehen« heute", ["wir gehen"]),
     ("彼は「行く」と言った", ["行く"]),

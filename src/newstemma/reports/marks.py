@@ -12,8 +12,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from newstemma.languages import Pack
 from newstemma.model import Mark, MarkKind, Moment, Span
 from newstemma.reports.attributions import said
+from newstemma.reports.foreign import (
+    attributed,
+    dates_in,
+    figures_in,
+    hedges_in,
+    is_taken,
+    pack_for,
+    voiced,
+)
 from newstemma.reports.ground import Ground, Said
 from newstemma.reports.hedges import hedges
 from newstemma.reports.scopes import is_denied, scope_of_attribution
@@ -33,6 +43,9 @@ def mark(text: str, language: str | None, reference: Moment | None) -> tuple[Mar
     be); `reference` the moment dates are counted from, none leaves them unresolved.
     """
     day = _day(reference)
+    pack = pack_for(language)
+    if pack is not None:
+        return _foreign(text, pack, day)
     places = tuple(_prose(place) for place in sentences(text))
     found_dates = dates(text, places)
     found_names = names(text, places)
@@ -52,6 +65,28 @@ def mark(text: str, language: str | None, reference: Moment | None) -> tuple[Mar
         *(Mark(MarkKind.NAME, name.span, name.key) for name in found_names),
         *(hedges(text, places) if english else ()),
         *(_attribution(ground, one) for one in (*free, *held)),
+    ]
+    return tuple(sorted(marks, key=lambda one: (one.span.start, -one.span.end, one.kind)))
+
+
+def _foreign(text: str, pack: Pack, day: date | None) -> tuple[Mark, ...]:
+    """The marks of a text in a language whose words stand in a pack."""
+    places = tuple(_prose(place) for place in sentences(text))
+    found_names, found_quotes = names(text, places), quotes(text)
+    ground = Ground(text, found_names, places, [q.span for q in found_quotes if q.depth == 0])
+    outer = [Mark(MarkKind.QUOTE, quote.span) for quote in found_quotes if quote.depth == 0]
+    worded = dates_in(text, pack, day)
+    taken = [mark.span for mark in worded]
+    written = [_date_mark(one, day) for one in dates(text, places) if not is_taken(taken, one.span)]
+    marks = [
+        *voiced(ground, outer, pack),
+        *(Mark(MarkKind.QUOTE, quote.span) for quote in found_quotes if quote.depth),
+        *worded,
+        *written,
+        *figures_in(text, pack, [*taken, *(mark.span for mark in written)]),
+        *(Mark(MarkKind.NAME, name.span, name.key) for name in found_names),
+        *hedges_in(text, pack),
+        *attributed(ground, pack),
     ]
     return tuple(sorted(marks, key=lambda one: (one.span.start, -one.span.end, one.kind)))
 

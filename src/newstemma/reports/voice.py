@@ -134,8 +134,8 @@ class _Reader:
 
     def _can_open(self, sign: str, place: int) -> bool:
         before, after = self._around(place)
-        if not after or after.isspace():
-            return False
+        if not after or after.isspace():  # French sets a space inside its marks
+            return sign == "«" and after in (" ", "\u00a0", "\u202f") and before in ("", " ", "\n")
         if sign in "“„«「『":
             return True
         return not before.isalnum() and (sign != "»" or before in " (\n" or not before)
