@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from newstemma.collations import side_by_side
-from newstemma.model import Collation
-
-from .conftest import report
+from newstemma.model import Collation, Report
+from newstemma.reports.marks import mark
 
 FIRST = "The ship left Tolvik at dawn with forty men on board."
 SECOND = "The vessel left Tolvik at dawn. Forty men were on board."
@@ -13,8 +12,9 @@ OTHER = "Nobody in the town of Osk remembers a colder spring than this one."
 
 
 def words(left: str, right: str, collation: Collation) -> list[tuple[str, str]]:
-    reports = report("r0", left), report("r1", right)
-    pairs = side_by_side(*reports, collation.statements)
+    ours = Report("r0", left, language="en", marks=mark(left, "en", None))
+    theirs = Report("r1", right, language="en", marks=mark(right, "en", None))
+    pairs = side_by_side(ours, theirs, collation.statements)
     return [(a.of(left), b.of(right)) for a, b in pairs]
 
 
