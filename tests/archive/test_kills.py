@@ -31,15 +31,16 @@ ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("NEWSTEMMA_KILLS", "100"))
 
 
-def killed(path, batch, after):
-    """What the adder had acknowledged when it was killed so many seconds after it was ready."""
+def killed(path, batch, lines, seconds):
+    """What the adder had acknowledged when it was killed, so many seconds after so many lines."""
     command = [sys.executable, "-c", ADDER, str(path), str(batch)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as adder:
         assert adder.stdout.readline() == "ready\n"
-        time.sleep(after)
+        said = [adder.stdout.readline() for _ in range(lines)]
+        time.sleep(seconds)
         adder.send_signal(signal.SIGKILL)
-        lines = adder.stdout.read().splitlines()
-    return [line.split() for line in lines if line.count(" ") == 1]
+        said += adder.stdout.read().splitlines()
+    return [line.split() for line in said if line.count(" ") == 1]
 
 
 def kill_often(folder, kills):
@@ -51,7 +52,8 @@ def kill_often(folder, kills):
     unfinished = 0
     for number in range(kills):
         path = folder / f"{number}.db"
-        said = killed(path, random.choice([1, 3]), random.uniform(0, 0.4))
+        lines, seconds = random.randrange(len(reports)), random.uniform(0, 0.1)
+        said = killed(path, random.choice([1, 3]), lines, seconds)
         unfinished += 0 < len(said) < len(reports)
         with open_archive(path, patience=1.0) as archive:
             assert archive.check() == ()
