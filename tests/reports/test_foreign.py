@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newstemma.model import Figure, Mark, MarkKind, Moment, Precision, Voice
-from newstemma.reports.marks import mark
+from newstemma.reports.marks import mark, redate
 
 DAY = Moment(datetime(2023, 10, 12, tzinfo=UTC), Precision.DAY, Voice.METADATA)
 
@@ -148,3 +148,10 @@ def test_a_number_word_and_a_day_beside_today() -> None:
     marks = mark(text, "ro", DAY)
     assert [one.value for one in of(marks, MarkKind.DATE)] == ["2023-10-11"]
     assert [one.value for one in of(marks, MarkKind.FIGURE)] == [Figure(3.0, "oameni")]
+
+
+def test_dates_of_a_pack_are_dated_again() -> None:
+    text = "Ieri au murit trei oameni."
+    undated = mark(text, "ro", None)
+    assert [one.value for one in of(undated, MarkKind.DATE)] == [None]
+    assert redate(text, undated, DAY, "ro") == mark(text, "ro", DAY)

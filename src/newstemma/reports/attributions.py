@@ -13,11 +13,12 @@ whose person was named a paragraph ago among others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from newstemma.model import Span
-from newstemma.reports.ground import Ground, Said, Words
+from newstemma.reports.cues import cues
+from newstemma.reports.ground import Ground, Said
 from newstemma.text import FUNCTION_WORDS
 from newstemma.values.names import Name
 from newstemma.values.patterns import when_needed
@@ -26,19 +27,12 @@ from newstemma.values.speech import (
     NOUNS_TOO,
     SOURCE_NOUNS,
     THOUGHTS,
-    TONE_OF,
     attributes_alone,
     needs_clause,
 )
 from newstemma.values.stance_words import SAID, THOUGHT
 
 _WORD = when_needed(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-_PHRASES = when_needed(
-    r"(?<!\w)(?:[Aa]ccording to|[Ii]n the words of|[Aa]s (?:reported|quoted|cited|told) by|"
-    r"[Cc]iting|"
-    r"[Qq]uoting|(?:reported|quoted|cited|confirmed|announced) by|[Pp]er(?= [A-Z])|"
-    r"[Ii]n the (?:view|opinion|eyes) of)(?= [\w“\"])"
-)
 _PARTICIPLE = when_needed(r"(?:,|\b(?:while|by|after|before|when|and|without|for))\s*$")
 _GAP = when_needed(
     r"(?:\b(?:also|later|then|previously|earlier|repeatedly|publicly|once|recently|further|already|"
@@ -66,7 +60,7 @@ def said(ground: Ground) -> tuple[Said, ...]:
     """
     found: list[Said] = []
     last = 0
-    for span, verb in _cues(ground.words):
+    for span, verb in cues(ground.words):
         if span.start < last or ground.in_quotation(span.start):
             continue
         one = _phrase(ground, span) if verb == "according" else _verb(ground, span, verb, last)
@@ -74,28 +68,6 @@ def said(ground: Ground) -> tuple[Said, ...]:
             found.append(one)
             last = max(one.span.end if one.source.start > span.start else span.end, last)
     return tuple(found)
-
-
-_PHRASE_STARTS: dict[str, frozenset[str]] = {
-    "according": frozenset({"to"}),
-    "in": frozenset({"the"}),
-    "as": frozenset("reported quoted cited told".split()),
-    **dict.fromkeys("reported quoted cited confirmed announced".split(), frozenset({"by"})),
-}
-_PHRASE_WORDS = frozenset("citing quoting per".split())
-
-
-def _cues(words: Words) -> Iterator[tuple[Span, str]]:
-    """Every place of a verb or phrase of attribution, with its word, in order."""
-    for index, word in enumerate(words.small):
-        if word in TONE_OF:
-            yield words.span(index), word
-        if word in _PHRASE_WORDS or (
-            word in _PHRASE_STARTS and words.next(index) in _PHRASE_STARTS[word]
-        ):
-            phrase = _PHRASES.match(words.text, words.starts[index])
-            if phrase is not None:
-                yield Span(phrase.start(), phrase.end()), "according"
 
 
 def _phrase(ground: Ground, cue: Span) -> Said | None:

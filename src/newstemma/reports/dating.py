@@ -181,7 +181,7 @@ def _dated(report: Report, day: date | None) -> Report:
     ):
         dates = tuple(rendered(d) if d is published else d for d in dates)
         published = None
-    marks = redate(report.text, report.marks, event)
+    marks = redate(report.text, report.marks, event, report.language)
     return replace(
         report, event_date=event, dates=_with_event(dates, event), published=published, marks=marks
     )

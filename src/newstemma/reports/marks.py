@@ -47,10 +47,8 @@ def mark(text: str, language: str | None, reference: Moment | None) -> tuple[Mar
     if pack is not None:
         return _foreign(text, pack, day)
     places = tuple(_prose(place) for place in sentences(text))
-    found_dates = dates(text, places)
-    found_names = names(text, places)
+    found_dates, found_names, found_quotes = dates(text, places), names(text, places), quotes(text)
     english = language is None or language.startswith("en")
-    found_quotes = quotes(text)
     outer = [quote.span for quote in found_quotes if quote.depth == 0]
     ground = Ground(text, found_names, places, outer)
     sayings = said(ground) if english else ()
@@ -126,10 +124,18 @@ def _attribution(ground: Ground, one: Said) -> Mark:
     )
 
 
-def redate(text: str, marks: tuple[Mark, ...], reference: Moment | None) -> tuple[Mark, ...]:
+def redate(
+    text: str,
+    marks: tuple[Mark, ...],
+    reference: Moment | None,
+    language: str | None = None,
+) -> tuple[Mark, ...]:
     """The marks with their dates resolved against another reference; the rest as they were."""
-    day = _day(reference)
+    day, pack = _day(reference), pack_for(language)
     values = {one.span: resolve(one, day) for one in dates(text)}
+    if pack is not None:
+        for one in dates_in(text, pack, day):
+            values[one.span] = one.value if isinstance(one.value, str) else None
     return tuple(
         replace(one, value=values.get(one.span, one.value)) if one.kind is MarkKind.DATE else one
         for one in marks
