@@ -109,14 +109,13 @@ def _gains(g: Floats2d, h: Floats2d, n: Floats2d, sign: float) -> Floats2d:
     few = (h[:, :-1] < LEAST_MASS) | (h[:, -1:] - h[:, :-1] < LEAST_MASS)
     small = (n[:, :-1] < LEAST_ROWS / 2) | (n[:, -1:] - n[:, :-1] < LEAST_ROWS / 2)
     wrong = sign * (right - left) < 0
-    allowed: Floats2d = np.where(few | small | wrong, 0.0, gain)
-    return allowed
+    return np.asarray(np.where(few | small | wrong, 0.0, gain), dtype=np.float64)
 
 
 def _values(node: NDArray[np.int64], slope: Floats1d, curve: Floats1d, rate: float) -> Floats1d:
     """The value of every node: the step its rows want, inner nodes as the mean of their rows."""
     g, h, n = (np.bincount(node, w, NODES) for w in (slope, curve, None))
-    values = np.round(rate * g / (h + SHRINK), 3)
+    values = np.asarray(np.round(rate * g / (h + SHRINK), 3), dtype=np.float64)
     rows = n.astype(float)
     for inner in reversed(range(INNER)):
         one, two = 2 * inner + 1, 2 * inner + 2

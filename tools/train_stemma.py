@@ -28,9 +28,10 @@ from newstemma.families.base import tell
 from newstemma.model import Report
 from newstemma.stemmas.arborescence import chances
 from newstemma.stemmas.boosted import Forest, written
-from newstemma.stemmas.clues import CREDITED, CREDITS, KIN_CLUES, Pairing, kin_values
+from newstemma.stemmas.clues import CREDITED, CREDITS, KIN_CLUES, kin_values
 from newstemma.stemmas.filiation import GroupTable, group_table
 from newstemma.stemmas.likeness import Likeness, likenesses
+from newstemma.stemmas.pair_values import Pairing
 from newstemma.stemmas.sheets import Sheet, sheets
 from newstemma.stemmas.tree import TABLES
 

@@ -9,33 +9,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newstemma.model import Clue, Span
+from newstemma.stemmas import pair_values as values
 from newstemma.stemmas.boosted import forest, parts, scores
-from newstemma.stemmas.likeness import Likeness
-from newstemma.stemmas.sheets import Sheet
+from newstemma.stemmas.pair_values import Pairing
 
 BITS = 1.0 / math.log(2.0)
 # What a credit of the one to the other is worth beside all trees, in nats: simulated families
 # have other clues enough and teach no credit; an editor needs no other.
 CREDITS = "one credits the other"
 CREDITED = 1.2
-# Sentences this alike are the same but for a word or two.
-WORD_FOR_WORD = 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class Pairing:
-    """Two sheets and what they share."""
-
-    left: Sheet
-    right: Sheet
-    likeness: Likeness
 
 
 class KinClue(NamedTuple):
@@ -55,161 +43,6 @@ class KinClue(NamedTuple):
 
 def _percent(share: float) -> str:
     return f"{round(100 * share)} %"
-
-
-# --- values -------------------------------------------------------------------
-
-
-def _chained(pair: Pairing) -> float:
-    return pair.likeness.chained
-
-
-def _chain_length(pair: Pairing) -> float:
-    return float(pair.likeness.answers)
-
-
-def _in_order(pair: Pairing) -> float:
-    return pair.likeness.in_order
-
-
-def _greater_share(pair: Pairing) -> float:
-    return max(pair.likeness.bodies)
-
-
-def _lesser_share(pair: Pairing) -> float:
-    return min(pair.likeness.bodies)
-
-
-def _runs(pair: Pairing) -> float:
-    return math.sqrt(max(pair.likeness.runs_left, pair.likeness.runs_right))
-
-
-def _same_quotes(pair: Pairing) -> float:
-    quotes = pair.likeness.quotes
-    fewer = min(quotes.left, quotes.right)
-    return len(quotes.same) / fewer if fewer >= 2 else 0.0
-
-
-def _altered_quotes(pair: Pairing) -> float:
-    quotes = pair.likeness.quotes
-    altered = len(quotes.altered)
-    return min(1.0, altered / 2.0) * altered / (altered + len(quotes.same)) if altered else 0.0
-
-
-def _unmet_quotes(pair: Pairing) -> float:
-    quotes = pair.likeness.quotes
-    fewer = min(quotes.left, quotes.right)
-    if fewer < 2:
-        return 0.0
-    return max(0.0, 1.0 - (len(quotes.same) + len(quotes.altered)) / fewer)
-
-
-def _credits_other(pair: Pairing) -> float:
-    left, right = pair.left, pair.right
-    return float(bool(left.credited & right.outlets or right.credited & left.outlets))
-
-
-def _same_credit(pair: Pairing) -> float:
-    return float(bool(pair.left.credited & pair.right.credited))
-
-
-def _other_credits(pair: Pairing) -> float:
-    left, right = pair.left, pair.right
-    both = bool(left.credited) and bool(right.credited)
-    met = left.credited & (right.credited | right.outlets) or right.credited & left.outlets
-    return float(both and not met)
-
-
-def _same_figures(pair: Pairing) -> float:
-    ones, others = pair.left.own.figures, pair.right.own.figures
-    if min(len(ones), len(others)) < 3:
-        return 0.0
-    return len(set(ones) & set(others)) / min(len(ones), len(others))
-
-
-def _loose(pair: Pairing) -> float:
-    return pair.likeness.loose
-
-
-def _block(pair: Pairing) -> float:
-    return pair.likeness.block
-
-
-def _apart(pair: Pairing) -> float:
-    return pair.likeness.apart
-
-
-def _mean_like(pair: Pairing) -> float:
-    chain = pair.likeness.chain
-    return sum(p.score for p in chain) / len(chain) if chain else 0.0
-
-
-def _best_like(pair: Pairing) -> float:
-    return max((p.score for p in pair.likeness.chain), default=0.0)
-
-
-def _word_for_word(pair: Pairing) -> float:
-    return float(sum(p.score > WORD_FOR_WORD for p in pair.likeness.chain))
-
-
-def _many_runs(pair: Pairing) -> float:
-    return math.log1p(pair.likeness.runs_left * max(1, len(pair.left.own.runs)))
-
-
-def _runs_both(pair: Pairing) -> float:
-    return min(pair.likeness.runs_left, pair.likeness.runs_right)
-
-
-def _in_a_row(pair: Pairing) -> float:
-    """The longest part of the chain that skips no sentence on either side."""
-    longest = run = 0
-    before = None
-    for link in pair.likeness.chain:
-        near = before and link.left - before.left <= 1 and link.right - before.right <= 1
-        run = run + 1 if near else 1
-        longest, before = max(longest, run), link
-    return float(longest)
-
-
-def _row_share(pair: Pairing) -> float:
-    return _in_a_row(pair) / max(1, min(pair.likeness.sentences))
-
-
-def _matches(pair: Pairing) -> float:
-    return float(len(pair.likeness.matches))
-
-
-def _spreads(pair: Pairing) -> tuple[float, float]:
-    """The share of each text from the first sentence of the chain to its last."""
-    chain = pair.likeness.chain
-    if not chain:
-        return 0.0, 0.0
-    left = (chain[-1].left - chain[0].left + 1) / max(1, len(pair.left.own.sentences))
-    return left, (chain[-1].right - chain[0].right + 1) / max(1, len(pair.right.own.sentences))
-
-
-def _lesser_spread(pair: Pairing) -> float:
-    return min(_spreads(pair))
-
-
-def _greater_spread(pair: Pairing) -> float:
-    return max(_spreads(pair))
-
-
-def _lesser_size(pair: Pairing) -> float:
-    return math.log1p(max(1, min(pair.likeness.sentences)))
-
-
-def _least_told(pair: Pairing) -> float:
-    return min(pair.likeness.told)
-
-
-def _most_told(pair: Pairing) -> float:
-    return max(pair.likeness.told)
-
-
-def _only_loose(pair: Pairing) -> float:
-    return pair.likeness.loose - pair.likeness.chained
 
 
 # --- details ------------------------------------------------------------------
@@ -265,16 +98,18 @@ def _say_apart(pair: Pairing) -> str:
 
 
 def _say_like(pair: Pairing) -> str:
-    count = int(_word_for_word(pair))
-    return f"answering sentences are {_percent(_mean_like(pair))} alike, {count} word for word"
+    count = int(values.word_for_word(pair))
+    return (
+        f"answering sentences are {_percent(values.mean_like(pair))} alike, {count} word for word"
+    )
 
 
 def _say_row(pair: Pairing) -> str:
-    return f"{int(_in_a_row(pair))} answering sentences stand in a row"
+    return f"{int(values.in_a_row(pair))} answering sentences stand in a row"
 
 
 def _say_spread(pair: Pairing) -> str:
-    one, other = _spreads(pair)
+    one, other = values.spreads(pair)
     return f"answers are spread over {_percent(one)} and {_percent(other)} of the texts"
 
 
@@ -283,7 +118,7 @@ def _say_size(pair: Pairing) -> str:
 
 
 def _say_told(pair: Pairing) -> str:
-    told = (_least_told(pair) + _most_told(pair)) / 2.0
+    told = (values.least_told(pair) + values.most_told(pair)) / 2.0
     return f"{_percent(told)} of the reports tell what these two share"
 
 
@@ -295,123 +130,123 @@ def _key(name: str) -> str:
 
 KIN_CLUES: tuple[KinClue, ...] = (
     KinClue(
-        "sentences in the same order", 1, _chained, _say_chain,
+        "sentences in the same order", 1, values.chained, _say_chain,
         "Two hands tell one event in two orders; a copy keeps its source's.",
     ),
     KinClue(
-        "number of answering sentences", 1, _chain_length, _say_chain,
+        "number of answering sentences", 1, values.chain_length, _say_chain,
         "One sentence alike is chance or background; eight are not.",
     ),
     KinClue(
-        "order kept", 1, _in_order, _say_chain,
+        "order kept", 1, values.in_order, _say_chain,
         "The order beyond what a shuffle would give by chance.",
     ),
     KinClue(
-        "one text lies in the other", 1, _greater_share, _say_shares,
+        "one text lies in the other", 1, values.greater_share, _say_shares,
         "A condensed copy lies wholly in its source.",
     ),
     KinClue(
-        "each text lies in the other", 1, _lesser_share, _say_shares,
+        "each text lies in the other", 1, values.lesser_share, _say_shares,
         "Two full copies account for each other.",
     ),
     KinClue(
-        "runs of the same words", 1, _runs, _say_runs,
+        "runs of the same words", 1, values.runs, _say_runs,
         "Five own words in a row are seldom chosen twice.",
     ),
     KinClue(
-        "many runs of the same words", 0, _many_runs, _say_runs,
+        "many runs of the same words", 0, values.many_runs, _say_runs,
         "Many runs are a copy or a block taken over; the other clues say which.",
     ),
     KinClue(
-        "runs of the same words in both", 0, _runs_both, _say_runs,
+        "runs of the same words in both", 0, values.runs_both, _say_runs,
         "A share of both texts, not of a short one alone.",
     ),
     KinClue(
-        "same quotations chosen", 1, _same_quotes, _say_quotes,
+        "same quotations chosen", 1, values.same_quotes, _say_quotes,
         "Everybody hears a speech; one hand chooses its sentences.",
     ),
     KinClue(
-        "quotations in other words", 1, _altered_quotes, _say_quotes,
+        "quotations in other words", 1, values.altered_quotes, _say_quotes,
         "A quotation changes its words when it goes through another language.",
     ),
     KinClue(
-        "quotations of its own", -1, _unmet_quotes, _say_quotes,
+        "quotations of its own", -1, values.unmet_quotes, _say_quotes,
         "Who quotes what nobody else has was there.",
     ),
     KinClue(
-        CREDITS, 1, _credits_other, _say_credit_of_other,
+        CREDITS, 1, values.credits_other, _say_credit_of_other,
         "A credit names the source.",
     ),
     KinClue(
-        "same source credited", 1, _same_credit, _say_credits,
+        "same source credited", 1, values.same_credit, _say_credits,
         "Two reports of one agency may be two copies of one dispatch.",
     ),
     KinClue(
-        "other sources credited", -1, _other_credits, _say_credits,
+        "other sources credited", -1, values.other_credits, _say_credits,
         "Each names a source of its own.",
     ),
     KinClue(
-        "same figures", 1, _same_figures, _say_figures,
+        "same figures", 1, values.same_figures, _say_figures,
         "The choice of figures is a hand's.",
     ),
     KinClue(
-        "sentences loosely in the same order", 1, _loose, _say_loose,
+        "sentences loosely in the same order", 1, values.loose, _say_loose,
         "Translation changes the words and leaves the order.",
     ),
     KinClue(
-        "loose order beyond the plain one", 0, _only_loose, _say_loose,
+        "loose order beyond the plain one", 0, values.only_loose, _say_loose,
         "Loose order alone is translation, or two who were at one event.",
     ),
     KinClue(
-        "likeness of the answers", 0, _mean_like, _say_like,
+        "likeness of the answers", 0, values.mean_like, _say_like,
         "A copy's sentences are alike throughout.",
     ),
     KinClue(
-        "likeness of the best answer", 0, _best_like, _say_like,
+        "likeness of the best answer", 0, values.best_like, _say_like,
         "One sentence word for word among others unlike is background.",
     ),
     KinClue(
-        "sentences word for word", 0, _word_for_word, _say_like,
+        "sentences word for word", 0, values.word_for_word, _say_like,
         "A few in a row are a block, many are a copy.",
     ),
     KinClue(
-        "answers in a row", 0, _in_a_row, _say_row,
+        "answers in a row", 0, values.in_a_row, _say_row,
         "A block taken over stands together.",
     ),
     KinClue(
-        "share in a row", 0, _row_share, _say_row,
+        "share in a row", 0, values.row_share, _say_row,
         "What stands together is the whole text or a part of it.",
     ),
     KinClue(
-        "sentences with an answer", 0, _matches, _say_chain,
+        "sentences with an answer", 0, values.matches, _say_chain,
         "All that answers, in order or not.",
     ),
     KinClue(
-        "answers over the shorter spread", 0, _lesser_spread, _say_spread,
+        "answers over the shorter spread", 0, values.lesser_spread, _say_spread,
         "A copy answers its source from first to last.",
     ),
     KinClue(
-        "answers over the longer spread", 0, _greater_spread, _say_spread,
+        "answers over the longer spread", 0, values.greater_spread, _say_spread,
         "A block stands in one place.",
     ),
     KinClue(
-        "length of the shorter", 0, _lesser_size, _say_size,
+        "length of the shorter", 0, values.lesser_size, _say_size,
         "In a brief a few sentences are much.",
     ),
     KinClue(
-        "told by few or many", 0, _least_told, _say_told,
+        "told by few or many", 0, values.least_told, _say_told,
         "What every report tells is the event; what few tell was taken over.",
     ),
     KinClue(
-        "told by many", 0, _most_told, _say_told,
+        "told by many", 0, values.most_told, _say_told,
         "What every report tells is the event or its background.",
     ),
     KinClue(
-        "a block shared, the rest its own", -1, _block, _say_block,
+        "a block shared, the rest its own", -1, values.block, _say_block,
         "A paragraph taken over, a release or background: not the text as a whole.",
     ),
     KinClue(
-        "each told by others", -1, _apart, _say_apart,
+        "each told by others", -1, values.apart, _say_apart,
         "Two texts that share a block and are each continued elsewhere have two sources.",
     ),
 )  # fmt: skip

@@ -16,9 +16,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from newstemma.model import Clue, Kinship, Ruling
-from newstemma.stemmas.clues import BITS, Pairing, kin_odds, told
+from newstemma.stemmas.clues import BITS, kin_odds, told
 from newstemma.stemmas.foreign import foreign_likeness
 from newstemma.stemmas.likeness import Likeness
+from newstemma.stemmas.pair_values import Pairing
 from newstemma.stemmas.sheets import Sheet
 
 # Log-odds are kept within this, so that no pair outvotes several; a pair that shares

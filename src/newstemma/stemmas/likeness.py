@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from newstemma.align import Pair, heaviest_places
 from newstemma.rarity import rarity
+from newstemma.stemmas.cells import Cell, by_pair, laid
 from newstemma.stemmas.literal import Quotes, shared_quotes, shared_runs
 from newstemma.stemmas.own import OwnWords
 
@@ -118,26 +119,16 @@ def likenesses(texts: Sequence[OwnWords]) -> dict[tuple[int, int], Likeness]:
     return found
 
 
-class _Cell(NamedTuple):
-    """Two sentences that are somewhat alike: their places, their likeness (cosine of weighted
-    stems), the weight they share."""
-
-    left: int
-    right: int
-    score: float
-    shared: float
-
-
 class _Shared(NamedTuple):
     """What a pair shares before it is measured: all cells by left side, then right side
     downwards; runs in both; quotations."""
 
-    cells: list[_Cell]
+    cells: list[Cell]
     runs: int
     quotes: Quotes | None
 
 
-def _is_match(cell: _Cell) -> bool:
+def _is_match(cell: Cell) -> bool:
     return cell.score >= LEAST_LIKE
 
 
@@ -163,7 +154,7 @@ class _SentenceTable:
         ]
         self._held_of: dict[tuple[int, ...], float] = {}
 
-    def cells(self) -> dict[tuple[int, int], list[_Cell]]:
+    def cells(self) -> dict[tuple[int, int], list[Cell]]:
         """The cells of every pair of reports, by one sweep over the postings.
 
         The same sentence in many reports is swept once, for copies are full of them.
@@ -174,8 +165,8 @@ class _SentenceTable:
         found = [part for part in self._sweep() if len(part)]
         if not found:
             return {}
-        cells = _laid(np.concatenate(found), said, len(self.alike))
-        return _by_pair(cells, owner, place)
+        cells = laid(np.concatenate(found), said, len(self.alike))
+        return by_pair(cells, owner, place)
 
     def _sweep(self) -> Iterator[NDArray[np.float64]]:
         """Each sentence with those from itself on that are like it: both numbers, likeness,
@@ -205,7 +196,7 @@ class _SentenceTable:
                 axis=1,
             )
 
-    def attested(self, cells: Mapping[tuple[int, int], list[_Cell]]) -> list[list[int]]:
+    def attested(self, cells: Mapping[tuple[int, int], list[Cell]]) -> list[list[int]]:
         """For each sentence of each report, in how many other reports it has a match."""
         found = [[0] * len(t.stems) for t in self.texts]
         for (left, right), pairs in cells.items():
@@ -263,13 +254,13 @@ class _SentenceTable:
             return 0.5
         return sum(tellers) / max(1, len(tellers)) / others
 
-    def _chain(self, pair: tuple[int, int], cells: Sequence[_Cell]) -> list[_Cell]:
+    def _chain(self, pair: tuple[int, int], cells: Sequence[Cell]) -> list[Cell]:
         """The heaviest chain of cells given by left side, then right side downwards."""
         ours, theirs = self.masses[pair[0]], self.masses[pair[1]]
         weights = [c[2] * min(ours[c[0]], theirs[c[1]]) for c in cells]
         return [cells[place] for place in heaviest_places([c[1] for c in cells], weights)]
 
-    def _weight(self, pair: tuple[int, int], chain: Sequence[_Cell], start: int) -> float:
+    def _weight(self, pair: tuple[int, int], chain: Sequence[Cell], start: int) -> float:
         ours, theirs = self.masses[pair[0]], self.masses[pair[1]]
         return sum(
             [c[2] * min(ours[c[0]], theirs[c[1]]) for c in chain if c[0] >= start or c[1] >= start]
@@ -287,9 +278,9 @@ class _SentenceTable:
     def _block(
         self,
         pair: tuple[int, int],
-        matches: Sequence[_Cell],
-        chain: Sequence[_Cell],
-        loose: Sequence[_Cell],
+        matches: Sequence[Cell],
+        chain: Sequence[Cell],
+        loose: Sequence[Cell],
     ) -> float:
         """Mean likeness on the chain times what lies outside it in the better held text."""
         if not chain:
@@ -349,43 +340,6 @@ class _SentenceTable:
         return known
 
 
-def _laid(found: NDArray[np.float64], said: NDArray[np.int64], count: int) -> NDArray[np.float64]:
-    """The cells of sentences as cells of rows; `said` is the number of each row's sentence."""
-    order = np.argsort(said, kind="stable")
-    starts = np.searchsorted(said[order], np.arange(count + 1))
-    many = np.diff(starts)
-    ones, others = found[:, 0].astype(np.int64), found[:, 1].astype(np.int64)
-    sizes = many[ones] * many[others]
-    cell = np.repeat(np.arange(len(found)), sizes)
-    at = np.arange(len(cell)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    left = order[starts[ones[cell]] + at // many[others[cell]]]
-    right = order[starts[others[cell]] + at % many[others[cell]]]
-    kept = (ones[cell] != others[cell]) | (left < right)
-    cells: NDArray[np.float64] = np.column_stack([left, right, found[cell, 2], found[cell, 3]])
-    return cells[kept]
-
-
-def _by_pair(
-    cells: NDArray[np.float64], owner: NDArray[np.int64], place: NDArray[np.int64]
-) -> dict[tuple[int, int], list[_Cell]]:
-    """The cells of different reports by pair of reports, each pair's by left side, then right
-    side downwards."""
-    rows = np.sort(cells[:, :2].astype(np.int64), axis=1)
-    apart = owner[rows[:, 0]] != owner[rows[:, 1]]
-    rows, values = rows[apart], cells[apart, 2:]
-    order = np.lexsort((-rows[:, 1], rows[:, 0], owner[rows[:, 1]], owner[rows[:, 0]]))
-    rows, values = rows[order], values[order]
-    pairs = owner[rows[:, 0]] * len(owner) + owner[rows[:, 1]]
-    cuts = [0, *(np.flatnonzero(np.diff(pairs)) + 1).tolist(), len(pairs)] if len(pairs) else []
-    laid = [
-        _Cell(*cell)
-        for cell in zip(
-            place[rows[:, 0]].tolist(), place[rows[:, 1]].tolist(), *values.T.tolist(), strict=True
-        )
-    ]
-    return {(int(owner[rows[a, 0]]), int(owner[rows[a, 1]])): laid[a:b] for a, b in pairwise(cuts)}
-
-
 def _stem_weights(texts: Sequence[OwnWords]) -> dict[str, float]:
     """Rarity, lowered gently for what nearly every report of the story says.
 
@@ -399,7 +353,7 @@ def _stem_weights(texts: Sequence[OwnWords]) -> dict[str, float]:
     return {s: rarity(s) * (1.0 - 0.5 * math.log(n) / math.log(many)) for s, n in spread.items()}
 
 
-def _in_order(matches: Sequence[_Cell], chain: Sequence[_Cell]) -> float:
+def _in_order(matches: Sequence[Cell], chain: Sequence[Cell]) -> float:
     """How much longer the chain is than chance makes it: 1 kept order, 0 a shuffle.
 
     A random order of n things has an increasing run of about 2 * sqrt(n).

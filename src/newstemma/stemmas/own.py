@@ -113,7 +113,7 @@ _POSTED_BY = re.compile(r"[—–-] ?[^\n()—–]{2,60} \(@\w{1,20}\)[^\n]{0,30
 def posted(text: str) -> list[Span]:
     """The posts a text shows without quotation marks, each with the line that says whose it is:
     everybody reads a post, so it is no own word of the page."""
-    found = []
+    found: list[Span] = []
     for match in _POSTED_BY.finditer(text) if "(@" in text else ():
         start = text.rfind("\n", 0, match.start()) + 1
         if not text[start : match.start()].strip():
