@@ -13,12 +13,16 @@ import os
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from queue import SimpleQueue
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from newstemma.model import Page, Rejected, Report
 from newstemma.reports import cleaning
-from newstemma.reports.worker import Worker
+
+if TYPE_CHECKING:  # what only heavy pages and long piles need costs 0.03 s of import
+    from concurrent.futures import Future
+
+    from newstemma.reports.worker import Worker
 
 # Within these bounds the worst pages we know take under two seconds; of 46 real news pages the
 # largest has 0.9 MB and 9,000 tags.
@@ -30,9 +34,7 @@ MOST_WORKERS = 8
 # Pages under way for each worker: enough that none waits, so few that memory stays flat.
 _AHEAD = 3
 
-_helper = Worker()
 _helper_lock = threading.Lock()
-atexit.register(_helper.close)
 
 Found = Report | Rejected
 
@@ -46,7 +48,17 @@ def clean(page: Page, *, fast: bool = False) -> Found:
     if not is_heavy(page):
         return cleaning.clean(page, fast=fast)
     with _helper_lock:
-        return _helper.read(page, fast=fast)
+        return _helper().read(page, fast=fast)
+
+
+@lru_cache(maxsize=1)
+def _helper() -> Worker:
+    """The one worker for heavy pages: started with the first, kept until the interpreter ends."""
+    from newstemma.reports.worker import Worker
+
+    helper = Worker()
+    atexit.register(helper.close)
+    return helper
 
 
 def is_heavy(page: Page) -> bool:
@@ -82,6 +94,11 @@ def cores() -> int:
 
 
 def _by_crew(pages: Iterator[Page | Rejected], count: int, fast: bool) -> Iterator[Found]:
+    from concurrent.futures import ThreadPoolExecutor
+    from queue import SimpleQueue
+
+    from newstemma.reports.worker import Worker
+
     workers: SimpleQueue[Worker] = SimpleQueue()
     crew = [Worker() for _ in range(count)]
     for worker in crew:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from html import unescape
 
 from newstemma.model import Page, Voice
 from newstemma.reports.blocks import Line, text_lines
@@ -89,6 +88,8 @@ def hidden_signs(raw: str) -> str:
     """
     found = _HIDDEN.findall(raw) if _may_hide(raw) else []
     if "&#" in raw:
+        from html import unescape
+
         found += _HIDDEN.findall(unescape("".join(_REFERENCE.findall(raw))))
     return "".join(found)[:_MOST_HIDDEN]
 
