@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 # The junk rules whose lines every outlet prints; the others differ from language to language.
@@ -70,8 +70,7 @@ class Pack:
 @lru_cache(maxsize=1)
 def packs() -> Mapping[str, Pack]:
     """Every pack by its code, in the order of codes with English first."""
-    folder = files("newstemma.languages")
-    texts = [f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".toml")]
+    texts = [path.read_text("utf-8") for path in Path(__file__).parent.glob("*.toml")]
     found = sorted(map(_pack_of, texts), key=lambda pack: (pack.code != "en", pack.code))
     return {pack.code: pack for pack in found}
 

@@ -74,6 +74,7 @@ def _rows() -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines()[1:] if line]
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """The squeezed form two spellings of a name share: letters and figures, folded."""
     bare = _ARTICLE.sub("", name.strip())
@@ -98,6 +99,7 @@ def _exact_key(name: str) -> str:
     return re.sub(r"[^\w]|_", "", fold(_ARTICLE.sub("", name.strip())))
 
 
+@lru_cache(maxsize=4096)
 def find_agency(name: str) -> Agency | None:
     """The service a name is a spelling of; an acronym of 2-4 letters must be in capitals."""
     bare = name.strip(" .,;:()[]/|•*–—-")
