@@ -70,7 +70,8 @@ def place_unseen(
     for edge in edges:
         chain = [c for c in chains[edge.target] if not top or _key(c) != top.key]
         if edge.source is None:
-            _hang(edge, top, chain, names, above)
+            sure = _surety(edge, bool(chain)) if len(roots) > 1 else CREDITED
+            _hang(edge.target, sure, top, chain, names, above)
         else:
             _hang_beside(edge, chain, chains, names, above)
     return Placed(tuple(Unseen(k, n) for k, n in names.items()), tuple(above))
@@ -122,19 +123,27 @@ def _first(key: str, chains: dict[int, list[Credit]], roots: Sequence[int]) -> b
 
 
 def _hang(
-    edge: Edge, top: Unseen | None, chain: list[Credit], names: dict[str, str], above: list[Above]
+    hung: int,
+    sure: float,
+    top: Unseen | None,
+    chain: list[Credit],
+    names: dict[str, str],
+    above: list[Above],
 ) -> None:
-    """Hangs a report from outside under the top source, through the nearer ones it names."""
+    """Hangs a report from outside under the top source, through the nearer ones it names.
+
+    Of several that come from outside together the texts speak too; of one only its credit.
+    """
     line: list[int | str] = [top.key] if top else []
     for credit in chain:
         names.setdefault(_key(credit), credit.source or credit.name)
         if _key(credit) not in line:
             line.append(_key(credit))
-    line.append(edge.target)
+    line.append(hung)
     for source, target in pairwise(line):
         known = isinstance(target, str) and any(a.target == target for a in above)
         if not known:
-            above.append(Above(str(source), target, _surety(edge, bool(chain)), False))
+            above.append(Above(str(source), target, sure, False))
 
 
 def _surety(edge: Edge, credited: bool) -> float:
