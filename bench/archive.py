@@ -69,7 +69,7 @@ def stream(per_day: int) -> Iterator[Report]:
     number = 0
     for day in range(10**6):
         random = Random(f"day {day}")
-        made = []
+        made: list[Report] = []
         while len(made) < per_day:
             number += 1
             first = random.uniform(0, 20)

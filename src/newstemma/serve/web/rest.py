@@ -90,7 +90,9 @@ def router_for(bench: Workbench) -> APIRouter:
     """Every route under /api/v1, over a workbench."""
     router = APIRouter(prefix="/api/v1", default_response_class=JSONResponse)
     _stories(router, bench)
+    _around(router, bench)
     _parts(router, bench)
+    _lists(router, bench)
     _reports(router, bench)
     _rulings(router, bench)
     _examining(router, bench)
@@ -113,6 +115,8 @@ def _stories(router: APIRouter, bench: Workbench) -> None:
         with bench.reading() as archive:
             return JSONResponse(wire_archive.archive_json(archive.entry(id)))
 
+
+def _around(router: APIRouter, bench: Workbench) -> None:
     @router.get("/stories/{id}/storyline", responses=described(None), tags=["stories"])
     def storyline(id: Id) -> Response:
         """The chain of developments a story belongs to, the first one first."""
@@ -168,6 +172,8 @@ def _parts(router: APIRouter, bench: Workbench) -> None:
         """The counts that are always given together."""
         return _answer(bench, id, tag, lambda dossier: wire.to_json(dossier.counts))
 
+
+def _lists(router: APIRouter, bench: Workbench) -> None:
     @router.get("/stories/{id}/statements", responses=described(None), tags=["dossiers"])
     def statements(id: Id, skip: Skip = 0, limit: Limit = 50, tag: Tag = None) -> Response:
         """Statements with their readings and supports, a page at a time."""

@@ -27,6 +27,7 @@ def router_for(bench: Workbench) -> APIRouter:
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     _stories(router, bench)
     _reports(router, bench)
+    _search(router, bench)
 
     @router.get("/static/style.css")
     def style() -> Response:
@@ -84,6 +85,8 @@ def _reports(router: APIRouter, bench: Workbench) -> None:
         parts = comparison(kept.dossier, id, other)
         return HTMLResponse(frame.page_of("Two reports side by side", *parts))
 
+
+def _search(router: APIRouter, bench: Workbench) -> None:
     @router.get("/search")
     def search(q: Words = "", skip: Skip = 0) -> Response:
         found: tuple[Found, ...] = ()
