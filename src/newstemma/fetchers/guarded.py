@@ -13,7 +13,7 @@ from newstemma.errors import BadPage, NewstemmaError
 from newstemma.fetchers.addresses import PORTS, Door, Refused, Target, target_of
 from newstemma.model import Page, Rejected
 
-AGENT = "newstemma/0.1 (+https://pypi.org/project/newstemma/)"
+AGENT = "newstemma/0.1"
 _PIECE = 64 * 1024
 
 
