@@ -24,6 +24,8 @@ from newstemma.stemmas.tree import Edge
 # in 64 of 71 where it agreed with the group), and a credit the tree speaks against.
 CREDITED = 0.8
 AGAINST_TREE = 0.3
+# A credit that only one report gives and no other text bears out.
+ALONE = 0.6
 
 
 class Unseen(NamedTuple):
@@ -70,7 +72,7 @@ def place_unseen(
     for edge in edges:
         chain = [c for c in chains[edge.target] if not top or _key(c) != top.key]
         if edge.source is None:
-            sure = _surety(edge, bool(chain)) if len(roots) > 1 else CREDITED
+            sure = _surety(edge, bool(chain)) if len(roots) > 1 else ALONE
             _hang(edge.target, sure, top, chain, names, above)
         else:
             _hang_beside(edge, chain, chains, names, above)
