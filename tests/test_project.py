@@ -94,11 +94,16 @@ def spaced(name: str) -> str:
 
 
 def public_classes(module: ModuleType) -> list[str]:
-    return [
+    """The classes a module or package defines."""
+    names = [
         name
         for name, thing in vars(module).items()
-        if inspect.isclass(thing) and thing.__module__ == module.__name__ and name[0] != "_"
+        if inspect.isclass(thing)
+        and f"{thing.__module__}.".startswith(f"{module.__name__}.")
+        and name[0] != "_"
     ]
+    assert names, f"{module.__name__} defines no class"
+    return names
 
 
 def test_glossary_words_are_explained_once(root: Path) -> None:

@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 import newstemma
-from newstemma import errors, model
+from newstemma import archive, errors, model
 
 INTRODUCTION = """\
 # Python
@@ -36,6 +36,8 @@ def page() -> str:
         *(function_text(function) for function in sorted(functions, key=lambda f: f.__name__)),
         "## Types\n",
         *(type_text(found) for found in classes_of(model)),
+        "## The archive\n",
+        *(type_text(found) for found in classes_of(archive)),
         "## Errors\n",
         docstring_text(errors),
         *(type_text(found) for found in classes_of(errors)),
@@ -44,10 +46,13 @@ def page() -> str:
 
 
 def classes_of(module: ModuleType) -> Iterator[type]:
-    """The public classes a module defines, in the order of its source."""
+    """The public classes a module or package defines, in the order it names them."""
     for name, thing in vars(module).items():
-        ours = inspect.isclass(thing) and thing.__module__ == module.__name__
-        if ours and not name.startswith("_"):
+        if not inspect.isclass(thing) or name.startswith("_"):
+            continue
+        if thing.__module__ == module.__name__ or thing.__module__.startswith(
+            f"{module.__name__}."
+        ):
             yield thing
 
 
