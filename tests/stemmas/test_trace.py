@@ -257,7 +257,8 @@ def test_an_independent_report_raises_the_count_by_one(seed):
 
 # --- the same over many families --------------------------------------------------
 
-MANY = settings(max_examples=1000, deadline=None)
+# 30 families in the quick profile, 1,000 in the thorough one.
+MANY = settings(deadline=None)
 WIDE = st.integers(0, 100_000)
 
 
