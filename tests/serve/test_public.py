@@ -14,8 +14,8 @@ def test_every_public_name_is_there_and_documented(name):
 def test_the_verbs_are_the_stages():
     verbs = {name for name in ns.__all__ if name[0].islower()}
     assert verbs == {
-        "clean", "collate", "examine", "from_json", "group", "open_archive", "read_all", "to_json", "trace",
-        "weigh",
+        "clean", "collate", "examine", "from_json", "group", "open_archive", "read_all", "to_json",
+        "trace", "weigh",
     }  # fmt: skip
 
 

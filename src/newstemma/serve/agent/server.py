@@ -18,6 +18,7 @@ from newstemma.model import Dossier, Page, Rejected, Severity
 from newstemma.serve.agent import answers
 from newstemma.serve.agent.brief import Answer
 from newstemma.serve.agent.desk import Desk
+from newstemma.serve.handed_in import page_of
 
 MOST_REPORTS = 200
 MOST_CHARACTERS = 200_000
@@ -94,7 +95,8 @@ class Tools:
         grave changes along the copies, and a story id for further questions.
         """
         pages: list[Page | Rejected] = [
-            _page(number, given) for number, given in enumerate(reports or [], 1)
+            page_of(number=number, **given.model_dump())
+            for number, given in enumerate(reports or [], 1)
         ]
         pages += [page_at(url, self._fetcher) for url in urls or []]
         if not pages or len(pages) > MOST_REPORTS:
@@ -155,11 +157,3 @@ class Tools:
         if not found:
             raise WrongCall("no story shares the claim's words; hand in reports first")
         return found[0]
-
-
-def _page(number: int, given: HandedIn) -> Page:
-    names = ("title", "outlet", "url", "published")
-    fields = tuple((name, getattr(given, name)) for name in names if getattr(given, name))
-    is_html = given.text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<head", "<body"))
-    kind = "text/html" if is_html else "text/plain"
-    return Page(given.text, kind, origin=f"report {number}", url=given.url or None, given=fields)

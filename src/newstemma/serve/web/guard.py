@@ -51,10 +51,17 @@ class Refusal(HTTPException):
 class Guard:
     """An ASGI application that lets through to another what may pass; counts its answers."""
 
-    def __init__(self, app: App, hosts: Iterable[str] = LOOPBACK, burst: int = BURST) -> None:
+    def __init__(
+        self,
+        app: App,
+        hosts: Iterable[str] = LOOPBACK,
+        burst: int = BURST,
+        per_second: float = PER_SECOND,
+    ) -> None:
         self._app = app
         self._hosts = frozenset(hosts)
         self._burst = float(burst)
+        self._per_second = per_second
         self.answered: Counter[str] = Counter()
         self._buckets: dict[str, tuple[float, float]] = {}
 
@@ -98,7 +105,7 @@ class Guard:
         """True where a client's bucket, which fills with time, holds the price."""
         now = time.monotonic()
         left, since = self._buckets.get(client, (self._burst, now))
-        left = min(self._burst, left + (now - since) * PER_SECOND)
+        left = min(self._burst, left + (now - since) * self._per_second)
         if len(self._buckets) > 10_000:
             self._buckets.clear()
         self._buckets[client] = (left - price if left >= price else left, now)

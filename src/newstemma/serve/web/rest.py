@@ -18,6 +18,7 @@ from newstemma.model import Dossier, Examination, Page, Ruling
 from newstemma.serve import wire, wire_archive, wire_reports, wire_stemmas
 from newstemma.serve.codec import Record
 from newstemma.serve.exports import BY_NAME, export
+from newstemma.serve.handed_in import page_of
 from newstemma.serve.web.workbench import Workbench
 
 Id = Annotated[str, Path(max_length=80, pattern=r"^[0-9A-Za-z_.:-]+$")]
@@ -42,15 +43,7 @@ class Given(BaseModel):
 
     def page(self, number: int) -> Page:
         """The report as a page."""
-        names = ("title", "outlet", "url", "published")
-        fields = tuple((name, getattr(self, name)) for name in names if getattr(self, name))
-        head = self.text.lstrip()[:200].lower()
-        kind = (
-            "text/html"
-            if head.startswith(("<!doctype", "<html", "<head", "<body"))
-            else "text/plain"
-        )
-        return Page(self.text, kind, f"report {number}", self.url or None, given=fields)
+        return page_of(number=number, **self.model_dump())
 
 
 class HandedIn(BaseModel):
