@@ -98,7 +98,14 @@ def fill(browser, name, words, within="main"):
 
 
 def send(browser, form):
+    """Sends a form and waits for the page that answers it."""
+    from selenium.webdriver.support import expected_conditions as until
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    before = browser.find_element("css selector", "main")
     browser.find_element("css selector", f"{form} button").click()
+    WebDriverWait(browser, 60).until(until.staleness_of(before))
+    WebDriverWait(browser, 60).until(lambda _: browser.find_elements("css selector", "main"))
 
 
 def open_story(browser, site):
