@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from newstemma.errors import Misuse
 from newstemma.model import Innovator
 from newstemma.serve.beside import base_of, lines, pair_of, statements_by_base, variants
-from newstemma.serve.comparing import compare
+from newstemma.serve.cli import program
 from newstemma.serve.outline import Outline
 from newstemma.serve.paths import path_of, words_of
 from newstemma.serve.sheet import Sheet
@@ -99,7 +99,7 @@ def test_two_files_are_compared(tmp_path):
     for number, text in enumerate(texts):
         files.append(tmp_path / f"{number}.txt")
         files[-1].write_text(f"Title {number}\n\n{text}\nNobody was hurt, the town said.\n")
-    shown = CliRunner().invoke(compare, [str(file) for file in files])
+    shown = CliRunner().invoke(program, ["compare", *map(str, files)])
     assert shown.exit_code == 0, shown.output
     assert "[Monday]" in shown.output
     assert "[Friday]" in shown.output
@@ -108,5 +108,5 @@ def test_two_files_are_compared(tmp_path):
 def test_one_page_twice_is_not_two(tmp_path):
     file = tmp_path / "a.txt"
     file.write_text("Title\n\nThe pier at Osk burned on Monday night, the town said.\n")
-    shown = CliRunner().invoke(compare, [str(file), str(file)])
+    shown = CliRunner().invoke(program, ["compare", str(file), str(file)])
     assert isinstance(shown.exception, Misuse)
