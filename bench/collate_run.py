@@ -11,8 +11,8 @@ import newstemma as ns
 
 pages = [page for page in ns.read_all([sys.argv[1]]) if isinstance(page, ns.Page)]
 reports = [report for report in map(ns.clean, pages) if isinstance(report, ns.Report)]
-stemma = ns.trace(reports)
+stemma, collate = ns.trace(reports), ns.collate
 started = time.process_time()
-ns.collate(reports, stemma)
+collate(reports, stemma)
 with open(sys.argv[2], "w", encoding="utf-8") as answer:
     answer.write(f"{time.process_time() - started:.6f}")
