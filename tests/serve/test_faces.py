@@ -12,6 +12,7 @@ pytest.importorskip("mcp", reason="the extra newstemma[mcp] is not installed")
 AGENTS_READ = "agents only read"
 NOT_A_QUESTION = "no question an agent asks"
 OPERATOR = "for whoever keeps the file, on the machine it lies on"
+NOT_YET = "not served yet"
 PART = "a part of what another verb answers"
 
 # verb: (command, route, tool); a reason in brackets where there is none
@@ -34,7 +35,7 @@ FACES = {
     "rulings": ("rule", "/rulings", f"[{NOT_A_QUESTION}]"),
     "split": ("split", "/rulings", f"[{AGENTS_READ}]"),
     "join": ("join", "/rulings", f"[{AGENTS_READ}]"),
-    "copies_of": ("copies", f"[{PART}]", f"[{PART}]"),
+    "copies_of": ("copies-of", f"[{NOT_YET}]", f"[{NOT_YET}]"),
     "counts": ("check", "/health", f"[{NOT_A_QUESTION}]"),
     "check": ("check", f"[{OPERATOR}]", f"[{OPERATOR}]"),
     "backup": ("backup", f"[{OPERATOR}]", f"[{OPERATOR}]"),

@@ -8,17 +8,17 @@ corpus holds texts somebody already extracted.
 from __future__ import annotations
 
 import csv
-import gzip
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from newstemma.copies.pairs import Document
 from newstemma.errors import BadPage, Misuse, PathMissing
 from newstemma.model import Rejected
+from newstemma.packing import open_plain
 
 # Our field: the columns other tools write it under, the surest first.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -98,12 +98,8 @@ def _read(file: Path) -> Iterator[Document | Rejected]:
         yield Rejected(str(file), "unreadable", f"{file}: cannot be read ({why})")
 
 
-def _opened(file: Path) -> IO[bytes]:
-    return gzip.open(file, "rb") if file.suffix == ".gz" else file.open("rb")  # type: ignore[return-value]
-
-
 def _lines(file: Path) -> Iterator[Document | Rejected]:
-    with _opened(file) as stream:
+    with open_plain(file) as stream:
         number = 0
         while line := stream.readline(LONGEST + 1):
             number += 1
@@ -127,7 +123,7 @@ def _of_line(line: bytes, file: Path, number: int) -> Document | Rejected:
 
 def _tables(file: Path) -> Iterator[Document | Rejected]:
     csv.field_size_limit(min(LONGEST, sys.maxsize))
-    with _opened(file) as stream:
+    with open_plain(file) as stream:
         decoded = (line.decode("utf-8", "replace") for line in stream)
         try:
             for number, record in enumerate(csv.DictReader(decoded), 2):

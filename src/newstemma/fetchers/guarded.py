@@ -169,7 +169,7 @@ class GuardedFetcher:
         )
 
     def _body(self, target: Target, response: Any, deadline: float) -> bytes:
-        from newstemma.pages.packing import unpack
+        from newstemma.packing import unpack
 
         pieces, size = [], 0
         for piece in response.stream(_PIECE, decode_content=False):

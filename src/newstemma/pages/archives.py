@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from newstemma.errors import BadPage
 from newstemma.model import Page, Rejected
+from newstemma.packing import GZIP, ZSTANDARD, needs_extra, read_at_most, unpack
 from newstemma.pages.characters import decode
-from newstemma.pages.packing import GZIP, ZSTANDARD, needs_extra, read_at_most, unpack
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord

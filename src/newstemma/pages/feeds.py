@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newstemma.errors import BadPage
 from newstemma.model import Page, Rejected, Voice
+from newstemma.packing import read_at_most
 from newstemma.pages.characters import decode
-from newstemma.pages.packing import read_at_most
 from newstemma.pages.records import host_of, is_markup, rejected, words_of
 
 if TYPE_CHECKING:

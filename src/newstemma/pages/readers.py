@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from newstemma.errors import BadPage
 from newstemma.model import Page, Rejected
+from newstemma.packing import bare_name, open_plain, read_at_most
 from newstemma.pages import archives, feeds, lines, saved, tables
 from newstemma.pages.characters import decode, is_binary, wide_codec
 from newstemma.pages.markup import looks_like_html
-from newstemma.pages.packing import bare_name, open_plain, read_at_most
 
 # A page of 20 MB takes 25 s to extract; no report is that long (findings, hazards).
 LIMIT = 20 * 1024 * 1024

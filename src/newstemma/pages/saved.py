@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from newstemma.errors import BadPage
 from newstemma.model import Page, Rejected
+from newstemma.packing import read_at_most
 from newstemma.pages.characters import decode
-from newstemma.pages.packing import read_at_most
 
 if TYPE_CHECKING:
     from email.message import Message

@@ -67,8 +67,9 @@ def is_heavy(page: Page) -> bool:
         return False
     if len(page.content) > MOST_CHARACTERS:
         return True
-    sign: str | bytes = "<" if isinstance(page.content, str) else b"<"
-    return page.content.count(sign) > MOST_TAGS  # type: ignore[arg-type]
+    content = page.content
+    tags = content.count("<") if isinstance(content, str) else content.count(b"<")
+    return tags > MOST_TAGS
 
 
 def clean_each(pages: Iterable[Page | Rejected], *, fast: bool = False) -> Iterator[Found]:

@@ -6,6 +6,7 @@ A dialect gives the connection, transactions, the search by words, the schema's 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -32,7 +33,7 @@ TIES = "SELECT day, one, other, made_by FROM ties"
 EVENT = "number, at, kind, story, other, report, note"
 
 
-class SqlStore:
+class SqlStore(ABC):
     """A store whose dialect is filled in by `SqliteStore` and `PostgresStore`."""
 
     read_only: bool
@@ -40,24 +41,29 @@ class SqlStore:
 
     # --- what a dialect gives ---
 
+    @abstractmethod
     def _all(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        raise NotImplementedError
+        """The rows of a statement."""
 
+    @abstractmethod
     def _run(self, statement: str, values: Sequence[Any] = ()) -> int:
         """Runs a statement; gives the number of rows it touched."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _each(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
-        raise NotImplementedError
+        """Runs a statement for each row."""
 
+    @abstractmethod
     def writing(self) -> AbstractContextManager[None]:
-        raise NotImplementedError
+        """A transaction: all of it or nothing."""
 
+    @abstractmethod
     def _file_words(self, filed: Sequence[Filed]) -> None:
-        raise NotImplementedError
+        """Makes a report found by its words."""
 
+    @abstractmethod
     def _drop_words(self, filed: Filed) -> None:
-        raise NotImplementedError
+        """Lets a report be found by its words no more."""
 
     # --- reports ---
 

@@ -16,8 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
-from newstemma.stories.agreement import DIGITS, JOIN, LEAST_ACROSS, LEAST_BRIDGE, LEAST_WORDS
-from newstemma.stories.near import LEAST, Sketch, closeness, clues, nearness
+from newstemma.stories.agreement import JOIN, pair_score
+from newstemma.stories.near import Sketch, clues
 
 # A report looks back over so many days. Set on BASIL (B-cubed .993 at 2, 1.0 at 3) and
 # AllSides (.878 at 2, .867 at 3, .858 at 7).
@@ -43,9 +43,7 @@ class Settled:
 def bits_between(one: Sketch, other: Sketch) -> float:
     """The nearness of two reports in bits, whichever comes first, as `agreement` counts it."""
     first, second = (one, other) if one.report <= other.report else (other, one)
-    close = closeness(first, second)
-    far = close.words < LEAST_WORDS and close.bridge < LEAST_BRIDGE and close.across < LEAST_ACROSS
-    return LEAST if far else round(nearness(first, second, close), DIGITS)
+    return pair_score(first, second)
 
 
 def bits_beside_days(one: Sketch, other: Sketch) -> float:

@@ -155,7 +155,8 @@ def comparison_answer(dossier: Dossier, first: str, second: str) -> Answer:
     """What two reports share and what sets them apart."""
     outline = Outline(dossier)
     pair = {first, second}
-    both, only = [], {first: [], second: []}  # type: ignore[var-annotated]
+    both: list[str] = []
+    only: dict[str, list[str]] = {first: [], second: []}
     for made in dossier.collation.statements:
         there = {reading.report for reading in made.readings} & pair
         if there == pair:

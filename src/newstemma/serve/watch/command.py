@@ -12,7 +12,7 @@ import click
 
 from newstemma.errors import Misuse
 from newstemma.serve import output
-from newstemma.serve.agent.command import require_extra
+from newstemma.serve.extras import require_extra
 
 if TYPE_CHECKING:
     from newstemma.fetchers import GuardedFetcher

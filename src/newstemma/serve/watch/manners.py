@@ -60,16 +60,16 @@ class Manners:
                                  "name the host with --licensed")  # fmt: skip
         if host.rules is None or not host.rules.can_fetch(url, ROBOT):
             raise Unwelcome(url, "robots.txt asks not to fetch it")
-        self._wait(host)
+        self._wait(host, url)
         answer = self.fetcher.fetch(url, validators)
         if answer.status in (429, 503):
             host.free = self.clock() + min(answer.retry_after or LONGEST_PAUSE, 3600.0)
         return answer
 
-    def _wait(self, host: _Host) -> None:
+    def _wait(self, host: _Host, url: str) -> None:
         left = host.free - self.clock()
         if left > LONGEST_PAUSE:
-            raise Unwelcome("", f"the host asked for {left:.0f} seconds of patience")
+            raise Unwelcome(url, f"the host asked for {left:.0f} seconds of patience")
         if left > 0:
             self.sleep(left)
         host.free = self.clock() + host.pause

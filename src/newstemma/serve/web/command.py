@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from newstemma.errors import Misuse
-from newstemma.serve.agent.command import require_extra
+from newstemma.serve.extras import require_extra
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 

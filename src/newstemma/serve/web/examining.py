@@ -7,9 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
-from newstemma.dossiers import examine
-from newstemma.errors import Misuse
-from newstemma.fetchers import page_at
 from newstemma.model import Examination, Page, Rejected
 from newstemma.serve.html import dossier_of
 from newstemma.serve.html.frame import rejected_part
@@ -17,7 +14,7 @@ from newstemma.serve.markup import element
 from newstemma.serve.outline import many
 from newstemma.serve.web import frame
 from newstemma.serve.web.uploads import pages_in
-from newstemma.serve.web.workbench import MOST_PAGES, Workbench
+from newstemma.serve.web.workbench import Workbench
 
 # A line of its own that parts the texts pasted into one box.
 BREAK = "====="
@@ -38,11 +35,8 @@ def router_for(bench: Workbench) -> APIRouter:
         texts: Box = "", urls: Box = "", files: Annotated[list[UploadFile] | None, File()] = None
     ) -> Response:
         dropped = [(file.filename or "page", file.file) for file in files or [] if file.size]
-        pages: list[Page | Rejected] = [*pasted(texts), *pages_in(dropped)]
-        pages += [page_at(url, bench.fetcher) for url in urls.split()[:50]]
-        if not 0 < len(pages) <= MOST_PAGES:
-            raise Misuse(f"hand in 1 to {MOST_PAGES} reports, not {len(pages)}")
-        return HTMLResponse(_answer_page(examine(pages)))
+        found = bench.examine([*pasted(texts), *pages_in(dropped)], urls.split()[:50])
+        return HTMLResponse(_answer_page(found))
 
     return router
 

@@ -13,7 +13,7 @@ from newstemma.archive import Archive, StoryEntry, open_archive
 from newstemma.dossiers import examine
 from newstemma.errors import Misuse
 from newstemma.fetchers import Fetcher, GuardedFetcher, page_at
-from newstemma.model import Dossier, Examination, Page
+from newstemma.model import Dossier, Examination, Page, Rejected
 
 # Dossiers kept in memory, the last asked for: a story page asks for the same one many times.
 KEPT = 32
@@ -93,7 +93,7 @@ class Workbench:
                 shelf.popitem(last=False)
         return value
 
-    def examine(self, pages: Sequence[Page], urls: Sequence[str]) -> Examination:
+    def examine(self, pages: Sequence[Page | Rejected], urls: Sequence[str]) -> Examination:
         """Pages handed in and addresses to fetch, examined and not kept."""
         every = [*pages, *(page_at(url, self.fetcher) for url in urls)]
         if not 0 < len(every) <= MOST_PAGES:
