@@ -16,6 +16,7 @@ from newstemma.reports.captions import photo_credits
 from newstemma.reports.clock import find_dates
 from newstemma.reports.credit_lines import metadata_credit
 from newstemma.reports.datebars import date_bar
+from newstemma.reports.datelines import dateline_match
 from newstemma.reports.language import language_of
 from newstemma.reports.marks import mark
 from newstemma.reports.moments import Candidate
@@ -23,7 +24,7 @@ from newstemma.reports.owners import host_of, known_owners, names_another
 from newstemma.reports.sheet import Sheet, lay_out
 from newstemma.reports.sift import sift
 from newstemma.reports.sifted import REASONS, Sifted
-from newstemma.reports.text_credits import dateline_match, full_name, text_credits
+from newstemma.reports.text_credits import full_name, text_credits
 from newstemma.text import paragraphs
 
 # The longest magazine reports have about 150,000 characters; what is longer is a book, an archive

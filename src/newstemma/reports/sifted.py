@@ -16,6 +16,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 # Why a line of each kind is no body, beside the junk rules' own reasons.
 REASONS = {
     "title": "The headline, kept as the report's title.",
+    "masthead": "The outlet's name above its headline, kept as the outlet.",
     "title again": "The headline repeated.",
     "deck": "A deck between headline and text; what it says is said again below.",
     "byline": "Who wrote the report, kept as authors and credits.",

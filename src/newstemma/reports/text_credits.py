@@ -24,13 +24,13 @@ from newstemma.reports.agencies import (
 )
 from newstemma.reports.clock import find_dates
 from newstemma.reports.credit_lines import SPLIT
+from newstemma.reports.datelines import CAPITAL, dateline_match
 from newstemma.text import paragraphs
 from newstemma.values.patterns import when_needed
 
-_CAPITAL = r"[A-ZÀ-ÞĂÂÎȘȚŞŢА-ЯҐЄІЇČŠŽŁ]"
 _PROPER = (
-    rf"(?:[Tt]he )?(?P<name>{_CAPITAL}[\w&'’.-]*(?:\s(?:of|de|du|del|din|"
-    rf"{_CAPITAL}[\w&'’-]*)){{0,5}}?)"
+    rf"(?:[Tt]he )?(?P<name>{CAPITAL}[\w&'’.-]*(?:\s(?:of|de|du|del|din|"
+    rf"{CAPITAL}[\w&'’-]*)){{0,5}}?)"
 )
 _DAY = (
     r"(?:\s(?:on |late |early )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
@@ -67,10 +67,6 @@ _MENTION = when_needed(
     rf"{_PROPER.replace('?P<name>', '?P<name3>')}(?=[\s.,])|"
     r"\b(?:interview (?:with|to)|spoke to|speaking to|statement to|sent to|shared with)\s"
     rf"{_PROPER.replace('?P<name>', '?P<name4>')}(?=[\s.,])"
-)
-_DATELINE = when_needed(
-    rf"^(?P<place>{_CAPITAL}[^()/\n–—]{{0,70}}?)?[\s,.–—-]*[(/]\s?(?P<name>[^()/\n]{{2,40}}?)\s?[)/]"
-    r"[\s.,]*(?:[–—―-]{1,2}|:|\.(?=\s))\s?"
 )
 # What any credit in a text holds; a line without it needs no reading.
 _SIGNS = tuple(
@@ -194,7 +190,7 @@ def full_name(name: str, text: str) -> str:
 
 def _dateline_credit(text: str, line: Span) -> Iterator[Credit]:
     match = dateline_match(text, line)
-    if match is None:
+    if match is None or not match["name"]:
         return
     for part in SPLIT.split(match["name"]):
         if _names_agency(part, match["place"] or ""):
@@ -212,11 +208,6 @@ def _names_agency(name: str, place: str) -> bool:
         return True
     shouted = place.split(",")[0].isupper() or bool(find_dates(place, 2000))
     return shouted and looks_like_name(name) and not any(c.isdigit() for c in name)
-
-
-def dateline_match(text: str, line: Span) -> re.Match[str] | None:
-    """The dateline "PLACE, date (AGENCY) -" a line opens with, or none."""
-    return _DATELINE.match(text[line.start : line.start + 140]) if line.start == 0 else None
 
 
 def distinct(found: list[Credit]) -> tuple[Credit, ...]:

@@ -13,14 +13,15 @@ from itertools import islice
 
 from newstemma.model import Place, Span
 from newstemma.reports import junk
+from newstemma.reports.agencies import looks_like_outlet
 from newstemma.reports.blocks import Line, is_headline, is_paragraph
 from newstemma.reports.bylines import author_credits, byline_names, is_byline
 from newstemma.reports.clock import is_clock
 from newstemma.reports.credit_lines import line_credits
 from newstemma.reports.datebars import date_bar, is_undated_bar
+from newstemma.reports.datelines import dateline_match
 from newstemma.reports.junk import Zone
 from newstemma.reports.sifted import Sifted, keep_names, squeezed
-from newstemma.reports.text_credits import dateline_match
 from newstemma.values.patterns import when_needed
 
 _CRUMBS = when_needed(r"^[^.!?]{2,40}(?:\s?[>›»/→]\s?[^.!?>›»/→]{2,60})+$")
@@ -28,6 +29,7 @@ _LABEL = 90  # letters a label above the text has at most; a lead without its st
 # No line of a header is longer, and no header has more lines.
 _HEADER, _HEADER_LINES = 220, 8
 _BY_SOMEBODY = when_needed(r"^[Bb][Yy] [A-ZÀ-Þ][\w'’.-]+ [A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]+)?$")
+_MASTHEAD = 4  # words of an outlet's name; a headline under it has more
 _TELLING = 4  # runs of three words that a line needs to be told apart by them
 # A deck repeats what stands near the top; further down the same words are another matter.
 _SEEN = 60
@@ -74,6 +76,8 @@ class Top:
             return "byline"
         if line_credits(line, last=True, table_only=True):
             return "credit line"
+        if self._is_masthead(line):
+            return "masthead"
         if len(self.rest) > 1 and _CRUMBS.match(line.text) and len(line.text) < 120:
             return "breadcrumbs"
         return self._title_rule(line, met_header)
@@ -95,6 +99,14 @@ class Top:
         if len(line.text.split()) < 3 and not line.ends_sentence and len(line.text) < 30:
             return "loose line"
         return "deck" if met_header and self._is_deck(line) else None
+
+    def _is_masthead(self, line: Line) -> bool:
+        """The outlet's name as the very first line, a longer headline below it."""
+        first = self.first_pass and not (self.out.title or self.known_title or self.out.outlets)
+        if not first or len(self.rest) < 3 or not looks_like_outlet(line.text.strip()):
+            return False
+        below = self.rest[1].text.split()
+        return len(line.text.split()) <= _MASTHEAD < len(below)
 
     def _is_above_header(self, line: Line) -> bool:
         """A short line at the top above the page's date or byline, no text between."""
@@ -147,6 +159,8 @@ class Top:
         if bar is not None and rule in ("date line", "update note"):
             self.out.dates.append(bar.placed(before_title=not self.out.title))
             keep_names(self.out, bar)
+        if rule == "masthead":
+            self.out.outlets.append(line.text.strip())
         if rule == "title" and not self.out.title:
             self.out.title = line.text.strip()
         if rule == "byline":
