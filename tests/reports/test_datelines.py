@@ -49,7 +49,7 @@ Nobody was hurt, and the port hopes to reopen the eastern basin by Friday evenin
 
 
 def _read(masthead: str) -> Report:
-    found = clean(Page("page.txt", PAGE.format(masthead=masthead)))
+    found = clean(Page(PAGE.format(masthead=masthead), "text/plain", "page.txt"))
     assert isinstance(found, Report)
     return found
 

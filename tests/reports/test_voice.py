@@ -85,3 +85,23 @@ def test_attribution(text: str, words: str, source: str) -> None:
 def test_nouns_are_no_verbs_of_saying() -> None:
     marks = mark("Its claims and the other reports were read by the press.", "en", None)
     assert not [one for one in marks if one.kind is MarkKind.ATTRIBUTION]
+
+
+def test_a_pronoun_means_who_spoke_last_not_the_ship_named_first() -> None:
+    text = (
+        "The Lady Maren hit the bank in fog, spokesman Per Orr told reporters.\n\n"
+        '"The captain did everything by the book," he said.\n'
+    )
+    found = [one for one in mark(text, "en", None) if one.kind is MarkKind.QUOTE]
+    assert [one.speaker for one in found] == ["orr"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A buoy at the northern edge of the channel had been reported adrift on Sunday.",
+        "The minister was told on Monday that the pier would close.",
+    ],
+)
+def test_who_is_told_says_nothing(text: str) -> None:
+    assert not [one for one in mark(text, "en", None) if one.kind is MarkKind.ATTRIBUTION]

@@ -40,6 +40,12 @@ _GAP = when_needed(
     r"first|[a-z]+ly|on [A-Z][a-z]+|this week|last week|in turn|himself|herself|been|"
     r"did|does|do|could|can|may|might|to)\b,?\s*)+$"
 )
+# "The buoy had been reported adrift", "the minister was told": the subject says nothing.
+_PASSIVE = when_needed(r"\b(?:been|be|was|were|is|are)\b[\s\w]*$")
+_DONE_TO = frozenset(
+    "reported told informed asked warned advised urged announced disclosed confirmed denied "
+    "described mentioned quoted questioned accused alleged claimed revealed stated".split()
+)
 _BRACKET = when_needed(r"\([^()\n]{0,60}\)\s*$")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
 _DETERMINERS = frozenset(
@@ -231,6 +237,8 @@ def _before(
     if verb.endswith("ing"):
         return _subject(ground, cue, verb, alone) if _PARTICIPLE.search(text[start:end]) else None
     gap = _GAP.search(text, start, end)
+    if gap and gap.end() == end and verb in _DONE_TO and _PASSIVE.search(gap.group()):
+        return None
     end = _trim(text, start, gap.start() if gap and gap.end() == end else end)
     if end <= start:
         return None
@@ -380,7 +388,7 @@ def _subject(ground: Ground, cue: Span, verb: str, alone: bool) -> Said | None:
         return _made(people[0].span, cue, verb, people[0].key, alone)
     noun = next((w for w in words if w.group().casefold() in SOURCE_NOUNS), None)
     if noun is not None:
-        return _made(
-            Span(noun.start(), noun.end()), cue, verb, ground.role(noun.group().casefold()), alone
-        )
+        held = next((n for n in inside if n.span.start <= noun.start() < n.span.end), None)
+        speaker = held.key if held else ground.role(noun.group().casefold())
+        return _made(Span(noun.start(), noun.end()), cue, verb, speaker, alone)
     return _made(inside[0].span, cue, verb, inside[0].key, alone) if inside else None
