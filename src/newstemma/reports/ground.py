@@ -147,7 +147,7 @@ class Ground:
         return None
 
     def _rank(self, name: Name) -> int:
-        """0 for a name beside a verb of saying, 2 for one with an article, as ships have; else 1."""
+        """0 beside a verb of saying, 2 with an article, as ships have it; else 1."""
         if self._speaks(name):
             return 0
         return 2 if self.text[max(0, name.span.start - 4) : name.span.start] in _ARTICLES else 1
