@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 from typing import Protocol
 
@@ -20,6 +21,8 @@ from newstemma.model import Counts, Report, Ruling
 
 UNDATED = 10_000_000
 """The day of a report without any date: later than any that can be printed."""
+NEVER = 0
+"""The last day of a story whose reports all are undated: before any that can be printed."""
 
 
 def lot_of(id: str) -> int:
@@ -82,6 +85,8 @@ class Tie:
 class StoryCard:
     """A story as listed. `first` and `last` are days, `changed` the number of its last change.
 
+    Both are those of its dated reports: where no report is dated, `first` is `UNDATED` and
+    `last` is `NEVER`, before all others.
     `merged_into` is "" while it stands; else the story that holds its first report now.
     `before` is the report it goes on from, "" for none. `counts` are those of the kept dossier,
     none where there is none or the story has changed since.
@@ -126,6 +131,48 @@ class KeptDossier:
     maker: str
     counts: Counts
     body: bytes
+
+
+class Descent(StrEnum):
+    """How a report came by its text, as the dossier of its story shows it.
+
+    `ORIGINAL`: copied from nobody in the story, and not one of several prints of one text.
+    `COPY`: its witness has a source. `UNDETERMINED`: neither can be said.
+    """
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """What a kept dossier shows of one report: how it came by its text, what it changed.
+
+    `source` names whom a copy was taken from, an outlet or an unseen source, "" where there
+    is no name. `critical` and `major` count the changes that the report brought in.
+    """
+
+    report: str
+    descent: Descent
+    source: str = ""
+    critical: int = 0
+    major: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutletCard:
+    """An outlet as listed. `reports` are its current ones; the rest tells of those whose story
+    has a kept dossier, as it was last made: so many examined, original, copied (what is
+    neither could not be said), so many critical and major changes brought in by them."""
+
+    name: str
+    reports: int
+    examined: int = 0
+    original: int = 0
+    copied: int = 0
+    critical: int = 0
+    major: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +302,30 @@ class Store(Protocol):
     def changed_since(self, number: int, limit: int) -> tuple[StoryCard, ...]:
         """Stories, gone ones too, whose last change has a higher number, in order of it."""
 
+    # --- outlets ---
+
+    def outlets(self, after: tuple[int, str] | None, limit: int) -> tuple[OutletCard, ...]:
+        """Outlets with a current report by number of reports, descending, then name.
+
+        Only those after (reports, name), where given. Reports that name none are no outlet's.
+        """
+
+    def outlet(self, name: str) -> OutletCard | None:
+        """An outlet by its name as reports give it; none where no current report does."""
+
+    def reports_of(
+        self, outlet: str, after: tuple[int, str, int] | None, limit: int
+    ) -> tuple[tuple[Card, Conduct | None], ...]:
+        """The current reports of an outlet, the latest first, the undated last, each with what
+        a dossier shows of it; only those after (day, stamp, lot), where given."""
+
+    def sources_of(self, outlet: str, limit: int) -> tuple[tuple[str, int], ...]:
+        """Whom the copies of an outlet were taken from, how many from each: most first, then
+        by name; "" stands for sources without a name."""
+
+    def takers_of(self, source: str, limit: int) -> tuple[tuple[str, int], ...]:
+        """The outlets whose copies were taken from that name, how many each; the same order."""
+
     # --- words ---
 
     def search(self, words: str, limit: int, skip: int) -> tuple[Hit, ...]:
@@ -266,8 +337,9 @@ class Store(Protocol):
 
     # --- dossiers, rulings, log ---
 
-    def keep_dossier(self, kept: KeptDossier) -> None:
-        """Keeps a dossier in place of an older one of its story."""
+    def keep_dossier(self, kept: KeptDossier, conducts: Iterable[Conduct] = ()) -> None:
+        """Keeps a dossier in place of an older one of its story, and what it shows of reports
+        in place of what any dossier showed of them before."""
 
     def dossier(self, story: str) -> KeptDossier | None:
         """The kept dossier of a story, stale or not."""

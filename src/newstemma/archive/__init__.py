@@ -21,20 +21,31 @@ from newstemma.archive.types import (
     Added,
     Changes,
     Found,
+    OutletEntry,
+    OutletPage,
+    OutletProfile,
+    OutletReport,
+    OutletReports,
     StoryEntry,
     StoryPage,
     Version,
     What,
 )
-from newstemma.ports import Event, KeptRuling
+from newstemma.ports import Descent, Event, KeptRuling
 
 __all__ = [
     "Added",
     "Archive",
     "Changes",
+    "Descent",
     "Event",
     "Found",
     "KeptRuling",
+    "OutletEntry",
+    "OutletPage",
+    "OutletProfile",
+    "OutletReport",
+    "OutletReports",
     "StoryEntry",
     "StoryPage",
     "Unknown",

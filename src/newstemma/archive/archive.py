@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 from newstemma.archive import listing
 from newstemma.archive.rulings import SAME
-from newstemma.archive.types import Added, Changes, Found, StoryEntry, StoryPage, Version
+from newstemma.archive.types import (
+    Added,
+    Changes,
+    Found,
+    OutletPage,
+    OutletProfile,
+    OutletReports,
+    StoryEntry,
+    StoryPage,
+    Version,
+)
 from newstemma.errors import Misuse
 from newstemma.model import Dossier, Page, Rejected, Report, Ruling, Story
 from newstemma.ports import Event, KeptRuling, Store, lot_of
@@ -27,7 +37,7 @@ BATCH = 200
 
 
 class Unknown(Misuse):
-    """There is no story, report or ruling of that id in the archive."""
+    """There is no story, report, outlet or ruling of that id in the archive."""
 
     def __init__(self, kind: str, id: object) -> None:
         super().__init__(f"there is no {kind} {id} in this archive")
@@ -178,6 +188,38 @@ class Archive:
         Case and accents do not count; what is typed is never an order and never an error.
         """
         return listing.search(self._store, words, limit, skip)
+
+    # --- outlets ---
+
+    def outlets(self, *, limit: int = 50, cursor: str | None = None) -> OutletPage:
+        """Outlets, those with most reports first, each with what kept dossiers show of it.
+
+        Raises `Misuse` for a cursor that is not of ours.
+        """
+        from newstemma.archive import outlets
+
+        return outlets.outlets(self._store, limit, cursor)
+
+    def outlet(self, name: str) -> OutletProfile:
+        """An outlet by its name as reports give it: its figures, whom it copies, who copies it.
+
+        Raises `Unknown` where no current report names it.
+        """
+        from newstemma.archive import outlets
+
+        found = outlets.profile(self._store, name)
+        if found is None:
+            raise Unknown("outlet", name)
+        return found
+
+    def reports_of(
+        self, outlet: str, *, limit: int = 50, cursor: str | None = None
+    ) -> OutletReports:
+        """The current reports of an outlet, the latest first, each with its descent and the
+        changes it brought in; none for a name nobody bears. `Misuse` for another's cursor."""
+        from newstemma.archive import outlets
+
+        return outlets.reports_of(self._store, outlet, limit, cursor)
 
     # --- dossiers ---
 

@@ -10,6 +10,7 @@ from newstemma import collations, stemmas
 from newstemma import dossiers as making
 from newstemma.archive import listing
 from newstemma.archive.desk import Desk
+from newstemma.archive.outlets import conducts
 from newstemma.archive.types import Version
 from newstemma.archive.versions import page_of, texts
 from newstemma.errors import Broken
@@ -58,7 +59,8 @@ def _keep(store: Store, card: StoryCard, made: Dossier) -> None:
     with store.writing():
         now = store.story(card.id)
         if now is not None and now.changed == card.changed:
-            store.keep_dossier(KeptDossier(card.id, card.changed, maker(), made.counts, body))
+            kept = KeptDossier(card.id, card.changed, maker(), made.counts, body)
+            store.keep_dossier(kept, conducts(made))
 
 
 # --- versions ---

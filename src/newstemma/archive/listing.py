@@ -10,7 +10,7 @@ from newstemma.archive.storylines import first_of_line, line
 from newstemma.archive.types import Changes, Found, StoryEntry, StoryPage
 from newstemma.errors import Misuse
 from newstemma.model import Report, Span, Story
-from newstemma.ports import UNDATED, Store, StoryCard, lot_of
+from newstemma.ports import NEVER, UNDATED, Store, StoryCard, lot_of
 from newstemma.stores.searching import places_of
 
 # So many reports found by words are asked for the stories they stand in.
@@ -93,7 +93,7 @@ def _entry(store: Store, card: StoryCard) -> StoryEntry:
 
 
 def _date(day: int) -> date | None:
-    return None if day >= UNDATED else date.fromordinal(day)
+    return None if day in (NEVER, UNDATED) else date.fromordinal(day)
 
 
 def standing(store: Store, id: str) -> str | None:

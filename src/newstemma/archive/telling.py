@@ -18,7 +18,7 @@ from newstemma.archive.linking import link, to_link_anew
 from newstemma.archive.rulings import StoryRulings
 from newstemma.archive.ties import tied
 from newstemma.model import Ruling
-from newstemma.ports import Card, Event, Store, StoryCard, lot_of
+from newstemma.ports import NEVER, UNDATED, Card, Event, Store, StoryCard, lot_of
 
 
 def story_id(first: str) -> str:
@@ -113,7 +113,7 @@ class Telling:
                 title=next((card.title for card in members if card.title), ""),
                 size=len(members),
                 first=members[0].day,
-                last=members[-1].day,
+                last=max((c.day for c in members if c.day != UNDATED), default=NEVER),
                 opened=datetime.fromisoformat(stamps[0]) if stamps else None,
                 last_seen=datetime.fromisoformat(stamps[-1]) if stamps else None,
                 before=was.before if was else "",

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from newstemma.model import Change, Rejected, Report, Ruling, Span, Story
 from newstemma.model import Counts as Counts
-from newstemma.ports import Card, Event, KeptRuling
+from newstemma.ports import Card, Descent, Event, KeptRuling
 
 
 class What(StrEnum):
@@ -41,7 +41,8 @@ class StoryEntry:
     """A story as listed: without its reports, with how many there are.
 
     `counts` are those of the kept dossier; none where none was asked for since the story last
-    changed. `first` and `last` are the days of its reports, none for undated ones.
+    changed. `first` and `last` are the days of its dated reports, none
+    where no report is dated.
     """
 
     id: str
@@ -102,13 +103,91 @@ class Found:
     spans: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OutletEntry:
+    """An outlet as listed: how many reports it has, and what kept dossiers show of them.
+
+    `examined` reports stand in a story with a kept dossier: `original` ones copied nobody,
+    `copied` ones have a source, of `undetermined` ones neither can be said. `critical` and
+    `major` count the changes these reports brought in.
+    """
+
+    name: str
+    reports: int
+    examined: int
+    original: int
+    copied: int
+    undetermined: int
+    critical: int
+    major: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutletPage:
+    """A page of a list of outlets; `cursor` asks for the next one, none at the end."""
+
+    outlets: tuple[OutletEntry, ...]
+    cursor: str | None = None
+
+    def __iter__(self) -> Iterator[OutletEntry]:
+        return iter(self.outlets)
+
+    def __len__(self) -> int:
+        return len(self.outlets)
+
+
+@dataclass(frozen=True, slots=True)
+class OutletProfile:
+    """An outlet, whom its copies were taken from and whose copies were taken from it, each
+    with how many, most first; "" stands for sources without a name."""
+
+    entry: OutletEntry
+    sources: tuple[tuple[str, int], ...]
+    takers: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletReport:
+    """A report in the list of its outlet; `descent` is none where its story has no kept
+    dossier. `source` names whom a copy was taken from, "" where there is no name."""
+
+    report: str
+    story: str
+    title: str
+    published: str | None
+    descent: Descent | None
+    source: str
+    critical: int
+    major: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutletReports:
+    """A page of an outlet's reports; `cursor` asks for the next one, none at the end."""
+
+    reports: tuple[OutletReport, ...]
+    cursor: str | None = None
+
+    def __iter__(self) -> Iterator[OutletReport]:
+        return iter(self.reports)
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+
 __all__ = [
     "Added",
     "Card",
     "Changes",
+    "Descent",
     "Event",
     "Found",
     "KeptRuling",
+    "OutletEntry",
+    "OutletPage",
+    "OutletProfile",
+    "OutletReport",
+    "OutletReports",
     "Ruling",
     "Story",
     "StoryEntry",

@@ -17,15 +17,19 @@ from newstemma.errors import Misuse
 from newstemma.model import Report, Ruling
 from newstemma.ports import (
     Card,
+    Conduct,
+    Descent,
     Event,
     Filed,
     Hit,
     KeptDossier,
     KeptRuling,
+    OutletCard,
     StoryCard,
     Tie,
     lot_of,
 )
+from newstemma.stores.memory_outlets import most_first, newest_first, outlets_of
 from newstemma.stores.searching import phrases, plain_words
 
 Place = tuple[int, str]
@@ -42,6 +46,7 @@ class _Tables:
     ties: dict[Tie, None] = field(default_factory=dict)
     stories: dict[str, StoryCard] = field(default_factory=dict)
     dossiers: dict[str, KeptDossier] = field(default_factory=dict)
+    conducts: dict[int, tuple[str, Conduct]] = field(default_factory=dict)
     rulings: dict[int, KeptRuling] = field(default_factory=dict)
     log: dict[int, Event] = field(default_factory=dict)
 
@@ -122,6 +127,7 @@ class MemoryStore:
         self._set_keys(filed, not newer)
         if newer:
             self._tables.places.pop(filed.lot, None)
+            self._tables.conducts.pop(filed.lot, None)
 
     # --- keys ---
 
@@ -214,6 +220,51 @@ class MemoryStore:
         later = [card for card in cards if card is not None and card.changed > number]
         return tuple(sorted(later, key=lambda card: card.changed)[:limit])
 
+    # --- outlets ---
+
+    def _outlets(self) -> list[OutletCard]:
+        return outlets_of(map(self._card, self._tables.filed), self._tables.conducts)
+
+    def outlets(self, after: tuple[int, str] | None, limit: int) -> tuple[OutletCard, ...]:
+        found = self._outlets()
+        if after is not None:
+            reports, name = after
+            found = [one for one in found if (-one.reports, one.name) > (-reports, name)]
+        return tuple(found[:limit])
+
+    def outlet(self, name: str) -> OutletCard | None:
+        return next((one for one in self._outlets() if one.name == name), None)
+
+    def reports_of(
+        self, outlet: str, after: tuple[int, str, int] | None, limit: int
+    ) -> tuple[tuple[Card, Conduct | None], ...]:
+        cards = [self._card(lot) for lot in self._tables.filed]
+        mine = [c for c in cards if outlet and c.outlet == outlet and not c.newer]
+        listed = sorted(mine, key=newest_first, reverse=True)
+        if after is not None:
+            listed = [card for card in listed if newest_first(card) < after]
+        shown = self._tables.conducts
+        return tuple(
+            (card, shown[card.lot][1] if card.lot in shown else None) for card in listed[:limit]
+        )
+
+    def sources_of(self, outlet: str, limit: int) -> tuple[tuple[str, int], ...]:
+        taken = self._copies()
+        return most_first((source for name, source in taken if name == outlet != ""), limit)
+
+    def takers_of(self, source: str, limit: int) -> tuple[tuple[str, int], ...]:
+        taken = self._copies()
+        return most_first((name for name, one in taken if one == source != ""), limit)
+
+    def _copies(self) -> list[tuple[str, str]]:
+        """Each copy's outlet, and whom it was taken from."""
+        shown = self._tables.conducts.items()
+        return [
+            (self._card(lot).outlet, one.source)
+            for lot, (_, one) in shown
+            if one.descent is Descent.COPY
+        ]
+
     # --- words ---
 
     def search(self, words: str, limit: int, skip: int) -> tuple[Hit, ...]:
@@ -229,8 +280,11 @@ class MemoryStore:
 
     # --- dossiers, rulings, log ---
 
-    def keep_dossier(self, kept: KeptDossier) -> None:
+    def keep_dossier(self, kept: KeptDossier, conducts: Iterable[Conduct] = ()) -> None:
         self._tables.dossiers[kept.story] = kept
+        for lot in [lot for lot, (of, _) in self._tables.conducts.items() if of == kept.story]:
+            del self._tables.conducts[lot]
+        self._tables.conducts.update({lot_of(c.report): (kept.story, c) for c in conducts})
 
     def dossier(self, story: str) -> KeptDossier | None:
         return self._tables.dossiers.get(story)

@@ -24,7 +24,8 @@ from newstemma.stores.errors import (
 )
 from newstemma.stores.schema import STEPS, VERSION
 from newstemma.stores.searching import phrases, plain_words
-from newstemma.stores.sql import SqlStore, without_nul
+from newstemma.stores.sql import SqlStore
+from newstemma.stores.sql_outlets import without_nul
 
 if TYPE_CHECKING:
     import psycopg
@@ -34,6 +35,7 @@ SPELLINGS = {
     "{blob}": "BYTEA",
     "{serial}": "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
     "{rowless}": "",
+    "{bytes}": ' COLLATE "C"',
 }
 WORDS = (
     "CREATE TABLE words (lot BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
@@ -82,6 +84,8 @@ def _without_password(address: str) -> str:
 
 class PostgresStore(SqlStore):
     """A store over one connection; not for several threads at once."""
+
+    by_bytes = SPELLINGS["{bytes}"]
 
     def __init__(self, connection: psycopg.Connection[Any], address: str, read_only: bool) -> None:
         self._connection = connection

@@ -1,12 +1,16 @@
 """The tables of an archive in SQL, and the steps that bring older ones forward.
 
-A released step is never changed: a new release adds one. `{big}`, `{blob}` and `{serial}` are
+A released step is never changed: a new release adds one. Words in braces are
 what the dialects spell differently.
 """
 
 from __future__ import annotations
 
+from newstemma.ports import NEVER, UNDATED
+
 FORMAT = "newstemma archive"
+# A report's day in a list from the latest: those without a date come last.
+DATED = f"(CASE WHEN day = {UNDATED} THEN {NEVER} ELSE day END)"
 
 # Where each step leads: STEPS[0] makes version 1 from nothing.
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -49,6 +53,26 @@ STEPS: tuple[tuple[str, ...], ...] = (
             other TEXT NOT NULL, report TEXT NOT NULL, note TEXT NOT NULL)""",
         "CREATE INDEX log_story ON log (story)",
         "CREATE INDEX log_report ON log (report) WHERE report <> ''",
+    ),
+    (  # outlets: how many reports each has, and what dossiers show of them
+        "CREATE TABLE outlets (name TEXT{bytes} PRIMARY KEY, reports {big} NOT NULL)",
+        "CREATE INDEX outlets_listed ON outlets (reports DESC, name) WHERE reports > 0",
+        """INSERT INTO outlets (name, reports) SELECT outlet, count(*) FROM reports
+            WHERE newer = '' AND outlet <> '' GROUP BY outlet""",
+        f"""CREATE INDEX reports_outlet ON reports
+            (outlet, {DATED} DESC, stamp{{bytes}} DESC, lot DESC) WHERE newer = ''""",
+        """CREATE TABLE conducts (
+            lot {big} PRIMARY KEY, story TEXT NOT NULL, outlet TEXT{bytes} NOT NULL,
+            descent TEXT NOT NULL, source TEXT{bytes} NOT NULL, critical {big} NOT NULL,
+            major {big} NOT NULL)""",
+        "CREATE INDEX conducts_story ON conducts (story)",
+        "CREATE INDEX conducts_outlet ON conducts (outlet, descent, source, critical, major)",
+        "CREATE INDEX conducts_source ON conducts (source, outlet) WHERE descent = 'copy'",
+        # Kept dossiers are made again when they are asked for: only then are conducts known.
+        "UPDATE dossiers SET maker = ''",
+        # The last day of a story is that of its dated reports.
+        f"""UPDATE stories SET last = (SELECT coalesce(max(p.day), {NEVER}) FROM places p
+            WHERE p.story = stories.id AND p.day < {UNDATED}) WHERE last = {UNDATED}""",
     ),
 )
 VERSION = len(STEPS)

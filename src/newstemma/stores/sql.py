@@ -6,23 +6,20 @@ A dialect gives the connection, transactions, the search by words, the schema's 
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
 from newstemma.model import Counts, Report, Ruling
-from newstemma.ports import Card, Event, Filed, KeptDossier, KeptRuling, StoryCard, Tie
+from newstemma.ports import Card, Conduct, Event, Filed, KeptDossier, KeptRuling, StoryCard, Tie
 from newstemma.stores.packing import pack, unpack
+from newstemma.stores.sql_outlets import CARD, SqlOutlets, without_nul
 
 # How many values one statement lists: under SQLite's bound of 32,766 variables, and few
 # enough that the statement is found among those prepared already.
 LISTED = 400
-CARD = (
-    "r.lot, r.id, r.day, r.stamp, r.title, r.outlet, coalesce(p.machine, 0),"
-    " coalesce(p.story, ''), r.newer"
-)
 CARDS = f"SELECT {CARD} FROM reports r LEFT JOIN places p ON p.lot = r.lot"
 STORY = "s.id, s.title, s.size, s.first, s.last, s.opened, s.last_seen, s.before, s.merged_into"
 STORIES = (
@@ -33,25 +30,13 @@ TIES = "SELECT day, one, other, made_by FROM ties"
 EVENT = "number, at, kind, story, other, report, note"
 
 
-class SqlStore(ABC):
+class SqlStore(SqlOutlets):
     """A store whose dialect is filled in by `SqliteStore` and `PostgresStore`."""
 
     read_only: bool
     address: str
 
     # --- what a dialect gives ---
-
-    @abstractmethod
-    def _all(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows of a statement."""
-
-    @abstractmethod
-    def _run(self, statement: str, values: Sequence[Any] = ()) -> int:
-        """Runs a statement; gives the number of rows it touched."""
-
-    @abstractmethod
-    def _each(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Runs a statement for each row."""
 
     @abstractmethod
     def writing(self) -> AbstractContextManager[None]:
@@ -79,6 +64,7 @@ class SqlStore(ABC):
         self._each("INSERT INTO bodies (lot, body) VALUES (?, ?)", bodies)
         self._file_keys(fresh)
         self._file_words(fresh)
+        self._count_outlets(fresh, 1)
 
     def _file_keys(self, filed: Sequence[Filed]) -> None:
         # In order of the index, so that neighbours go to one page of it.
@@ -124,9 +110,12 @@ class SqlStore(ABC):
             self._each("DELETE FROM keys WHERE day = ? AND key = ? AND lot = ?", rows)
             self._run("DELETE FROM places WHERE lot = ?", (filed.lot,))
             self._drop_words(filed)
+            self._drop_conduct(filed.lot)
+            self._count_outlets([filed], -1)
         elif before[0][0] and not newer:
             self._file_keys([filed])
             self._file_words([filed])
+            self._count_outlets([filed], 1)
 
     def days(self, first: int, last: int) -> tuple[int, ...]:
         # A loose scan of the index: from each day to the next, never over a day's keys.
@@ -224,7 +213,8 @@ class SqlStore(ABC):
 
     # --- dossiers, rulings, log ---
 
-    def keep_dossier(self, kept: KeptDossier) -> None:
+    def keep_dossier(self, kept: KeptDossier, conducts: Iterable[Conduct] = ()) -> None:
+        self._keep_conducts(kept.story, conducts)
         self._run("DELETE FROM dossiers WHERE story = ?", (kept.story,))
         self._run(
             "INSERT INTO dossiers (story, changed, maker, counts, body) VALUES (?, ?, ?, ?, ?)",
@@ -321,6 +311,9 @@ _CHECKS = (
     ("stories whose size is not that of their reports",
      "SELECT count(*) FROM stories s WHERE s.merged_into = '' AND s.size <>"
      " (SELECT count(*) FROM places p WHERE p.story = s.id)"),
+    ("outlets whose number of reports is not that of their reports",
+     "SELECT count(*) FROM outlets o WHERE o.reports <>"
+     " (SELECT count(*) FROM reports r WHERE r.outlet = o.name AND r.newer = '')"),
 )  # fmt: skip
 
 
@@ -329,11 +322,6 @@ def _report_row(filed: Filed) -> tuple[Any, ...]:
     title, outlet = without_nul(report.title), without_nul(report.outlet or "")
     return (filed.lot, report.id, filed.day, filed.stamp, title, outlet,
             without_nul(filed.page), filed.added.isoformat())  # fmt: skip
-
-
-def without_nul(text: str) -> str:
-    """The text as any database takes it: no half characters, no NUL."""
-    return text.encode("utf-8", "replace").decode().replace("\x00", " ")
 
 
 def _sorted(rows: Iterable[tuple[Any, ...]], column: int) -> dict[Any, tuple[Card, ...]]:

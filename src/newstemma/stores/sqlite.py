@@ -29,7 +29,8 @@ from newstemma.stores.errors import (
 )
 from newstemma.stores.schema import STEPS, VERSION
 from newstemma.stores.searching import fts_query
-from newstemma.stores.sql import SqlStore, without_nul
+from newstemma.stores.sql import SqlStore
+from newstemma.stores.sql_outlets import without_nul
 
 # "nstm" in the header of the file tells `file` and us whose it is.
 APPLICATION = 0x6E73746D
@@ -38,6 +39,7 @@ SPELLINGS = {
     "{blob}": "BLOB",
     "{serial}": "INTEGER PRIMARY KEY AUTOINCREMENT",
     "{rowless}": "WITHOUT ROWID",
+    "{bytes}": "",
 }
 # Contentless: the words are found here, the text itself is kept once, in `bodies`.
 WORDS = (
