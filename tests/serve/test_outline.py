@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from newstemma.model import ChangeKind, Range, Reading, Report, Severity, Span, Words
+from newstemma.model import ChangeKind, EntryKind, Range, Reading, Report, Severity, Span, Words
 from newstemma.serve.grouping import Block, whole, worded
 from newstemma.serve.outline import Heading, Outline, counts_of, interval, name_of, percent
 from newstemma.serve.readings import rows
@@ -131,3 +131,10 @@ def test_a_long_reading_keeps_what_stands_beside_the_change(outline, dossier):
     shown = "".join(stretch.text for stretch in row.stretches)
     assert "word CHANGED word" in shown
     assert len(shown) < 200
+
+
+def test_the_timeline_tells_what_happened_from_who_reported_it(outline):
+    entry = outline.dossier.timeline[0]
+    event, report = replace(entry, kind=EntryKind.EVENT), replace(entry, kind=EntryKind.REPORT)
+    assert outline.entry(event) == entry.text
+    assert outline.entry(report) == f"reported: {outline.reports[entry.report].title}"

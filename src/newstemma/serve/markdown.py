@@ -180,7 +180,7 @@ def _timeline(outline: Outline) -> list[str]:
     if not entries:
         return []
     lines = [
-        f"- {e.when.iso} {plain(outline.sigla.get(e.report, '?'))}: {plain(e.text)}"
+        f"- {e.when.iso} {plain(outline.sigla.get(e.report, '?'))}: {plain(outline.entry(e))}"
         for e in entries
     ]
     return ["## Timeline", "", *lines, ""]

@@ -19,6 +19,7 @@ from newstemma.model import (
     Copy,
     Counts,
     Dossier,
+    EntryKind,
     Range,
     Reading,
     Report,
@@ -27,6 +28,7 @@ from newstemma.model import (
     Standing,
     Statement,
     Support,
+    TimelineEntry,
     Witness,
     WitnessKind,
 )
@@ -108,6 +110,12 @@ class Outline:
         if witness.kind is WitnessKind.UNSEEN:
             return witness.name
         return ", ".join(self.name(id) for id in witness.reports)
+
+    def entry(self, entry: TimelineEntry) -> str:
+        """What the timeline says: the words that date an event, a report by its headline."""
+        if entry.kind is not EntryKind.REPORT:
+            return entry.text
+        return f"reported: {self.reports[entry.report].title or entry.text}"
 
     def label(self, report: str) -> str:
         """The siglum and the name of a report."""

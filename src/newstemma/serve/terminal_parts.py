@@ -129,7 +129,7 @@ def timeline_section(sheet: Sheet, outline: Outline) -> None:
     sheet.rows(
         [
             [assemble(e.when.iso), assemble((outline.sigla.get(e.report, "?"), "bold")),
-             assemble(e.text)]
+             assemble(outline.entry(e))]
             for e in entries[:MOST]
         ]
     )  # fmt: skip
