@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from newstemma.archive import Descent, Unknown
+from newstemma.archive import Descent, NamedReports, Unknown
 from newstemma.errors import Misuse
 from newstemma.ports import NEVER
 from tests.archive.press import add, page
@@ -36,8 +36,8 @@ def test_an_outlet_is_told_of_by_its_kept_dossiers(pair):
     assert (courier.name, courier.original, courier.copied) == ("Quay Courier", 1, 0)
     assert echo.critical + echo.major >= 1
     assert courier.critical + courier.major == 0
-    assert pair.outlet("Harnlow Echo").sources == (("Quay Courier", 1),)
-    assert pair.outlet("Quay Courier").takers == (("Harnlow Echo", 1),)
+    assert pair.outlet("Harnlow Echo").sources == (NamedReports("Quay Courier", 1),)
+    assert pair.outlet("Quay Courier").takers == (NamedReports("Harnlow Echo", 1),)
 
 
 def test_reports_of_an_outlet_name_their_source(pair):

@@ -56,6 +56,22 @@ def test_stories_are_listed_and_shown(run):
     assert two in run("changes")[1]
 
 
+def test_outlets_are_listed_and_shown(run):
+    (row,) = [{"text": PAGES["one.txt"] + " Rain fell.", "outlet": "Velm Post", "id": "x"}]
+    with open("more.jsonl", "w", encoding="utf-8") as file:
+        file.write(json.dumps(row) + "\n")
+    run("add", "more.jsonl")
+    assert "Velm Post\n  1 report" in run("outlets")[1]
+    (entry,) = json.loads(run("outlets", "--json")[1])["outlets"]
+    assert (entry["name"], entry["reports"], entry["examined"]) == ("Velm Post", 1, 0)
+    status, told = run("outlets", "Velm Post")
+    assert (status, "not examined" in told) == (0, True)
+    assert [one["descent"] for one in json.loads(run("outlets", "Velm Post", "--json")[1])[
+        "reports"]] == [None]  # fmt: skip
+    with pytest.raises(Misuse, match="outlet"):
+        run("outlets", "Nobody's Post")
+
+
 def test_words_versions_and_history(run):
     found = json.loads(run("search", "crew", "--json")[1])["found"][0]
     assert [found["text"][s["start"] : s["end"]] for s in found["spans"]] == ["crew"]

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newstemma.archive.types import (
+    NamedReports,
     OutletEntry,
     OutletPage,
     OutletProfile,
@@ -117,9 +118,12 @@ def profile(store: Store, name: str) -> OutletProfile | None:
         card = store.outlet(name)
         if card is None:
             return None
-        return OutletProfile(
-            _entry(card), store.sources_of(name, NAMED), store.takers_of(name, NAMED)
-        )
+        sources, takers = store.sources_of(name, NAMED), store.takers_of(name, NAMED)
+        return OutletProfile(_entry(card), _named(sources), _named(takers))
+
+
+def _named(counted: Iterable[tuple[str, int]]) -> tuple[NamedReports, ...]:
+    return tuple(NamedReports(name, reports) for name, reports in counted)
 
 
 def _entry(card: OutletCard) -> OutletEntry:

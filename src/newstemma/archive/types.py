@@ -137,13 +137,21 @@ class OutletPage:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedReports:
+    """A name and how many reports have to do with it; "" stands for one without a name."""
+
+    name: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
 class OutletProfile:
-    """An outlet, whom its copies were taken from and whose copies were taken from it, each
-    with how many, most first; "" stands for sources without a name."""
+    """An outlet; `sources` whom its copies were taken from, `takers` the outlets whose copies
+    were taken from it, most first."""
 
     entry: OutletEntry
-    sources: tuple[tuple[str, int], ...]
-    takers: tuple[tuple[str, int], ...]
+    sources: tuple[NamedReports, ...]
+    takers: tuple[NamedReports, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +191,7 @@ __all__ = [
     "Event",
     "Found",
     "KeptRuling",
+    "NamedReports",
     "OutletEntry",
     "OutletPage",
     "OutletProfile",

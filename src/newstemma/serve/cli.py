@@ -36,6 +36,7 @@ from newstemma.serve.commands import examine, schema
 from newstemma.serve.comparing import compare
 from newstemma.serve.copying import copies
 from newstemma.serve.exporting import export
+from newstemma.serve.outlet_commands import outlets
 from newstemma.serve.ruling_commands import join, rule, split
 from newstemma.serve.stages import collate, read, stories, trace
 from newstemma.serve.watch.command import watch
@@ -91,6 +92,7 @@ for _command in (
     changes,
     history,
     versions,
+    outlets,
     rule,
     split,
     join,

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from newstemma.archive import Event, Found, KeptRuling, StoryEntry, Version
+from newstemma.archive import (
+    Descent,
+    Event,
+    Found,
+    KeptRuling,
+    OutletEntry,
+    OutletPage,
+    OutletProfile,
+    OutletReport,
+    OutletReports,
+    StoryEntry,
+    Version,
+)
 from newstemma.archive.copying import CopyFound
 from newstemma.model import Report
 from newstemma.serve.outline import counts_of, many, published_of
-from newstemma.serve.output import print_result
+from newstemma.serve.output import DONE, print_result
 from newstemma.serve.sheet import Sheet, assemble, sheet_for_stdout
 
 AROUND = 60  # code points shown before and after a word that was found
@@ -73,6 +85,63 @@ def print_copies(asked: Report, found: Sequence[CopyFound]) -> None:
     if not found:
         sheet.line("Nobody else printed this, as far as this archive knows.")
     print_result(sheet.text())
+
+
+def print_outlets(page: OutletPage) -> int:
+    """A line for each outlet, and how to see more."""
+    sheet = sheet_for_stdout()
+    for entry in page:
+        sheet.line((entry.name, "bold"))
+        sheet.line((sheet.signs.dot.join(_figures(entry)), "dim"), indent=2)
+    if not page.outlets:
+        sheet.line("No report in this archive names an outlet.")
+    _print_more(sheet, page.cursor)
+    return DONE
+
+
+def print_outlet(profile: OutletProfile, reports: OutletReports) -> int:
+    """An outlet, whom it copies and who copies it, and its reports from the latest."""
+    sheet = sheet_for_stdout()
+    sheet.line((profile.entry.name, "bold"))
+    sheet.line((sheet.signs.dot.join(_figures(profile.entry)), "dim"), indent=2)
+    for told, named in (("copied from", profile.sources), ("copied by", profile.takers)):
+        if named:
+            names = ", ".join(f"{one.name or '(no name)'} {one.reports}" for one in named)
+            sheet.line(f"{told}: {names}", indent=2)
+    for one in reports:
+        sheet.gap()
+        sheet.line((one.title or "(no title)", "bold"))
+        facts = [one.report, one.published or "no date", f"story {one.story}", _descent(one)]
+        sheet.line((sheet.signs.dot.join(facts), "dim"), indent=2)
+    _print_more(sheet, reports.cursor)
+    return DONE
+
+
+def _print_more(sheet: Sheet, cursor: str | None) -> None:
+    if cursor is not None:
+        sheet.gap()
+        sheet.line(f"more: --cursor '{cursor}'")
+    print_result(sheet.text())
+
+
+def _figures(entry: OutletEntry) -> list[str]:
+    if not entry.examined:
+        return [many(entry.reports, "report"), "none examined"]
+    return [
+        many(entry.reports, "report"),
+        f"of {entry.examined} examined {entry.original} original, {entry.copied} copied, "
+        f"{entry.undetermined} undetermined",
+        f"{entry.critical} critical and {entry.major} major changes brought in",
+    ]
+
+
+def _descent(one: OutletReport) -> str:
+    if one.descent is None:
+        return "not examined"
+    told = f"copy of {one.source or 'an unnamed source'}"
+    descent = told if one.descent is Descent.COPY else str(one.descent)
+    changes = one.critical + one.major
+    return f"{descent}, {many(changes, 'grave change')} brought in" if changes else descent
 
 
 def print_versions(found: Sequence[Version]) -> None:

@@ -32,6 +32,7 @@ from newstemma.serve.codec import (
     maybe,
 )
 from newstemma.serve.wire import COUNTS
+from newstemma.serve.wire_outlets import OUTLET_RECORDS
 from newstemma.serve.wire_reports import REJECTED, REPORT, SPAN, UNKNOWN
 from newstemma.serve.wire_stemmas import CHANGE, RULING
 
@@ -133,6 +134,7 @@ ARCHIVE_RECORDS: dict[type, Record] = {
     Version: VERSION,
     Event: EVENT,
     KeptRuling: KEPT_RULING,
+    **OUTLET_RECORDS,
 }
 
 
