@@ -12,20 +12,27 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from newstemma import __version__
 from newstemma.errors import NewstemmaError
 from newstemma.fetchers import Fetcher
-from newstemma.serve.web import examining, rest, ruling, views
+from newstemma.serve.web import examining, live, rest, ruling, views
 from newstemma.serve.web.guard import LOOPBACK, Guard
 from newstemma.serve.web.problems import handle_problems
+from newstemma.serve.web.pulse import Pulse
 from newstemma.serve.web.workbench import Workbench
 
 
 def create_app(
-    address: str | None, *, hosts: Iterable[str] = LOOPBACK, fetcher: Fetcher | None = None
+    address: str | None,
+    *,
+    hosts: Iterable[str] = LOOPBACK,
+    fetcher: Fetcher | None = None,
+    apart: bool = False,
 ) -> Guard:
     """The workbench as an ASGI application, over the archive at an address or none.
 
-    `hosts` are the names the server answers to; a request for any other is refused.
+    `hosts` are the names the server answers to; a request for any other is refused. `apart`:
+    stories are weighed in a process beside this one.
     """
-    bench = Workbench(address, fetcher)
+    bench = Workbench(address, fetcher, apart=apart)
+    pulse = Pulse(bench)
     app = _Described(
         title="Newstemma",
         version=__version__,
@@ -36,8 +43,9 @@ def create_app(
     )
     for made in (rest, ruling, examining, views):
         app.include_router(made.router_for(bench))
+    app.include_router(live.router_for(bench, pulse))
     handle_problems(app)
-    guard = Guard(app, hosts)
+    guard = Guard(app, hosts, stop=pulse.close, end=bench.close)
     _operations(app, bench, guard)
     return guard
 

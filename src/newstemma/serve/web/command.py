@@ -40,9 +40,11 @@ def serve(archive: str | None, host: str, port: int, name: tuple[str, ...]) -> i
     from newstemma.archive import open_archive
     from newstemma.serve.web.app import create_app
     from newstemma.serve.web.guard import LOOPBACK
+    from newstemma.serve.web.running import GRACE_SECONDS, run
 
     if archive is not None:
         open_archive(archive, create=False).close()  # fails now, in words, and not at each request
-    app = create_app(archive, hosts=(*LOOPBACK, *name))
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    app = create_app(archive, hosts=(*LOOPBACK, *name), apart=True)
+    run(app, uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False,
+                            timeout_graceful_shutdown=GRACE_SECONDS))  # fmt: skip
     return 0

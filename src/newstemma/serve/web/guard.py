@@ -57,6 +57,8 @@ class Guard:
         hosts: Iterable[str] = LOOPBACK,
         burst: int = BURST,
         per_second: float = PER_SECOND,
+        stop: Callable[[], None] = lambda: None,
+        end: Callable[[], None] = lambda: None,
     ) -> None:
         self._app = app
         self._hosts = frozenset(hosts)
@@ -64,6 +66,8 @@ class Guard:
         self._per_second = per_second
         self.answered: Counter[str] = Counter()
         self._buckets: dict[str, tuple[float, float]] = {}
+        # Called when the server is told to stop, and once the last request is answered.
+        self.stop, self.end = stop, end
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Checks a request, then counts its body and adds the headers to the answer."""

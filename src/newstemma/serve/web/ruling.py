@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -9,9 +10,8 @@ from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from newstemma.archive import KeptRuling
-from newstemma.model import Dossier, Ruling
+from newstemma.model import Ruling
 from newstemma.serve.markup import Markup, element
-from newstemma.serve.outline import Outline
 from newstemma.serve.web import frame
 from newstemma.serve.web.workbench import Workbench
 
@@ -42,8 +42,9 @@ def router_for(bench: Workbench) -> APIRouter:
         ruling = Ruling(who, datetime.now(UTC), (first, second), verdict, note)
         with bench.writing() as archive:
             archive.rule(ruling)
-            story = archive.story_of(first)
-        return RedirectResponse(f"/stories/{story}", 303)
+            story = archive.entry(archive.story_of(first))
+        bench.weigh(story).result()  # who ruled is shown at once what came of it
+        return RedirectResponse(f"/stories/{story.id}", 303)
 
     @router.post("/rulings/{number}/undo")
     def undo(number: int, who: Name) -> Response:
@@ -54,10 +55,8 @@ def router_for(bench: Workbench) -> APIRouter:
     return router
 
 
-def ruling_forms(dossier: Dossier) -> Markup:
-    """A form to rule on two reports of a story."""
-    outline = Outline(dossier)
-    reports = [(report.id, outline.label(report.id)) for report in dossier.reports]
+def ruling_forms(reports: Sequence[tuple[str, str]]) -> Markup:
+    """A form to rule on two reports of a story, given by id and label."""
     if len(reports) < 2:
         return element("p", {"class": "note"}, "A story of one report has nothing to rule on.")
     return frame.form(

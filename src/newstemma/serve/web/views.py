@@ -7,15 +7,13 @@ from datetime import date
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from newstemma.archive import Archive, Event, Found, StoryEntry
+from newstemma.archive import Found, StoryEntry
 from newstemma.model import Span
-from newstemma.serve.exports import FORMATS
-from newstemma.serve.html import dossier_of
-from newstemma.serve.markup import Markup, element, join
+from newstemma.serve.markup import Markup, element
 from newstemma.serve.web import frame
 from newstemma.serve.web.report import comparison, report_page
 from newstemma.serve.web.rest import Id, Skip, Words, export_answer
-from newstemma.serve.web.ruling import ruling_forms
+from newstemma.serve.web.story import story_page
 from newstemma.serve.web.style import style_sheet
 from newstemma.serve.web.workbench import Workbench
 
@@ -50,8 +48,7 @@ def _stories(router: APIRouter, bench: Workbench) -> None:
     def story(id: Id) -> Response:
         with bench.reading() as archive:
             entry = archive.entry(id)
-            page = bench.page(entry, lambda: _story_page(bench, archive, id))
-        return HTMLResponse(page)
+            return HTMLResponse(story_page(archive, entry, bench.shown(entry)))
 
     @router.get("/stories/{id}/export/{form}")
     def export(id: Id, form: Id) -> Response:
@@ -123,48 +120,6 @@ def _stories_page(
         more,
         here="/",
     )
-
-
-def _story_page(bench: Workbench, archive: Archive, story: str) -> str:
-    kept = bench.story(archive, story)
-    id = kept.entry.id
-    line, log = archive.storyline(id), archive.history(story=id)
-    exports = frame.listed(
-        [
-            element(
-                "li",
-                None,
-                element("a", {"href": f"/stories/{id}/export/{form.name}"}, form.name),
-                f": {form.says}",
-            )
-            for form in FORMATS
-        ],
-        "",
-    )
-    others = [frame.story_item(entry) for entry in line if entry.id != id]
-    return frame.page_of(
-        kept.entry.title or "A story",
-        dossier_of(kept.dossier),
-        element("h2", None, "The storyline") if others else None,
-        frame.listed(others, "") if others else None,
-        element("h2", None, "Rulings"),
-        ruling_forms(kept.dossier),
-        element("h2", None, "Take it elsewhere"),
-        exports,
-        element("h2", None, "What happened to this story here"),
-        frame.listed([_event(event) for event in log], "Nothing is written down."),
-    )
-
-
-def _event(event: Event) -> Markup:
-    about = [
-        frame.link("reports", event.report, "a report") if event.report else None,
-        frame.link("stories", event.other, "another story") if event.other else None,
-        event.note or None,
-    ]
-    said = join((part for part in about if part), ", ")
-    when = event.at.strftime("%Y-%m-%d %H:%M UTC")
-    return element("li", None, element("time", None, when), f" {event.kind} ", said)
 
 
 def _search_page(q: str, found: tuple[Found, ...], skip: int) -> str:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
 
 from newstemma.archive import Archive, StoryEntry, open_archive
 from newstemma.dossiers import examine
 from newstemma.errors import Misuse
 from newstemma.fetchers import Fetcher, GuardedFetcher, page_at
 from newstemma.model import Dossier, Examination, Page, Rejected
+from newstemma.serve.web.weighing import Apart, Here, Made, Maker
 
 # Dossiers kept in memory, the last asked for: a story page asks for the same one many times.
 KEPT = 32
-Value = TypeVar("Value")
-Shelf = OrderedDict[tuple[str, int], Value]
 MOST_PAGES = 200
 
 
@@ -38,15 +37,21 @@ class Kept:
 
 
 class Workbench:
-    """The archive at an address, for many threads: each request opens it for itself."""
+    """The archive at an address, for many threads: each request opens it for itself.
 
-    def __init__(self, address: str | None, fetcher: Fetcher | None = None) -> None:
+    `apart`: stories are weighed in a process of their own, so that others need not wait.
+    """
+
+    def __init__(
+        self, address: str | None, fetcher: Fetcher | None = None, *, apart: bool = False
+    ) -> None:
         self.address = address
         self.fetcher = fetcher or GuardedFetcher()
+        self.maker: Maker = Apart(address) if apart and address else Here(address or "")
         self._writing = threading.Lock()
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[str, int], Dossier] = OrderedDict()
-        self._pages: OrderedDict[tuple[str, int], str] = OrderedDict()
+        self._made: OrderedDict[str, Made] = OrderedDict()
 
     @contextmanager
     def reading(self) -> Iterator[Archive]:
@@ -68,30 +73,59 @@ class Workbench:
         """A story and its dossier, made anew only where the story changed."""
         entry = archive.entry(id)
         key = entry.id, entry.changed
-        dossier = self._remembered(self._kept, key)
+        with self._lock:
+            dossier = self._kept.get(key)
         if dossier is None:
             if entry.counts is None:  # made once and kept, so that lists show its counts
-                with self.writing() as writer:
-                    writer.dossier(entry.id)
-            dossier = self._remember(self._kept, key, archive.dossier(entry.id))
+                self.weigh(entry).result()
+            dossier = archive.dossier(entry.id)
+            with self._lock:
+                self._kept[key] = dossier
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
         return Kept(entry, dossier)
 
-    def page(self, entry: StoryEntry, make: Callable[[], str]) -> str:
-        """A story's page, written anew only where the story changed."""
-        key = entry.id, entry.changed
-        found = self._remembered(self._pages, key)
-        return found if found is not None else self._remember(self._pages, key, make())
+    def shown(self, entry: StoryEntry) -> Made:
+        """What a story's page shows: of the story as listed, or, while that is being weighed,
+        of an earlier change of it; waits where nothing of it was ever made."""
+        return self.newest(entry) or self.weigh(entry).result()
 
-    def _remembered(self, shelf: Shelf[Value], key: tuple[str, int]) -> Value | None:
-        with self._lock:
-            return shelf.get(key)
+    def newest(self, entry: StoryEntry) -> Made | None:
+        """What was made last of a story, none where nothing was; what is behind is made anew."""
+        made = self._at_hand(entry)
+        if made is None or made.changed < entry.changed:
+            asked = self.weigh(entry)
+            return asked.result() if asked.done() and not asked.exception() else made
+        return made
 
-    def _remember(self, shelf: Shelf[Value], key: tuple[str, int], value: Value) -> Value:
+    def _at_hand(self, entry: StoryEntry) -> Made | None:
         with self._lock:
-            shelf[key] = value
-            while len(shelf) > KEPT:
-                shelf.popitem(last=False)
-        return value
+            found = self._made.get(entry.id)
+            if found is not None:
+                self._made.move_to_end(entry.id)
+            return found
+
+    def weigh(self, entry: StoryEntry) -> Future[Made]:
+        """Has a story weighed as it stands now; it is at hand once that is done."""
+        asked = self.maker.ask(entry.id, entry.changed)
+        asked.add_done_callback(self._keep)
+        return asked
+
+    def _keep(self, done: Future[Made]) -> None:
+        if done.cancelled() or done.exception() is not None:
+            return
+        made = done.result()
+        with self._lock:
+            held = self._made.get(made.id)
+            if held is None or held.changed <= made.changed:
+                self._made[made.id] = made
+                self._made.move_to_end(made.id)
+            while len(self._made) > KEPT:
+                self._made.popitem(last=False)
+
+    def close(self) -> None:
+        """Lets go of what works beside the server."""
+        self.maker.close()
 
     def examine(self, pages: Sequence[Page | Rejected], urls: Sequence[str]) -> Examination:
         """Pages handed in and addresses to fetch, examined and not kept."""

@@ -1,0 +1,192 @@
+"""What a story's page is put together from, made apart from the threads that answer.
+
+The theory. Weighing a story of 40 reports takes a second of work, showing it a third of one;
+done in a thread it would hold up everybody who asks for something else meanwhile. So it is
+done in a process of its own, one story at a time, and kept: in the archive (the dossier) and
+in memory (the page). While a story that grew is weighed again, its page is shown as it stood,
+and says so. What can go wrong: the process dies; the next who asks starts another. And it never
+outlives the server: it leaves when the server is gone.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from typing import Protocol
+
+from newstemma.archive import Archive, StoryEntry, open_archive
+from newstemma.errors import NewstemmaError
+from newstemma.model import Dossier
+from newstemma.serve.html import dossier_of
+from newstemma.serve.outline import Outline, counts_of, published_of
+from newstemma.stores.errors import ArchiveBusy, ArchiveUnwritable
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A report as a line: `source` is what it took its text from, "" for nothing known."""
+
+    id: str
+    label: str
+    title: str
+    published: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A weighed story, ready to be shown; `changed` is the change of the story it shows.
+
+    `tally` are its counts in words, the independent sources last; `body` is markup.
+    """
+
+    id: str
+    changed: int
+    title: str
+    tally: tuple[str, ...]
+    body: str
+    lines: tuple[Line, ...]
+
+
+class NotMade(NewstemmaError):
+    """A story could not be weighed; what was wrong in words, for it crosses processes."""
+
+
+def make(address: str, story: str) -> Made:
+    """Weighs a story, keeps its dossier where the archive may be written, and shows it.
+
+    Raises `NotMade`.
+    """
+    try:
+        return _kept(address, story)
+    except NewstemmaError as error:
+        raise NotMade(str(error)) from error
+
+
+def _kept(address: str, story: str) -> Made:
+    try:
+        with open_archive(address, create=False) as archive:
+            return _made(archive, story)
+    except (ArchiveUnwritable, ArchiveBusy):
+        with open_archive(address, create=False, read_only=True) as archive:
+            return _made(archive, story)
+
+
+def _made(archive: Archive, story: str) -> Made:
+    entry = archive.entry(story)  # before the dossier: what comes in between is shown next time
+    return shown(entry, archive.dossier(entry.id))
+
+
+def shown(entry: StoryEntry, dossier: Dossier) -> Made:
+    """A story as listed and its dossier, as what a page shows."""
+    outline = Outline(dossier)
+    lines = tuple(
+        Line(
+            report.id,
+            outline.label(report.id),
+            report.title or "(no title)",
+            published_of(report),
+            _source(outline, report.id),
+        )
+        for report in dossier.reports
+    )
+    tally = tuple(counts_of(dossier.counts))
+    return Made(entry.id, entry.changed, entry.title, tally, dossier_of(dossier), lines)
+
+
+def _source(outline: Outline, report: str) -> str:
+    witness = outline.witness_of.get(report)
+    copy = outline.main.get(witness.id) if witness else None
+    return outline.witness_name(outline.witnesses[copy.source]) if copy else ""
+
+
+class Maker(Protocol):
+    """Whoever makes pages ready."""
+
+    def ask(self, story: str, changed: int) -> Future[Made]:
+        """The story as it stands at a change or later; asked twice at once, made once."""
+
+    def close(self) -> None:
+        """Lets go, once what is being made is done; what is asked afterwards is not made."""
+
+
+class Here:
+    """Makes pages in the thread that asks: for tests, and where there is no archive."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    def ask(self, story: str, changed: int) -> Future[Made]:
+        """See `Maker`."""
+        done: Future[Made] = Future()
+        done.set_result(make(self._address, story))
+        return done
+
+    def close(self) -> None:
+        """See `Maker`."""
+
+
+class Apart:
+    """Makes pages in one process beside the server, at a lower priority."""
+
+    def __init__(self, address: str, work: Callable[[str, str], Made] = make) -> None:
+        self._address = address
+        self._work = work
+        self._lock = threading.Lock()
+        self._asked: dict[str, tuple[tuple[int, Future[Made]], ...]] = {}
+        self._pool: ProcessPoolExecutor | None = None
+
+    def ask(self, story: str, changed: int) -> Future[Made]:
+        """See `Maker`."""
+        with self._lock:
+            for asked_at, waiting in self._asked.get(story, ()):
+                if not waiting.done() and (asked_at >= changed or not waiting.running()):
+                    return waiting
+            made = self._submit(story)
+            self._asked[story] = ((changed, made),)
+        made.add_done_callback(lambda done: self._forget(story, done))
+        return made
+
+    def _submit(self, story: str) -> Future[Made]:
+        try:
+            return self._started().submit(self._work, self._address, story)
+        except BrokenProcessPool:
+            self._pool = None
+            return self._started().submit(self._work, self._address, story)
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, context, initializer=_begin)
+        return self._pool
+
+    def _forget(self, story: str, done: Future[Made]) -> None:
+        with self._lock:
+            if any(asked is done for _, asked in self._asked.get(story, ())):
+                del self._asked[story]
+
+    def close(self) -> None:
+        """See `Maker`."""
+        with self._lock:
+            if self._pool is not None:
+                self._pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """Runs first in the process: behind those who answer, and not without the server."""
+    if hasattr(os, "nice"):
+        os.nice(5)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_leave_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _leave_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

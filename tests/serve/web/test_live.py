@@ -1,0 +1,217 @@
+"""The live page: it says how a story stands, and what comes is told to all who listen."""
+
+import asyncio
+import json
+import os
+import signal
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+import newstemma as ns
+from tests.serve.web.press import COPY, OTHER, WIRE, archive_of, page, serving
+
+testclient = pytest.importorskip("starlette.testclient", reason="needs newstemma[web]")
+pytest.importorskip("fastapi", reason="the extra newstemma[web] is not installed")
+
+
+@pytest.fixture
+def kept(tmp_path):
+    address = tmp_path / "news.db"
+    return str(address), archive_of(address, page(WIRE, "Norwire", 12))
+
+
+def events(text):
+    """The id and the data of each event in a piece of a stream."""
+    found = []
+    for block in text.split("\n\n"):
+        fields = dict(
+            line.split(": ", 1) for line in block.splitlines() if line[:1] not in ("", ":")
+        )
+        if "data" in fields:
+            found.append((fields.get("id"), json.loads(fields["data"])))
+    return found
+
+
+async def heard(address, story, last, wanted, meanwhile=lambda: None):
+    """What one listener is told until so many events came, while something happens."""
+    from newstemma.serve.web.live import told
+    from newstemma.serve.web.pulse import Pulse
+    from newstemma.serve.web.workbench import Workbench
+
+    pulse, said = Pulse(Workbench(address), seconds=0.01), ""
+    async with pulse.waiting("a", story) as waiter:
+        async for line in told(pulse, waiter, last):
+            said += line
+            if len(events(said)) >= wanted:
+                break
+            await asyncio.to_thread(meanwhile)
+        pulse.close()
+    return events(said)
+
+
+def adding(address, *pages):
+    def add():
+        with ns.open_archive(address) as archive:
+            list(archive.add(pages))
+
+    return add
+
+
+def test_the_page_says_how_the_story_stands_and_needs_no_script(kept):
+    from newstemma.serve.web.app import create_app
+
+    address, story = kept
+    client = testclient.TestClient(create_app(address))
+    text = client.get(f"/stories/{story}/live").text
+    assert 'role="status"' in text
+    assert "1 report, 1 text" in text
+    assert "Norwire" in text
+    assert ">Load again</a>" in text
+    assert client.get("/stories/nothing/live").status_code == 404
+    assert client.get("/stories/nothing/events").status_code == 404
+    assert "EventSource" in client.get("/static/live.js").text
+
+
+def test_who_knows_nothing_is_told_how_it_stands(kept):
+    ((number, state),) = asyncio.run(heard(*kept, "", 1))
+    assert number == str(state["changed"])
+    assert [line["label"] for line in state["lines"]] == ["A Norwire"]
+    assert "independent sources 1" in state["tally"][-1]
+
+
+def test_who_was_away_is_told_what_came_since(kept):
+    address, story = kept
+    ((number, _),) = asyncio.run(heard(address, story, "", 1))
+    adding(address, page(COPY, "Eastbank Post", 15))()
+    ((_, state),) = asyncio.run(heard(address, story, number, 1))
+    assert state["size"] == 2
+    assert state["lines"][1]["source"] == "Norwire"
+
+
+def test_who_knows_all_is_told_nothing_until_something_comes(kept):
+    address, story = kept
+    ((number, _),) = asyncio.run(heard(address, story, "", 1))
+    add = adding(address, page(OTHER, "Brenn", 17), page(COPY, "Eastbank Post", 15))
+    told = asyncio.run(heard(address, story, number, 1, add))
+    assert int(told[0][0]) > int(number)
+
+
+def test_a_story_that_is_still_weighed_is_told_twice_and_only_then_has_a_number(kept):
+    from newstemma.serve.web.live import event_of
+    from newstemma.serve.web.pulse import State
+
+    waiting = State("s", 7, 2, (), (), False)
+    assert events(event_of(waiting))[0][0] is None
+    assert events(event_of(State("s", 7, 2, ("2 reports",), (), True)))[0][0] == "7"
+
+
+def test_a_client_holds_a_few_lines_and_no_more(kept):
+    from newstemma.serve.web.pulse import MOST_OF_CLIENT, Crowded, Pulse
+    from newstemma.serve.web.workbench import Workbench
+
+    address, story = kept
+
+    async def crowd():
+        pulse, places = Pulse(Workbench(address)), []
+        for _ in range(MOST_OF_CLIENT):
+            places.append(pulse.waiting("a", story))
+            await places[-1].__aenter__()
+        with pytest.raises(Crowded):
+            await pulse.waiting("a", story).__aenter__()
+        async with pulse.waiting("b", story):
+            pass
+        await places[0].__aexit__(None, None, None)
+        async with pulse.waiting("a", story):
+            pulse.close()
+
+    asyncio.run(crowd())
+
+
+# --- over a real line ---------------------------------------------------------------------
+
+
+class Line:
+    """One listener over HTTP."""
+
+    def __init__(self, site, path, **headers):
+        self.connection = HTTPConnection(urlsplit(site).netloc, timeout=60)
+        self.connection.request("GET", path, headers=headers)
+        self.answer = self.connection.getresponse()
+
+    def next(self):
+        """The next event, passing over what is none."""
+        block = b""
+        while not (found := events(block.decode())):
+            block = block if not block.endswith(b"\n\n") else b""
+            block += self.answer.readline()
+        return found[0]
+
+    def close(self):
+        self.answer.close()
+        self.connection.close()
+
+
+@pytest.mark.slow
+def test_a_report_added_by_another_process_is_told_and_a_stop_ends_the_line(kept):
+    address, story = kept
+    with serving(address) as (site, server):
+        line = Line(site, f"/stories/{story}/events")
+        assert line.answer.headers["Content-Type"].startswith("text/event-stream")
+        number, state = line.next()
+        while not state["weighed"]:
+            number, state = line.next()
+        adding(address, page(COPY, "Eastbank Post", 15))()
+        while not (state["weighed"] and state["size"] == 2):
+            number, state = line.next()
+        assert "2 reports" in state["tally"][0]
+        crowd = [Line(site, f"/stories/{story}/events") for _ in range(6)]
+        assert [one.answer.status for one in crowd] == [200] * 5 + [429]
+        for one in crowd:
+            one.close()
+        time.sleep(1.0)
+        again = Line(site, f"/stories/{story}/events", **{"Last-Event-ID": number})
+        assert again.answer.status == 200
+        begun = time.monotonic()
+        server.terminate()
+        server.wait(30)
+        assert time.monotonic() - begun < 8
+        again.close()
+        line.close()
+
+
+@pytest.mark.slow
+def test_no_process_outlives_a_server_that_is_killed(kept):
+    address, story = kept
+    with serving(address) as (site, server):
+        connection = HTTPConnection(urlsplit(site).netloc, timeout=60)
+        connection.request("GET", f"/stories/{story}")
+        assert connection.getresponse().status == 200
+        connection.close()
+        children = _children(server.pid)
+        assert children
+        os.kill(server.pid, signal.SIGKILL)
+        server.wait(30)
+        for _ in range(100):
+            if not any(map(_runs, children)):
+                break
+            time.sleep(0.1)
+        assert not any(map(_runs, children))
+
+
+def _children(pid):
+    files = list(Path(f"/proc/{pid}/task").glob("*/children"))
+    if not files:
+        pytest.skip("needs /proc to see the children of a process")
+    return [int(child) for file in files for child in file.read_text().split()]
+
+
+def _runs(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
