@@ -1,0 +1,100 @@
+"""The live page in a real browser: it grows while a person looks at it, and without script."""
+
+from importlib.resources import files
+
+import pytest
+
+import newstemma as ns
+from tests.serve.web.press import COPY, OTHER, WIRE, archive_of, page, serving
+
+pytest.importorskip("fastapi", reason="the extra newstemma[web] is not installed")
+pytestmark = [
+    pytest.mark.slow,
+    # The driver's client keeps its sockets to the end of the process.
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    address = tmp_path_factory.mktemp("archive") / "news.db"
+    story = archive_of(address, page(WIRE, "Norwire", 12))
+    with serving(address) as (site, _):
+        yield address, f"{site}/stories/{story}/live"
+
+
+def wait(browser, test):
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    return WebDriverWait(browser, 60).until(test)
+
+
+def told(browser, id):
+    return browser.find_element("id", id).text
+
+
+def add(address, one):
+    with ns.open_archive(address) as archive:
+        list(archive.add([one]))
+
+
+def test_the_count_grows_while_the_page_is_open(chromium, served):
+    address, url = served
+    chromium.get(url)
+    wait(chromium, lambda b: b.find_element("id", "live").get_attribute("data-state") == "live")
+    wait(chromium, lambda b: "1 report," in told(b, "tally") and "sources" in told(b, "tally"))
+    add(address, page(COPY, "Eastbank Post", 15))
+    wait(chromium, lambda b: "2 reports" in told(b, "tally") and "sources" in told(b, "tally"))
+    assert "likely 1" in told(chromium, "tally") or "sources 1" in told(chromium, "tally")
+    assert "Eastbank Post" in told(chromium, "news")
+    first = chromium.find_element("css selector", "#lines li")
+    assert "Eastbank Post" in first.text
+    wait(chromium, lambda b: "took its text from Norwire" in told(b, "lines"))
+    assert chromium.execute_script("return document.title").startswith("(2)")
+    assert chromium.execute_script(
+        "return [tally.getAttribute('role'), news.getAttribute('aria-live')]"
+    ) == ["status", "polite"]
+
+
+def test_a_report_that_comes_is_text_and_never_markup(chromium, served):
+    address, url = served
+    evil = "<img src=x onerror=\"document.body.id='owned'\">"
+    chromium.get(url)
+    add(address, page(WIRE.replace("June", "July"), f"Evil {evil}", 19, f"Deal {evil}"))
+    wait(chromium, lambda b: "onerror" in told(b, "lines"))
+    assert chromium.find_elements("css selector", "#live img") == []
+    assert chromium.execute_script("return document.body.id") == ""
+
+
+def test_without_script_the_page_is_whole_and_loads_again(chromium, served):
+    address, url = served
+    chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        chromium.get(url)
+        before = len(chromium.find_elements("css selector", "#lines li"))
+        add(address, page(OTHER.replace("Brenn", "Ombra"), "Inland", 20))
+        add(address, page(COPY.replace("June", "May"), "Harbour Times", 21))
+        chromium.find_element("link text", "Load again").click()
+        assert len(chromium.find_elements("css selector", "#lines li")) > before
+    finally:
+        chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+@pytest.mark.parametrize("width", [320, 1400])
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_serious_and_nothing_is_too_wide(chromium, served, width, dark):
+    pytest.importorskip("axe_core_python", reason="axe-core is not installed")
+    script = files("axe_core_python").joinpath("axe.min.js").read_text("utf-8")
+    feature = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": feature})
+    chromium.set_window_size(width, 900)
+    chromium.get(served[1])
+    chromium.execute_script("document.querySelector('#lines li').classList.add('fresh')")
+    chromium.execute_script(script)
+    result = chromium.execute_async_script(
+        "const done = arguments[arguments.length - 1]; axe.run().then(done)"
+    )
+    bad = [v["id"] for v in result["violations"] if v["impact"] in ("serious", "critical")]
+    assert bad == []
+    inner = chromium.execute_script("return window.innerWidth")
+    assert chromium.execute_script("return document.documentElement.scrollWidth") <= inner
