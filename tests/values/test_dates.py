@@ -27,6 +27,11 @@ RESOLVED = [
     ("from 26 June to 28 June 2020", ["26 June to 28 June 2020"], ["2020-06-26/2020-06-28"]),
     ("12.10.2023", ["12.10.2023"], ["2023-10-12"]),
     ("the 1990s", ["the 1990s"], ["1990/1999"]),
+    ("The contract, signed on 9 May with the agency", ["9 May"], ["2023-05-09"]),
+    ("The law was signed on 9 November", ["9 November"], ["2022-11-09"]),
+    ("The hearing is set for 3 January", ["3 January"], ["2024-01-03"]),
+    ("The fault had been reported to the council in March", ["March"], ["2023-03"]),
+    ("He was born on February 29", ["February 29"], ["2020-02-29"]),
     ("It may rain in May", ["May"], ["2023-05"]),
     ("Christmas Day", ["Christmas Day"], ["2023-12-25"]),
     ("the third quarter of 2022", ["the third quarter of 2022"], ["2022-07-01/2022-09-30"]),
@@ -45,6 +50,10 @@ def test_resolves(text: str, words: list[str], values: list[str]) -> None:
 )
 def test_no_date(text: str) -> None:
     assert dates(text) == ()
+
+
+def test_a_stretch_of_years_in_the_past_is_no_day_ahead() -> None:
+    assert not dates("Demand has fallen by 40 percent in five years and the plant lost money.")
 
 
 def test_without_reference_only_full_dates_have_a_value() -> None:

@@ -34,21 +34,26 @@ def _day(parts: Parts, tense: str, reference: date | None) -> str | None:
     if year is None:
         if reference is None:
             return None
-        year = _nearest_year(month, day, reference)
+        year = _nearest_year(month, day, tense, reference)
     value = date(year, month, day).isoformat()
     if parts[3] is None:
         return value
     return f"{value}T{_number(parts[3]):02}:{_number(parts[4]):02}"
 
 
-def _nearest_year(month: int, day: int, reference: date) -> int:
-    def distance(year: int) -> int:
-        return abs((date(year, month, min(day, 28)) - reference).days)
+def _nearest_year(month: int, day: int, tense: str, reference: date) -> int:
+    """The year that brings a day nearest to the reference, on the side the tense tells."""
 
-    near = [reference.year + step for step in (0, -1, 1, -2, 2, -3, 3)]
+    def ahead(year: int) -> int:
+        return (date(year, month, min(day, 28)) - reference).days
+
+    near = [reference.year + step for step in range(-3, 4)]
     if (month, day) == (2, 29):
         near = [year for year in near if isleap(year)]
-    return min(near, key=distance)
+    if tense:
+        sign = -1 if tense == "past" else 1
+        near = [year for year in near if sign * ahead(year) >= -1] or near
+    return min(near, key=lambda year: abs(ahead(year)))
 
 
 def _range(parts: Parts, tense: str, reference: date | None) -> str | None:

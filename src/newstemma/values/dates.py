@@ -41,15 +41,15 @@ class Expression:
 _WORD = when_needed(r"[a-z]+\d?")
 _DIGITS = when_needed(r"\d\d")
 _FUTURE = when_needed(
-    r"\b(?:will|won['’]t|shall|would|to (?!have\b)[a-z]{2,}e?(?: \w+){0,6} (?:on|by|in|until|"
-    r"next)\b|due|"
-    r"scheduled|expected|upcoming|planned|plans|planning|set to|slated|later|ahead of|until|by"
-    r"|coming|going to|forthcoming)\b",
+    r"\b(?:will|won['’]t|shall|would|to "
+    r"(?!(?:have|the|an?|his|her|its|their|this|that|these|those)\b)[a-z]{2,}e?(?: \w+){0,6} (?:on|by|in|until|next)\b|due|"
+    r"scheduled|expected|upcoming|planned|plans|planning|set (?:to|for)|slated|later|ahead of|until"
+    r"|by(?=\s*$)|coming|going to|forthcoming)\b",
     re.IGNORECASE,
 )
 _PAST = when_needed(
     r"\b(?:was|were|had|said|told|did|came|took|went|began|made|held|left|met|saw|gave|won|lost|"
-    r"fell|rose|[a-z]{2,}ed)\b",
+    r"fell|rose|been|gone|fallen|risen|grown|born|[a-z]{2,}ed)\b",
     re.IGNORECASE,
 )
 _LEADING = when_needed(
@@ -94,7 +94,7 @@ def _by_rule(text: str, sentence: Span, rule: Rule, taken: list[Expression]) -> 
         parts = rule.read(match)
         if parts is None:
             continue
-        tense = _tense(text, sentence, span) if rule.kind in _TENSED else ""
+        tense = _tense(text, sentence, span, rule.kind)
         if rule.kind != "ahead" or tense == "future":
             found.append(Expression(span, rule.kind, parts, tense))
     return found
@@ -104,7 +104,10 @@ _CALLED: dict[str, list[int]] = {}
 for _index, _rule in enumerate(RULES):
     for _word in _rule.triggers:
         _CALLED.setdefault(_word, []).append(_index)
-_TENSED = frozenset({"weekday", "month", "ahead"})
+_TENSED = {"weekday": 120, "month": 120, "ahead": 120, "day": 24}
+"""Kinds whose value hangs on the tense, and how many letters before them tell it. A day without
+a year is the nearest one unless the verb right before it says otherwise: "signed on 9 October"."""
+_NEAR = 24  # letters; who looks no further back does not look ahead either
 _UP_TO = when_needed(r" to (?:the )?| ?[-–—] ?| (?:until|through|till) (?:the )?")
 
 
@@ -139,9 +142,10 @@ def _own_words(match: re.Match[str]) -> Span:
     return Span(match.start(), match.end())
 
 
-def _tense(text: str, sentence: Span, span: Span) -> str:
-    before = text[max(sentence.start, span.start - 120) : span.start]
-    after = text[span.end : min(sentence.end, span.end + 60)]
+def _tense(text: str, sentence: Span, span: Span, kind: str) -> str:
+    reach = _TENSED.get(kind, 0)
+    before = text[max(sentence.start, span.start - reach) : span.start]
+    after = text[span.end : min(sentence.end, span.end + reach // 2)] if reach > _NEAR else ""
     future = [m.start() for m in _FUTURE.finditer(before)]
     past = [m.start() for m in _PAST.finditer(before)]
     if future and (not past or future[-1] > past[-1]):
