@@ -10,7 +10,7 @@ that hundreds put into stories of their own counts as furniture.
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,13 +28,43 @@ OF_HOLDERS = 0.9
 """Share of the holders for which that must be so."""
 
 
+class Commonness(NamedTuple):
+    """Postings whose key may be furniture: their places in `groups.texts`, their texts, the
+    run of one key and outlet each is in, and whether that run is common."""
+
+    places: Array
+    texts: Array
+    run: Array
+    common: Array
+
+    def counts(self, texts: int) -> Array:
+        """How many fingerprints of each text are common."""
+        found: Array = np.bincount(self.texts, self.common, texts)
+        return found
+
+    def furniture(self, size: int, share: Array) -> Array:
+        """Which of `size` postings are furniture, by the share of each text that is common."""
+        found = np.zeros(size, np.bool_)
+        aside = share[self.texts] < MOSTLY
+        votes = np.bincount(self.run, aside) / np.maximum(np.bincount(self.run), 1)
+        found[self.places] = self.common & (votes[self.run] >= OF_HOLDERS)
+        return found
+
+
 def furniture(groups: Groups, outlets: Array, begins: Array, totals: Array) -> Array:
     """Which postings (places in `groups.texts`) are furniture of their document.
 
     `outlets` numbers the outlet of each text, -1 where unknown; `begins` the second it is
     from, or a value below 0; `totals` how many fingerprints it has.
     """
-    found = np.zeros(len(groups.texts), np.bool_)
+    seen = commonness(groups, outlets, begins)
+    share = seen.counts(len(totals)) / np.maximum(totals, 1)
+    return seen.furniture(len(groups.texts), share)
+
+
+def commonness(groups: Groups, outlets: Array, begins: Array) -> Commonness:
+    """The postings of keys that one outlet, or everybody, has again and again, and others of
+    keys held as often; the first half of `furniture`, for groups that come in parts."""
     least = OFTEN if (outlets >= 0).any() else FEW + 1
     chosen = np.flatnonzero(np.repeat(groups.sizes >= least, groups.sizes))
     group = np.repeat(np.arange(len(groups.sizes)), groups.sizes)[chosen]
@@ -43,12 +73,7 @@ def furniture(groups: Groups, outlets: Array, begins: Array, totals: Array) -> A
     change = (group[order][1:] != group[order][:-1]) | (owners[order][1:] != owners[order][:-1])
     run = np.concatenate([[0], np.cumsum(change)])[: len(order)]
     texts = groups.texts[chosen[order]]
-    common = _common(run, owners[order], begins[texts])
-    share = np.bincount(texts, common, len(totals)) / np.maximum(totals, 1)
-    aside = share[texts] < MOSTLY
-    votes = np.bincount(run, aside) / np.maximum(np.bincount(run), 1)
-    found[chosen[order]] = common & (votes[run] >= OF_HOLDERS)
-    return found
+    return Commonness(chosen[order], texts, run, _common(run, owners[order], begins[texts]))
 
 
 def _common(run: Array, owners: Array, begins: Array) -> Array:
