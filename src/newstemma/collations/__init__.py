@@ -41,12 +41,17 @@ def collate(reports: Sequence[Report], stemma: Stemma) -> Collation:
     """
     by_id = {report.id: report for report in reports}
     ordered = [by_id[id] for id in order(stemma) if id in by_id]
-    statements = _statements(ordered, stemma)
-    changes = _changes(ordered, statements, stemma)
+    one_name = meeting_names(
+        str(mark.value) for r in ordered for mark in r.marks_of(MarkKind.NAME) if mark.value
+    )
+    statements = _statements(ordered, stemma, one_name)
+    changes = _changes(ordered, statements, stemma, one_name)
     return Collation(stemma.story, statements, changes)
 
 
-def _statements(ordered: Sequence[Report], stemma: Stemma) -> tuple[Statement, ...]:
+def _statements(
+    ordered: Sequence[Report], stemma: Stemma, one_name: dict[str, str]
+) -> tuple[Statement, ...]:
     all_clauses: list[Clause] = []
     indexes: dict[str, range] = {}
     known: Known = {}
@@ -56,7 +61,7 @@ def _statements(ordered: Sequence[Report], stemma: Stemma) -> tuple[Statement, .
         all_clauses.extend(found)
     if not all_clauses:
         return ()
-    columns = Columns(all_clauses, Terms(all_clauses, ordered), kin_of(stemma))
+    columns = Columns(all_clauses, Terms(all_clauses, ordered, one_name), kin_of(stemma))
     for report in ordered:
         columns.add(report.id, indexes[report.id])
     texts = {report.id: report.text for report in ordered}
@@ -97,11 +102,11 @@ def _statement(
 
 
 def _changes(
-    ordered: Sequence[Report], statements: Sequence[Statement], stemma: Stemma
+    ordered: Sequence[Report],
+    statements: Sequence[Statement],
+    stemma: Stemma,
+    one_name: dict[str, str],
 ) -> tuple[Change, ...]:
-    one_name = meeting_names(
-        str(mark.value) for r in ordered for mark in r.marks_of(MarkKind.NAME) if mark.value
-    )
     comparer = Comparer(ordered, statements, stemma, one_name)
     languages = {report.id: report.language for report in ordered}
     pairs = [*comparisons(stemma, languages), *_across(statements, stemma)]

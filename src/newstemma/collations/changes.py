@@ -22,7 +22,7 @@ from newstemma.collations.quotations import altered_quotes
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, slot_differences
 from newstemma.collations.voices import voice_differences
 from newstemma.collations.wording import wording_differences
-from newstemma.collations.words import Laid, ReportWords, Side, lay
+from newstemma.collations.words import Laid, ReportWords, lay
 from newstemma.model import (
     Aspect,
     Change,
@@ -56,7 +56,7 @@ class Comparer:
         self.reports = {report.id: report for report in reports}
         self.descent = Descent(stemma)
         self.one_name = one_name
-        self._terms: dict[tuple[str, int, int], frozenset[str]] = {}
+        self._terms: dict[str, frozenset[str]] = {}
         self._kin_of: tuple[Comparison | None, Kin] = (None, Kin(set(), set()))
         self._over: dict[tuple[str, int], tuple[Span, ...]] = {}
         self._said_at: dict[tuple[str, int], Statement] = {}
@@ -82,7 +82,7 @@ class Comparer:
             if _same_text(source, group.ours, target, group.theirs):
                 continue
             laid = lay(
-                Side(self._words_of(source), group.ours), Side(self._words_of(target), group.theirs)
+                self._words_of(source).side(group.ours), self._words_of(target).side(group.theirs)
             )
             for difference in self._differences(laid, comparison):
                 yield self._change(comparison, difference)
@@ -243,12 +243,12 @@ class Comparer:
         return self._terms_at(words.report, words.span) if words else frozenset()
 
     def _terms_at(self, report: str, place: Span) -> frozenset[str]:
-        asked = report, place.start, place.end
+        asked = place.of(self.reports[report].text)  # copies print the same sentences
         found = self._terms.get(asked)
         if found is None:
             words = self._words_of(self.reports[report])
-            held = words.tokens[words.inside(place)]
-            found = self._terms[asked] = frozenset([_term(word.form) for word in held])
+            held = words.forms[words.inside(place)]
+            found = self._terms[asked] = frozenset([_term(form) for form in held])
         return found
 
 

@@ -14,9 +14,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -40,36 +40,38 @@ MOST_NAMES = 400
 """Names are compared with the commonest names of the story only: a story has a few dozen."""
 MOST_ROWS = 3000
 """Up to this many different clauses all pairs are compared at once: 110 MB at most."""
+NOTHING = ""
+"""The one term of a clause without words, of no weight."""
 CONTAINED = 0.65
 CONTAINED_MASS = 2.5
 """A clause of at least this weight that lies wholly in another is this like it: two reporters
 cut the same facts into clauses at different places."""
-LEAST_NEARNESS = lexicon.NEAR
 
 
 class Terms:
     """The bags of terms of a story's clauses, with the weights they are compared by.
 
-    Clauses of equal bags share a row: `row_of` [clauses] gives it. `own` is
-    [rows, terms] of weights, `wide` the same with each term's near words filled in;
+    Clauses of equal bags share a row: `row_of` [clauses] gives it. `own` are the weights of
+    each row's terms, `wide` [terms, rows] the same with each term's near words filled in;
     `mass` is what a row weighs against itself. All below takes and gives rows. `quoted`
     [clauses] is what each has inside quotation marks, `figures` [clauses] its telling figures.
     """
 
-    def __init__(self, clauses: Sequence[Clause], reports: Sequence[Report]) -> None:
-        bags = _bags(clauses, reports)
+    def __init__(
+        self, clauses: Sequence[Clause], reports: Sequence[Report], one_name: dict[str, str]
+    ) -> None:
+        bags = _bags(clauses, reports, one_name)
         rows = {bag: i for i, bag in enumerate(dict.fromkeys(bags))}
         self.row_of = np.array([rows[bag] for bag in bags], dtype=np.intp)
         terms = sorted({term for bag in rows for term in bag})
-        index = {term: i for i, term in enumerate(terms)}
         weight = _weights(terms, bags, clauses)
-        near = _neighbours(terms)
-        self.own = _filled(len(rows), len(terms), _own_cells(rows, index, weight))
-        self.wide = _filled(len(rows), len(terms), _wide_cells(rows, index, weight, near))
+        self.own = _own(list(rows), weight)
+        self.wide = _wide(self.own, _neighbours(terms))
         self.figures = [{term for term in bag if _telling(term)} for bag in bags]
         self.quoted = _all_quoted(clauses, reports)
         self._all: Alike | None = None
-        self.mass = np.maximum((self.own * self.own).sum(axis=1), 1e-6)
+        squares = np.add.reduceat(self.own.weight**2, self.own.first[:-1])
+        self.mass = np.maximum(squares, np.float32(1e-6))
 
     def against(self, rows: NDArray[np.intp]) -> Alike:
         """How alike some rows are to all rows, [rows, all rows].
@@ -77,21 +79,37 @@ class Terms:
         All pairs are compared at once, where the tables of them fit (`MOST_ROWS`).
         """
         if len(self.mass) > MOST_ROWS:
-            return self._compared(rows)
+            forward, backward = self._forward(rows), _products(self.own, self.wide[:, rows]).T
+            return self._compared(rows, forward, backward)
         if self._all is None:
-            self._all = self._compared(np.arange(len(self.mass), dtype=np.intp))
+            every = np.arange(len(self.mass), dtype=np.intp)
+            forward = _products(self.own, self.wide)
+            self._all = self._compared(every, forward, forward.T)
         return Alike(*(table[rows] for table in self._all))
 
-    def _compared(self, rows: NDArray[np.intp]) -> Alike:
+    def _forward(self, rows: NDArray[np.intp]) -> Floats2d:
+        """What some rows have of the words of all rows, nearness counted."""
+        first = self.own.first
+        cells = [np.arange(first[row], first[row + 1]) for row in rows]
+        places = np.concatenate(cells)
+        starts = np.concatenate(([0], np.cumsum([len(some) for some in cells])))
+        chosen = Cells(starts, self.own.at[places], self.own.weight[places])
+        return _products(chosen, self.wide)
+
+    def _compared(self, rows: NDArray[np.intp], forward: Floats2d, backward: Floats2d) -> Alike:
         """What a pair shares is the mean of both directions, no more than the lighter has."""
-        forward = self.own[rows] @ self.wide.T
-        backward = self.wide[rows] @ self.own.T
         ours, theirs = self.mass[rows][:, None], self.mass[None, :]
-        least = np.minimum(ours, theirs)
-        shared = np.minimum((forward + backward) / 2, least)
-        part = np.where(least >= CONTAINED_MASS, CONTAINED * shared / least, np.float32(0.0))
-        alike = np.maximum(shared / np.sqrt(ours * theirs), part)
-        return Alike(alike, shared / theirs, shared / ours)
+        shared = forward + backward
+        shared *= 0.5
+        np.minimum(shared, np.minimum(ours, theirs), out=shared)
+        held: Floats2d = np.divide(shared, theirs, dtype=np.float32)
+        holding: Floats2d = np.divide(shared, ours, dtype=np.float32)
+        part = np.maximum(held, holding)
+        part *= CONTAINED * (ours >= CONTAINED_MASS).astype(np.float32)
+        part *= theirs >= CONTAINED_MASS
+        shared /= np.sqrt(ours)
+        shared /= np.sqrt(theirs)
+        return Alike(np.maximum(shared, part, out=part), held, holding)
 
 
 class Alike(NamedTuple):
@@ -103,55 +121,74 @@ class Alike(NamedTuple):
     holding: Floats2d
 
 
-_Cells = Iterator[tuple[int, dict[int, float]]]
+class Cells(NamedTuple):
+    """A table of few cells: those of row i are `first[i]` up to `first[i + 1]`, in order of
+    `at`, the term's place; `weight` is what stands there. No row is empty."""
+
+    first: NDArray[np.intp]
+    at: NDArray[np.intp]
+    weight: NDArray[np.float32]
 
 
-def _own_cells(
-    rows: Mapping[frozenset[str], int], index: Mapping[str, int], weight: Mapping[str, float]
-) -> _Cells:
-    for bag, row in rows.items():
-        yield row, {index[term]: weight[term] for term in bag}
+def _own(bags: Sequence[frozenset[str]], weights: Mapping[str, float]) -> Cells:
+    """The weights of each bag's terms, places counted in the order of `weights`."""
+    index = {term: i for i, term in enumerate(weights)}
+    value = np.array(list(weights.values()), dtype=np.float32)
+    rows = [sorted([index[term] for term in bag]) for bag in bags]
+    first = np.zeros(len(rows) + 1, dtype=np.intp)
+    np.cumsum([len(row) for row in rows], out=first[1:])
+    at = np.fromiter(chain.from_iterable(rows), dtype=np.intp, count=int(first[-1]))
+    return Cells(first, at, value[at])
 
 
-def _wide_cells(
-    rows: Mapping[frozenset[str], int],
-    index: Mapping[str, int],
-    weight: Mapping[str, float],
-    near: Mapping[str, list[tuple[str, float]]],
-) -> _Cells:
-    reach = {
-        term: [(index[other], weight[term] * nearness) for other, nearness in others]
-        for term, others in near.items()
-    }
-    for bag, row in rows.items():
-        wide: dict[int, float] = {}
-        for term in bag:
-            for at, value in reach[term]:
-                if value > wide.get(at, 0.0):
-                    wide[at] = value
-        yield row, wide
-
-
-def _filled(rows: int, terms: int, cells: _Cells) -> Floats2d:
-    """The table [rows, terms] of the cells of each row, other cells 0."""
-    found: Floats2d = np.zeros((rows, terms), dtype=np.float32)
-    places: list[int] = []
-    values: list[float] = []
-    for row, held in cells:
-        first = row * terms
-        places += [first + at for at in held]
-        values += held.values()
-    found.reshape(-1)[np.array(places, dtype=np.intp)] = values
+def _wide(own: Cells, near: Sequence[tuple[list[int], list[float]]]) -> Floats2d:
+    """The table [terms, rows] of what each row has of a term: the most that one of its own terms
+    gives, by the places and nearness of what is `near` each term."""
+    reach = np.array([len(places) for places, _ in near], dtype=np.intp)
+    start = np.cumsum(reach) - reach
+    places = np.fromiter(chain.from_iterable(p for p, _ in near), dtype=np.intp)
+    values = np.fromiter(chain.from_iterable(v for _, v in near), dtype=np.float32)
+    many = reach[own.at]
+    cells = np.repeat(np.arange(len(own.at)), many)
+    steps = np.arange(len(cells)) - np.repeat(np.cumsum(many) - many, many)
+    reached = start[own.at][cells] + steps
+    weight = own.weight[cells] * values[reached]
+    rows = len(own.first) - 1
+    row = np.repeat(np.arange(rows), np.diff(own.first))[cells]
+    found: Floats2d = np.zeros((len(near), rows), dtype=np.float32)
+    rising = np.argsort(weight, kind="stable")  # of several values at one place the last stays
+    found.reshape(-1)[(places[reached] * rows + row)[rising]] = weight[rising]
     return found
 
 
-def _bags(clauses: Sequence[Clause], reports: Sequence[Report]) -> list[frozenset[str]]:
+def _products(cells: Cells, table: Floats2d) -> Floats2d:
+    """The rows of few cells times a table [terms, columns].
+
+    Row by row, for what knows of the empty cells does a tenth of the work.
+    """
+    found: Floats2d = np.empty((len(cells.first) - 1, table.shape[1]), dtype=np.float32)
+    bounds = cells.first.tolist()
+    for row, (start, stop) in enumerate(pairwise(bounds)):
+        np.matmul(cells.weight[start:stop], table[cells.at[start:stop]], out=found[row])
+    return found
+
+
+def _bags(
+    clauses: Sequence[Clause], reports: Sequence[Report], one_name: dict[str, str]
+) -> list[frozenset[str]]:
     by_id = {report.id: report for report in reports}
-    one_name = meeting_names(
-        str(mark.value) for r in reports for mark in r.marks_of(MarkKind.NAME) if mark.value
-    )
     marked = {report.id: _Marked(report, one_name) for report in reports}
-    return [bag_of(by_id[clause.report], clause, marked[clause.report]) for clause in clauses]
+    known: dict[tuple[str, tuple[tuple[int, int, str], ...]], frozenset[str]] = {}
+    found = []
+    for clause in clauses:
+        text, start = by_id[clause.report].text, clause.span.start
+        covered = marked[clause.report].inside(clause.span)
+        places = tuple((s.start - start, s.end - start, term) for s, term in covered)
+        asked = clause.span.of(text), places  # most clauses are printed by several reports
+        if asked not in known:
+            known[asked] = bag_of(text, clause.span, covered)
+        found.append(known[asked])
+    return found
 
 
 class _Marked:
@@ -168,18 +205,18 @@ class _Marked:
         return [(span, term) for _, span, term in self.terms[first:stop] if span.end <= place.end]
 
 
-def bag_of(report: Report, clause: Clause, marked: _Marked) -> frozenset[str]:
-    """The terms of one clause: `@name`, `#figure`, `%date` and plain stems."""
-    covered = marked.inside(clause.span)
+def bag_of(text: str, place: Span, covered: Sequence[tuple[Span, str]]) -> frozenset[str]:
+    """The terms of one clause: `@name`, `#figure`, `%date` of the places `covered` by marks, and
+    plain stems of the words between them."""
     bag = {term for _, term in covered}
-    spans = iter([*(span for span, _ in covered), Span(len(report.text), len(report.text))])
+    spans = iter([*(span for span, _ in covered), Span(len(text), len(text))])
     span = next(spans)
-    for token in texts.tokens(report.text, clause.span):
-        while token.start >= span.end < len(report.text):
+    for token in texts.tokens(text, place):
+        while token.start >= span.end < len(text):
             span = next(spans)
         if token.start < span.start:
             bag.add(plain_term(token.form))
-    return frozenset(bag)
+    return frozenset(bag or {NOTHING})
 
 
 def quoted_words(report: Report, clauses: Sequence[Clause]) -> list[set[str]]:
@@ -258,7 +295,9 @@ def _weights(
             reports[term].add(clause.report)
     found = {}
     for term in terms:
-        if term in texts.FUNCTION_WORDS:
+        if term == NOTHING:
+            found[term] = 0.0
+        elif term in texts.FUNCTION_WORDS:
             found[term] = FUNCTION_WEIGHT
         else:
             found[term] = _rank(term) / math.sqrt(holders[term] / len(reports[term]))
@@ -267,7 +306,7 @@ def _weights(
 
 def _telling(term: str) -> bool:
     """A figure that two reports would not both have by chance: no small whole number."""
-    return term[0] == "#" and (float(term[1:]) > SMALL_NUMBER or "." in term)
+    return term[:1] == "#" and (float(term[1:]) > SMALL_NUMBER or "." in term)
 
 
 def _rank(term: str) -> float:
@@ -275,18 +314,15 @@ def _rank(term: str) -> float:
     return FIGURE_WEIGHT if term[0] == "#" else 1.0
 
 
-def _neighbours(terms: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
-    """For each term itself and the plain terms that can mean the same, with their nearness."""
+def _neighbours(terms: Sequence[str]) -> list[tuple[list[int], list[float]]]:
+    """For each term the places of itself and of the plain terms that can mean the same, and
+    how near each is."""
     words = [t for t in terms if t.isascii() and t.isalpha() and t not in texts.FUNCTION_WORDS]
-    by_sense: dict[str, list[str]] = defaultdict(list)
-    found = {term: [(term, 1.0)] for term in terms}
-    for word in words:
-        senses = lexicon.senses_near(word)
-        for other in {other for sense in senses for other in by_sense[sense]}:
-            nearness = lexicon.nearness(word, other)
-            if nearness >= LEAST_NEARNESS:
-                found[word].append((other, nearness))
-                found[other].append((word, nearness))
-        for sense in senses:
-            by_sense[sense].append(word)
+    index = {term: i for i, term in enumerate(terms)}
+    near = lexicon.near_words(words)
+    found: list[tuple[list[int], list[float]]] = []
+    for place, term in enumerate(terms):
+        others = near.get(term, ())
+        places = [place, *(index[other] for other, _ in others)]
+        found.append((places, [1.0, *(nearness for _, nearness in others)]))
     return found

@@ -62,8 +62,14 @@ def _kept(side: Side, i: int, answered: Container[int]) -> bool:
     return sum(k in answered for k in range(i - 3, i + 4) if k != i) >= 3
 
 
-def _negations(side: Side) -> list[int]:
-    found = [i for i, token in enumerate(side.tokens) if token.form in NEGATIONS]
+def _negations(side: Side) -> tuple[int, ...]:
+    if side.negations is None:
+        side.negations = tuple(_denying(side))
+    return side.negations
+
+
+def _denying(side: Side) -> list[int]:
+    found = [i for i, form in enumerate(side.forms) if form in NEGATIONS]
     if not found:
         return []
     held = {

@@ -160,10 +160,16 @@ def attribution_differences(laid: Laid) -> Iterator[Difference]:
 
 def _paired(laid: Laid) -> tuple[Pairs, list[Mark], list[Mark]]:
     """Attributions of one source, wherever they stand, then those in one place; the rests."""
-    ours, theirs = list(attributions(laid.source)), list(attributions(laid.target))
+    ours, theirs = list(_kept_attributions(laid.source)), list(_kept_attributions(laid.target))
     same = take(laid, ours, theirs, _named_alike, anywhere=True)
     same += take(laid, ours, theirs, lambda a, b: True, anywhere=False)
     return same, ours, theirs
+
+
+def _kept_attributions(side: Side) -> tuple[Mark, ...]:
+    if side.attributing is None:
+        side.attributing = tuple(attributions(side))
+    return side.attributing
 
 
 def attributions(side: Side) -> Iterator[Mark]:

@@ -9,7 +9,7 @@ is left in a block is what changed there.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -31,31 +31,44 @@ class ReportWords:
 
     def __init__(self, report: Report, one_name: Mapping[str, str]) -> None:
         self.report = report
-        self.tokens = [part for token in texts.tokens(report.text) for part in _parted(token)]
+        self.tokens = list(_all_parted(texts.tokens(report.text)))
+        self.forms = [token.form for token in self.tokens]
         self.starts = [token.start for token in self.tokens]
         named = {
             mark.span.start: (len(mark.span), one_name.get(str(mark.value), str(mark.value)))
             for mark in report.marks_of(MarkKind.NAME)
             if mark.value
         }
-        self.terms = [self._term(token, named.get(token.start)) for token in self.tokens]
+        self.terms = [lexicon.spelling(form) for form in self.forms]
+        self._name(named)
         self.marks: dict[MarkKind, list[Mark]] = {kind: [] for kind in MarkKind}
         kept = [mark for mark in report.marks if mark.modality in _TOLD]
         for mark in kept:
             self.marks[mark.kind].append(mark)
         self.names = {str(mark.value) for mark in self.marks[MarkKind.NAME] if mark.value}
+        self._sides: dict[tuple[Span, ...], Side] = {}
         self._ordered = sorted(kept, key=lambda mark: mark.span.start)
         self._begins = [mark.span.start for mark in self._ordered]
         self._longest = max((len(mark.span) for mark in report.marks), default=0)
 
-    def _term(self, token: texts.Token, name: tuple[int, str] | None) -> str:
-        if name and name[0] == len(token.form):
-            return "@" + name[1]
-        return lexicon.spelling(token.form)
+    def _name(self, named: Mapping[int, tuple[int, str]]) -> None:
+        """Names of one word are compared by the key they meet others under."""
+        for start, (length, key) in named.items():
+            at = bisect_left(self.starts, start)
+            here = at < len(self.starts) and self.starts[at] == start
+            if here and length == len(self.forms[at]):
+                self.terms[at] = "@" + key
 
     def inside(self, place: Span) -> slice:
         """The tokens that begin in a place."""
         return slice(bisect_left(self.starts, place.start), bisect_left(self.starts, place.end))
+
+    def side(self, places: tuple[Span, ...]) -> Side:
+        """The side of these places; a report copied by many is asked for one over and over."""
+        found = self._sides.get(places)
+        if found is None:
+            found = self._sides[places] = Side(self, places)
+        return found
 
     def marks_at(self, place: Span) -> Iterator[Mark]:
         """The marks that overlap a place, in order."""
@@ -67,6 +80,14 @@ class ReportWords:
 
 _ENDINGS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have"}
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+
+
+def _all_parted(tokens: Iterable[texts.Token]) -> Iterator[texts.Token]:
+    for token in tokens:
+        if token.form == "cannot" or "'" in token.form:
+            yield from _parted(token)
+        else:
+            yield token
 
 
 def _parted(token: texts.Token) -> Iterator[texts.Token]:
@@ -86,21 +107,26 @@ def _parted(token: texts.Token) -> Iterator[texts.Token]:
 class Side:
     """One side of a comparison: the sentences of a report that take part, as tokens.
 
-    `places` are one or more, in order; `tokens` and `terms` are those of `ReportWords` inside
-    them, in order.
+    `places` are one or more, in order; `tokens`, their `forms` and `terms` are those of
+    `ReportWords` inside them, in order. `attributing` and `negations` keep what `voices` and
+    `polarity` have read there.
     """
 
     def __init__(self, words: ReportWords, places: tuple[Span, ...]) -> None:
         self.report = words.report
         self.places = places
         self.tokens: list[texts.Token] = []
+        self.forms: list[str] = []
         self.terms: list[str] = []
         for place in places:
             held = words.inside(place)
             self.tokens += words.tokens[held]
+            self.forms += words.forms[held]
             self.terms += words.terms[held]
         self._starts = [token.start for token in self.tokens]
         self.whole = words
+        self.attributing: tuple[Mark, ...] | None = None
+        self.negations: tuple[int, ...] | None = None
         self._marks: dict[MarkKind, list[Mark]] = {}
         for place in places:
             for mark in words.marks_at(place):
@@ -238,13 +264,19 @@ EMPTY_WORDS = frozenset(
 def counts(side: Side, i: int) -> bool:
     """True for a token whose coming or going is told: one that means something, and inside
     quotation marks every word but the emptiest ("very", "never", "more")."""
-    token = side.tokens[i]
-    return means(token) or (i in side.quoted and token.form not in EMPTY_WORDS)
+    form = side.forms[i]
+    return form_means(form) or (i in side.quoted and form not in EMPTY_WORDS)
 
 
 def means(token: texts.Token) -> bool:
     """True for a token that carries meaning by itself: no function word."""
-    return token.form not in texts.FUNCTION_WORDS or token.form[0].isdigit()
+    return form_means(token.form)
+
+
+@lru_cache(maxsize=100_000)
+def form_means(form: str) -> bool:
+    """What `means` tells, of the folded form of a word."""
+    return form not in texts.FUNCTION_WORDS or form[0].isdigit()
 
 
 OPPOSITE_REACH = 2
@@ -255,18 +287,19 @@ def _pair_near(laid: Laid, block: Block) -> None:
     """Inside a block, the nearest words first, then the nearest places."""
     if not block.left or not block.right:
         return
-    theirs = [(b, j, laid.target.terms[j]) for b, j in enumerate(block.right)]
-    theirs = [(b, j, term) for b, j, term in theirs if not _alone(term)]
+    terms = laid.target.terms
+    theirs = [(b, j, terms[j]) for b, j in enumerate(block.right) if not _alone(terms[j])]
+    meets = [_meets(term) for _, _, term in theirs]
     found = []
     for a, i in enumerate(block.left):
         term = laid.source.terms[i]
         if _alone(term):
             continue
-        for b, j, other in theirs:
-            near = nearness(term, other)
-            if near:
+        own, against = _meets(term), lexicon.opposites(term)
+        for (b, j, other), held in zip(theirs, meets, strict=True):
+            if not own.isdisjoint(held) and (near := nearness(term, other)):
                 found.append((-near, abs(a - b), i, j))
-            elif abs(a - b) <= OPPOSITE_REACH and lexicon.opposite(term, other):
+            elif against and abs(a - b) <= OPPOSITE_REACH and lexicon.opposite(term, other):
                 found.append((0.0, abs(a - b), i, j))
     taken: set[int] = set()
     for minus, _, i, j in sorted(found):
@@ -274,6 +307,18 @@ def _pair_near(laid: Laid, block: Block) -> None:
             laid.answer[i] = j
             taken.add(j)
             block.near.append((i, j, -minus))
+
+
+@lru_cache(maxsize=100_000)
+def _meets(term: str) -> frozenset[str]:
+    """What a term must have in common with another for them to be near."""
+    if len(term) > STEMMED:
+        return lexicon.meeting(term) | {f"~{texts.stem(term)}"}
+    return lexicon.meeting(term)
+
+
+STEMMED = 5
+"""Words of more letters are also of one sense where they have one stem."""
 
 
 @lru_cache(maxsize=400_000)
@@ -284,7 +329,7 @@ def nearness(left: str, right: str) -> float:
     if _alone(left) or _alone(right):
         return 0.0
     near = lexicon.nearness(left, right)
-    if near < lexicon.SAME_SENSE and min(len(left), len(right)) > 5:
+    if near < lexicon.SAME_SENSE and min(len(left), len(right)) > STEMMED:
         return lexicon.SAME_SENSE if texts.stem(left) == texts.stem(right) else near
     return near
 
@@ -319,7 +364,13 @@ def _pair_moved(laid: Laid) -> None:
 def _same_word(term: str, free: dict[str, list[int]]) -> str | None:
     if _alone(term):
         return None
+    own = _meets(term)
     for other, places in free.items():
-        if places and not _alone(other) and nearness(term, other) >= lexicon.SAME_SENSE:
+        if (
+            places
+            and not _alone(other)
+            and not own.isdisjoint(_meets(other))
+            and nearness(term, other) >= lexicon.SAME_SENSE
+        ):
             return other
     return None

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import gzip
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -230,25 +232,21 @@ def _senses(form: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=100_000)
-def _meeting(form: str) -> frozenset[str]:
-    """All under which a form can be near another: spelling, dictionary words, senses."""
+def meeting(form: str) -> frozenset[str]:
+    """All under which a form can be near another: spelling, dictionary words, senses.
+
+    Two forms that have nothing of this in common are of nearness 0.
+    """
     own, above = _senses(form)
     return own | above | {f"={word}" for word in (spelling(form), *lemmas(form))}
 
 
-def senses_near(form: str) -> frozenset[str]:
-    """The senses of a form and those one step above: words that share none are not near."""
-    own, above = _senses(form)
-    return own | above
-
-
-@lru_cache(maxsize=400_000)
 def nearness(left: str, right: str) -> float:
     """How near two folded forms are: 1 one word, 0.8 one sense, 0.5 one step, else 0.
 
     Symmetric. Words the table does not hold are near only themselves.
     """
-    if _meeting(left).isdisjoint(_meeting(right)):
+    if meeting(left).isdisjoint(meeting(right)):
         return 0.0
     if left == right or spelling(left) == spelling(right):
         return SAME_WORD
@@ -258,7 +256,48 @@ def nearness(left: str, right: str) -> float:
     return NEAR if _senses(left)[0].isdisjoint(_senses(right)[0]) else SAME_SENSE
 
 
-@lru_cache(maxsize=200_000)
+def near_words(words: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
+    """For each word the others of the list that can mean the same, with their nearness.
+
+    Only those of a common sense, or a sense one step above: nearness by spelling alone is left out.
+    """
+    found: dict[str, list[tuple[str, float]]] = {word: [] for word in words}
+    by_sense: dict[str, list[str]] = defaultdict(list)
+    by_own: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        own, above = _senses(word)
+        same = {other for sense in own for other in by_own.get(sense, ())}
+        met = {other for sense in (*own, *above) for other in by_sense.get(sense, ())}
+        for other in met:
+            near = nearness(word, other) if other in same else NEAR
+            found[word].append((other, near))
+            found[other].append((word, near))
+        for sense in own:
+            by_own[sense].append(word)
+            by_sense[sense].append(word)
+        for sense in above:
+            by_sense[sense].append(word)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _opposed() -> dict[str, frozenset[str]]:
+    """Per dictionary word its opposites."""
+    found: dict[str, set[str]] = {}
+    for left, right in _opposites():
+        found.setdefault(left, set()).add(right)
+        found.setdefault(right, set()).add(left)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+@lru_cache(maxsize=100_000)
+def opposites(form: str) -> frozenset[str]:
+    """The dictionary words that are opposites of a form in some sense."""
+    known = _opposed()
+    return frozenset().union(*(known.get(word, frozenset()) for word in lemmas(form)))
+
+
 def opposite(left: str, right: str) -> bool:
     """True where one form can be the opposite of the other: rose and fell, win and lose."""
-    return any((min(a, b), max(a, b)) in _opposites() for a in lemmas(left) for b in lemmas(right))
+    against = opposites(left)
+    return bool(against) and not against.isdisjoint(lemmas(right))
