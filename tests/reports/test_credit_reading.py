@@ -10,6 +10,7 @@ from newstemma.reports.bylines import byline_names, is_byline
 from newstemma.reports.captions import is_caption, photo_credits
 from newstemma.reports.credit_forms import FORMS
 from newstemma.reports.credit_lines import line_credits
+from newstemma.reports.text_credits import text_credits
 
 BODY = (
     "The harbour of Port Sarn was closed on Tuesday after a crane fell on two barges in the basin."
@@ -240,3 +241,16 @@ def test_bylines(text, names):
 )
 def test_what_is_no_byline(text):
     assert not is_byline(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The minister told Radio Orrin on Monday.", "Radio Orrin"),
+        ("He told Reuters Monday that it was over.", "Reuters"),
+        ("He told Reuters. The mayor left.", "Reuters"),
+        ("Documents seen by the Orrin Post show it.", "Orrin Post"),
+    ],
+)
+def test_a_mention_holds_the_whole_name(text: str, name: str) -> None:
+    assert [credit.name for credit in text_credits(text)] == [name]

@@ -32,6 +32,11 @@ _PROPER = (
     rf"(?:[Tt]he )?(?P<name>{CAPITAL}[\w&'’.-]*(?:\s(?:of|de|du|del|din|"
     rf"{CAPITAL}[\w&'’-]*)){{0,5}}?)"
 )
+# The whole of a name after "told", which nothing but its own words ends; no weekday is one.
+_WHOLE = (
+    rf"(?:[Tt]he )?(?P<name>{CAPITAL}[\w&'’.-]*(?:(?<!\.)\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|"
+    rf"Sun)day\b)(?:of|de|du|del|din|{CAPITAL}[\w&'’-]*)){{0,5}})"
+)
 _DAY = (
     r"(?:\s(?:on |late |early )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"today|yesterday|earlier|exclusively))?"
@@ -61,12 +66,12 @@ _LEFTOVER = when_needed(
 )
 _MENTION = when_needed(
     rf"(?<![\w’'-]){_PROPER}\s(?:{_REPORTED}|said it|has learned)\b|\btold\s"
-    rf"{_PROPER.replace('?P<name>', '?P<name2>')}(?=[\s.,])|"
+    rf"{_WHOLE.replace('?P<name>', '?P<name2>')}(?=[\s.,])|"
     r"\b(?:seen|reviewed|viewed|obtained|cited|quoted|carried|aired|verified|first reported|"
     r"published|shared|broadcast) by\s"
-    rf"{_PROPER.replace('?P<name>', '?P<name3>')}(?=[\s.,])|"
+    rf"{_WHOLE.replace('?P<name>', '?P<name3>')}(?=[\s.,])|"
     r"\b(?:interview (?:with|to)|spoke to|speaking to|statement to|sent to|shared with)\s"
-    rf"{_PROPER.replace('?P<name>', '?P<name4>')}(?=[\s.,])"
+    rf"{_WHOLE.replace('?P<name>', '?P<name4>')}(?=[\s.,])"
 )
 # What any credit in a text holds; a line without it needs no reading.
 _SIGNS = tuple(

@@ -29,7 +29,7 @@ _LABEL = 90  # letters a label above the text has at most; a lead without its st
 # No line of a header is longer, and no header has more lines.
 _HEADER, _HEADER_LINES = 220, 8
 _BY_SOMEBODY = when_needed(r"^[Bb][Yy] [A-ZÀ-Þ][\w'’.-]+ [A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]+)?$")
-_MASTHEAD = 4  # words of an outlet's name; a headline under it has more
+_MASTHEAD = 4  # words an outlet's name has at most; the headline under it has more
 _TELLING = 4  # runs of three words that a line needs to be told apart by them
 # A deck repeats what stands near the top; further down the same words are another matter.
 _SEEN = 60
@@ -106,7 +106,7 @@ class Top:
         if not first or len(self.rest) < 3 or not looks_like_outlet(line.text.strip()):
             return False
         below = self.rest[1].text.split()
-        return len(line.text.split()) <= _MASTHEAD < len(below)
+        return len(line.text.split()) <= min(_MASTHEAD, len(below) - 1)
 
     def _is_above_header(self, line: Line) -> bool:
         """A short line at the top above the page's date or byline, no text between."""
