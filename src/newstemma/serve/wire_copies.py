@@ -7,6 +7,11 @@ from newstemma.copies import Kind, Passage
 from newstemma.serve.codec import REAL, TEXT, WHOLE, Field, Json, Record, choice, many
 from newstemma.serve.wire_reports import SPAN, UNKNOWN
 
+
+def _found(copies: tuple[CopyFound, ...]) -> tuple[CopyFound, ...]:
+    return copies
+
+
 PASSAGE = Record(
     "CopiedPassage",
     "A part of the asked report that stands in another: here its place, there the other's.",
@@ -29,6 +34,12 @@ COPY_FOUND = Record(
     Field("share", REAL),
     Field("share_there", REAL),
     Field("passages", many(PASSAGE)),
+)
+COPIES_FOUND = Record(
+    "CopiesFound",
+    "Who else printed a report, the largest share of it first.",
+    _found,
+    Field("copies", many(COPY_FOUND), tuple),
 )
 
 

@@ -11,6 +11,7 @@ from newstemma.serve.html.texts import report_article
 from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import Outline, percent, published_of
 from newstemma.serve.web.frame import link, listed
+from newstemma.serve.web.outlets import outlet_link
 
 
 def report_page(
@@ -26,6 +27,7 @@ def report_page(
             _sources(frame.outline, report.id),
             "No source of this text is known: it stands for itself.",
         ),
+        element("p", None, _copies(report)),
         element("h2", None, "Its text"),
         _leading_to(report_article(frame, dossier.report(report.id)), dossier.story.id),
         *_versions(versions),
@@ -43,6 +45,13 @@ def report_page(
             "It is the only report of its story.",
         ),
     )
+
+
+def _copies(report: Report) -> Markup:
+    """The ways to who else printed it, and to its outlet."""
+    here = element("a", {"href": f"/reports/{quote(report.id, safe='')}/copies"},
+                   "Who else printed this")  # fmt: skip
+    return join([here, join([", ", outlet_link(report.outlet)]) if report.outlet else None])
 
 
 def _leading_to(article: Markup, story: str) -> Markup:
