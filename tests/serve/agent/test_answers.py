@@ -8,7 +8,7 @@ import newstemma as ns
 from newstemma.families import Setting, simulate
 from newstemma.model import Severity, Story
 from newstemma.serve.agent import answers
-from newstemma.serve.agent.brief import cut, fitted
+from newstemma.serve.agent.brief import cut, fitted, tokens
 from newstemma.serve.agent.desk import KEPT, Desk, NoStory
 
 WIRE = (
@@ -56,7 +56,39 @@ def test_a_story_of_forty_reports_fits_a_context():
         answers.claim_answer(forty.collation.statements[0].gist, forty),
         answers.comparison_answer(forty, reports[0].id, reports[1].id),
     ):
-        assert len(json.dumps(answer, ensure_ascii=False)) < 14_000  # about 4,000 tokens
+        assert tokens(json.dumps(answer, ensure_ascii=False)) < 4_000
+        assert "gaps" in answer or "changes" in answer
+    assert len(answers.story_answer(forty)["reports"]) > 20
+
+
+def test_tokens_are_counted_rather_too_high_than_too_low():
+    assert tokens("The line of 214 kilometres.") == 7  # kilometr-es
+    assert tokens("67e70d60d273f0e1") == 11
+    assert tokens("Ольга") == 3
+    assert tokens("") == 0
+
+
+def test_forty_copies_of_a_report_fit_a_context_with_their_places(tmp_path):
+    from newstemma.serve.agent.copied import copies_answer
+    from newstemma.serve.agent.desk import ArchiveShelf, NoArchive
+
+    pages = [page(f"{WIRE}\nThe mayor of town {n} came too.", f"Post {n}", "2025-03-11T16:00")
+             for n in range(41)]  # fmt: skip
+    address = str(tmp_path / "news.db")
+    with ns.open_archive(address) as archive:
+        first, *_ = [added.report for added in archive.add(pages)]
+    asked, found = Desk(ArchiveShelf(address)).copies_of(first, 40)
+    answer = copies_answer(asked, found)
+    assert len(found) == 40
+    assert tokens(json.dumps(answer, ensure_ascii=False)) < 4_000
+    assert answer["left_out"]["copies"] + len(answer["copies"]) == 40
+    shared = answer["copies"][0]["shared"][0]
+    report, _, span = shared["at"].partition(":")
+    start, end = map(int, span.split("-"))
+    assert (report, cut(asked.text[start:end], 140)) == (first, shared["text"])
+    assert answer["gaps"]
+    with pytest.raises(NoArchive, match="--archive"):
+        Desk().copies_of(first, 1)
 
 
 def test_every_place_holds_the_words_it_is_given_for(dossier):
@@ -114,7 +146,7 @@ def test_two_reports_side_by_side_show_the_hedge_that_fell(dossier):
 
 def test_lists_give_way_the_longest_first_and_say_so():
     answer = {"a": ["x" * 50] * 10, "b": ["y"] * 3, "c": 1}
-    short = fitted(answer, ("a", "b"), 200)
+    short = fitted(answer, ("a", "b"), 80)
     assert len(short["a"]) < 10
     assert short["b"] == ["y"] * 3
     assert short["left_out"] == {"a": 10 - len(short["a"])}

@@ -86,12 +86,15 @@ def test_an_address_is_fetched_and_an_inward_one_is_rejected_not_hidden():
         ("examine_reports", {}),
         ("what_changed", {"story": "none"}),
         ("independent_sources", {"claim": "anything"}),
+        ("copies_of", {"report": "none"}),
     ],
 )
 def test_a_wrong_question_is_an_error_that_says_what_to_do(tool, arguments):
     (answer,) = session((tool, arguments))
     assert answer.is_error
-    assert any(word in answer.content[0].text for word in ("give", "hand in", "find_story"))
+    assert any(
+        word in answer.content[0].text for word in ("give", "hand in", "find_story", "--archive")
+    )
 
 
 @pytest.mark.slow
@@ -112,6 +115,7 @@ def test_a_session_over_stdio():
         "independent_sources",
         "compare_reports",
         "what_changed",
+        "copies_of",
     }
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
     assert found["stories"][0]["counts"]["independent"]["likely"] == 1

@@ -45,7 +45,9 @@ def story_answer(dossier: Dossier) -> Answer:
         "changes": [change_answer(outline, c) for c in outline.changes if c.severity in GRAVE],
         "gaps": gaps(dossier),
     }
-    return fitted(answer, ("reports", "copies", "changes", "gaps"))
+    # The gravest few of the changes stay; what_changed gives the rest.
+    short = fitted(answer, ("changes",), least=4)
+    return fitted(short, ("reports", "copies", "changes", "gaps"))
 
 
 def examination_answer(found: Examination) -> Answer:
@@ -81,13 +83,14 @@ def counts_answer(dossier: Dossier) -> Answer:
 
 def report_answer(outline: Outline, report: Report) -> Answer:
     """A report by its siglum, outlet, title, time and what it credits."""
+    credits = sorted({credit.source for credit in report.sources})
     return {
         "report": report.id,
         "siglum": outline.sigla[report.id],
         "name": outline.name(report.id),
-        "title": cut(report.title, 90),
+        "title": cut(report.title, 60),
         "published": published_of(report),
-        "credits": sorted({credit.source for credit in report.sources}),
+        **({"credits": credits} if credits else {}),
     }
 
 
@@ -232,17 +235,20 @@ def _origin(outline: Outline, index: int) -> Answer:
 
 
 def _copies(outline: Outline) -> list[Answer]:
-    return [
-        {
-            "to": _called(outline, copy.target),
-            "from": _called(outline, copy.source),
-            "kind": copy.kind,
-            "probability": round(copy.probability, 2),
-            "second_source": copy.second,
-            "clues": [clue.name for clue in copy.clues[:3]],
-        }
-        for copy in outline.dossier.stemma.copies
-    ]
+    taken: dict[str, list[str]] = {}
+    for copy in outline.dossier.stemma.copies:
+        clues = ", ".join(clue.name for clue in copy.clues[:2])
+        second = "second source, " if copy.second else ""
+        told = f"{second}{copy.kind} {copy.probability:.2f}: {clues}"
+        to = outline.witnesses[copy.target].siglum
+        taken.setdefault(_source_called(outline, copy.source), []).append(f"{to} {told}")
+    return [{"from": source, "to": copies} for source, copies in taken.items()]
+
+
+def _source_called(outline: Outline, witness: str) -> str:
+    """A siglum, which the reports explain; the whole name of a source nobody handed in."""
+    found = outline.witnesses[witness]
+    return _called(outline, witness) if found.kind is WitnessKind.UNSEEN else found.siglum
 
 
 def _called(outline: Outline, witness: str) -> str:

@@ -14,8 +14,9 @@ from newstemma.serve.extras import require_extra
 def mcp(http: bool, port: int, archive: str | None) -> int:
     """Serve AI agents over the Model Context Protocol.
 
-    Six read-only tools: examine reports, find a story, who reported first, independent
-    sources of a claim, compare two reports, what changed. Speaks on stdin and stdout.
+    Seven read-only tools: examine reports, find a story, who reported first, independent
+    sources of a claim, compare two reports, what changed, who else printed it. Speaks
+    on stdin and stdout.
     """
     require_extra("mcp", "mcp")
     from newstemma.archive import open_archive

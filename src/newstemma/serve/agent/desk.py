@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from newstemma.archive import open_archive
 from newstemma.archive.archive import Unknown
 from newstemma.dossiers import examine
 from newstemma.errors import Misuse
-from newstemma.model import Dossier, Examination, Page, Rejected
+from newstemma.model import Dossier, Examination, Page, Rejected, Report
 from newstemma.rarity import rarity
 from newstemma.text import stem, tokens
 
+if TYPE_CHECKING:  # half a second of imports that other questions do not need
+    from newstemma.archive.copying import CopyFound
+
 KEPT = 64
+Copies = tuple[Report, tuple["CopyFound", ...]]
 
 
 class NoStory(Misuse):
@@ -29,6 +33,16 @@ class NoStory(Misuse):
         self.story = story
 
 
+class NoArchive(Misuse):
+    """The question is about an archive, and none is open."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no archive is open here: start with newstemma mcp --archive FILE; within what was "
+            "handed in, examine_reports says who copied whom"
+        )
+
+
 class Shelf(Protocol):
     """What the desk reads of an archive."""
 
@@ -37,6 +51,9 @@ class Shelf(Protocol):
 
     def dossier(self, story: str) -> Dossier | None:
         """The dossier of a story; none where there is no such story."""
+
+    def copies_of(self, report: str, most: int) -> Copies:
+        """A kept report and who else printed it; raises `Misuse` where there is none."""
 
 
 class Desk:
@@ -74,6 +91,12 @@ class Desk:
                 found.setdefault(dossier.story.id, dossier)
         return tuple(found.values())[:most]
 
+    def copies_of(self, report: str, most: int) -> Copies:
+        """A kept report and who else printed it; raises `NoArchive` where none is open."""
+        if self._shelf is None:
+            raise NoArchive
+        return self._shelf.copies_of(report, most)
+
     def latest(self) -> Dossier | None:
         """The largest story of what was handed in last; none where nothing was."""
         return next(reversed(self._kept.values()), None)
@@ -109,3 +132,8 @@ class ArchiveShelf:
                 return archive.dossier(story)
             except Unknown:
                 return None
+
+    def copies_of(self, report: str, most: int) -> Copies:
+        """A kept report and who else printed it; raises `Misuse` where there is none."""
+        with open_archive(self._address, read_only=True, create=False) as archive:
+            return archive.report(report), archive.copies_of(report, limit=most)

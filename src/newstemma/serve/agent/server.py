@@ -1,4 +1,4 @@
-"""The MCP server: six tools over the official SDK, read-only.
+"""The MCP server: seven tools over the official SDK, read-only.
 
 An agent hands in texts or addresses and asks; every answer carries its evidence and its gaps.
 Addresses go through the guarded fetcher and nowhere else.
@@ -17,6 +17,7 @@ from newstemma.fetchers import Fetcher, GuardedFetcher, page_at
 from newstemma.model import Dossier, Page, Rejected, Severity
 from newstemma.serve.agent import answers
 from newstemma.serve.agent.brief import Answer
+from newstemma.serve.agent.copied import copies_answer
 from newstemma.serve.agent.desk import Desk
 from newstemma.serve.handed_in import page_of
 
@@ -54,7 +55,7 @@ def server_for(desk: Desk, fetcher: Fetcher | None = None) -> Any:
     reading = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     fetching = ToolAnnotations(read_only_hint=True, open_world_hint=True)
     for tool in (tools.find_story, tools.who_reported_first, tools.independent_sources,
-                 tools.compare_reports, tools.what_changed):  # fmt: skip
+                 tools.compare_reports, tools.what_changed, tools.copies_of):  # fmt: skip
         server.tool(annotations=reading)(_explained(tool))
     server.tool(annotations=fetching)(_explained(tools.examine_reports))
     return server
@@ -149,6 +150,14 @@ class Tools:
         """
         dossier = self._desk.dossier(story)
         return answers.changes_answer(dossier, severities or answers.GRAVE)
+
+    def copies_of(self, report: str, limit: int = 20) -> Answer:
+        """Who else printed a report or part of it, in any story of the archive, and since when.
+
+        Give the report's id. Each copy has its share, the shared words and their places in both.
+        """
+        asked, found = self._desk.copies_of(report, max(1, min(limit, 50)))
+        return copies_answer(asked, found)
 
     def _story(self, story: str, claim: str) -> Dossier:
         if story:
