@@ -78,8 +78,8 @@ def differences(left: Sequence[Hashable], right: Sequence[Hashable]) -> tuple[St
     from rapidfuzz.distance import Indel  # 40 ms of import, only where words are compared
 
     steps: list[Step] = []
-    for code in Indel.opcodes(left, right):
-        step = Step(code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end)
+    for code in Indel.opcodes(left, right).as_list():
+        step = Step(*code)
         if steps and step.tag != "equal" and steps[-1].tag != "equal":
             last = steps.pop()
             step = last._replace(tag="replace", left_end=step.left_end, right_end=step.right_end)

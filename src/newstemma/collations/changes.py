@@ -16,7 +16,7 @@ from newstemma import lexicon
 from newstemma import text as texts
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.groups import Group, grouped, moved_blocks
-from newstemma.collations.innovators import Kin, innovator, kin_outside
+from newstemma.collations.innovators import Deciding
 from newstemma.collations.pairs import Comparison, Descent
 from newstemma.collations.quotations import altered_quotes
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, slot_differences
@@ -57,9 +57,10 @@ class Comparer:
         self.descent = Descent(stemma)
         self.one_name = one_name
         self._terms: dict[str, frozenset[str]] = {}
-        self._kin_of: tuple[Comparison | None, Kin] = (None, Kin(set(), set()))
+        self._deciding: Deciding | None = None
         self._over: dict[tuple[str, int], tuple[Span, ...]] = {}
         self._said_at: dict[tuple[str, int], Statement] = {}
+        self._read_at: dict[str, list[tuple[int, int, Statement]]] = {}
         self._read: dict[str, ReportWords] = {}
         self._sides: dict[
             tuple[str, frozenset[str], frozenset[str]], tuple[set[str], set[str]]
@@ -177,16 +178,14 @@ class Comparer:
             after=after,
             direction=difference.direction,
             severity=difference.severity,
-            innovator=innovator(
-                comparison, self.descent, self._kin(comparison), with_source, with_target
-            ),
+            innovator=self._between(comparison).innovator(with_source, with_target),
             reason=difference.reason,
         )
 
-    def _kin(self, comparison: Comparison) -> Kin:
-        if self._kin_of[0] != comparison:
-            self._kin_of = comparison, kin_outside(comparison, self.descent)
-        return self._kin_of[1]
+    def _between(self, comparison: Comparison) -> Deciding:
+        if self._deciding is None or self._deciding.comparison is not comparison:
+            self._deciding = Deciding(comparison, self.descent)
+        return self._deciding
 
     def _words(self, report: str, span: Span | None) -> Words | None:
         return Words(report, span, span.of(self.reports[report].text)) if span else None
@@ -197,7 +196,12 @@ class Comparer:
         assert words is not None
         asked = words.report, words.span.start
         if asked not in self._said_at:
-            self._said_at[asked] = _nearest(self.of_report[words.report], asked[1])
+            if words.report not in self._read_at:
+                self._read_at[words.report] = [
+                    (reading.span.start, reading.span.end, statement)
+                    for statement, reading in self.of_report[words.report]
+                ]
+            self._said_at[asked] = _nearest(self._read_at[words.report], asked[1])
         return self._said_at[asked]
 
     def _witnesses(
@@ -290,11 +294,10 @@ def _spoken_for(difference: Difference, others: Sequence[Difference]) -> bool:
     )
 
 
-def _nearest(read: list[tuple[Statement, Reading]], place: int) -> Statement:
+def _nearest(read: list[tuple[int, int, Statement]], place: int) -> Statement:
     """The first statement whose reading holds a place; else the one read nearest to it."""
-    best, least = read[0][0], -1
-    for statement, reading in read:
-        start, end = reading.span.start, reading.span.end
+    best, least = read[0][2], -1
+    for start, end, statement in read:
         if start <= place < end:
             return statement
         distance = start - place if place < start else place - end

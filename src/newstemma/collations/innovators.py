@@ -9,8 +9,6 @@ two sisters the one that came the longer and rougher way, if that way is much ro
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from newstemma.collations.pairs import Comparison, Descent
 from newstemma.model import Innovator
 
@@ -26,45 +24,50 @@ SURE_ENOUGH = 0.65
 """Below this nobody is named: "cannot say" is the answer."""
 
 
-class Kin(NamedTuple):
+class Deciding:
     """What decides between the two sides of a comparison, the same for all their changes.
 
     `barred` are the witnesses that go back to either side and say nothing about which is
     older; `relatives` those that share an origin with the target.
     """
 
-    barred: set[str]
-    relatives: set[str]
+    def __init__(self, comparison: Comparison, descent: Descent) -> None:
+        source = descent.holder[comparison.source]
+        target = descent.holder[comparison.target]
+        below = {source} if comparison.copied is not None else descent.below(source)
+        self.comparison = comparison
+        self.descent = descent
+        self.barred = below | descent.below(target)
+        self.relatives = descent.relatives(target)
+        self._known: dict[tuple[bool, bool, bool, bool], Innovator | None] = {}
 
+    def innovator(self, with_source: set[str], with_target: set[str]) -> Innovator | None:
+        """The innovator of a change, given the witnesses (ids) that read with each side."""
+        if not self.comparison.kin:
+            return None
+        older, newer = with_source - self.barred, with_target - self.barred
+        asked = (
+            not older.isdisjoint(self.relatives),
+            not newer.isdisjoint(self.relatives),
+            bool(older),
+            bool(newer),
+        )
+        if asked not in self._known:
+            self._known[asked] = self._decided(*asked)
+        return self._known[asked]
 
-def kin_outside(comparison: Comparison, descent: Descent) -> Kin:
-    """Who may and who may not speak about the changes of a comparison."""
-    source = descent.holder[comparison.source]
-    target = descent.holder[comparison.target]
-    below = {source} if comparison.copied is not None else descent.below(source)
-    return Kin(below | descent.below(target), descent.relatives(target))
-
-
-def innovator(
-    comparison: Comparison,
-    descent: Descent,
-    kin: Kin,
-    with_source: set[str],
-    with_target: set[str],
-) -> Innovator | None:
-    """The innovator of a change, given the witnesses (ids) that read with each side."""
-    if not comparison.kin:
+    def _decided(
+        self, older_kin: bool, newer_kin: bool, older: bool, newer: bool
+    ) -> Innovator | None:
+        comparison = self.comparison
+        by_target = _probability(comparison, self.descent, older_kin, newer_kin)
+        if not older_kin and not newer_kin:
+            by_target = _leaning(by_target, older, newer)
+        if by_target >= SURE_ENOUGH:
+            return Innovator(comparison.target, round(by_target, 3))
+        if 1.0 - by_target >= SURE_ENOUGH:
+            return Innovator(comparison.source, round(1.0 - by_target, 3))
         return None
-    older, newer = with_source - kin.barred, with_target - kin.barred
-    older_kin, newer_kin = len(older & kin.relatives), len(newer & kin.relatives)
-    by_target = _probability(comparison, descent, older_kin, newer_kin)
-    if not older_kin and not newer_kin:
-        by_target = _leaning(by_target, bool(older), bool(newer))
-    if by_target >= SURE_ENOUGH:
-        return Innovator(comparison.target, round(by_target, 3))
-    if 1.0 - by_target >= SURE_ENOUGH:
-        return Innovator(comparison.source, round(1.0 - by_target, 3))
-    return None
 
 
 def _leaning(by_target: float, older: bool, newer: bool) -> float:
@@ -75,7 +78,7 @@ def _leaning(by_target: float, older: bool, newer: bool) -> float:
     return odds / (1.0 + odds)
 
 
-def _probability(comparison: Comparison, descent: Descent, older: int, newer: int) -> float:
+def _probability(comparison: Comparison, descent: Descent, older: bool, newer: bool) -> float:
     """That the target innovated."""
     if comparison.copied is not None:
         likely = 0.5 + comparison.copied / 2

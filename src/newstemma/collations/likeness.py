@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, groupby, pairwise
@@ -67,7 +67,8 @@ class Terms:
         weight = _weights(terms, bags, clauses)
         self.own = _own(list(rows), weight)
         self.wide = _wide(self.own, _neighbours(terms))
-        self.figures = [{term for term in bag if _telling(term)} for bag in bags]
+        telling = frozenset(term for term in terms if _telling(term))
+        self.figures = [bag & telling for bag in bags]
         self.quoted = _all_quoted(clauses, reports)
         self._all: Alike | None = None
         squares = np.add.reduceat(self.own.weight**2, self.own.first[:-1])
@@ -288,11 +289,11 @@ def _weights(
 ) -> dict[str, float]:
     """A term's weight falls with the number of clauses that hold it in a report that has it."""
     holders: Counter[str] = Counter()
-    reports: dict[str, set[str]] = defaultdict(set)
-    for bag, clause in zip(bags, clauses, strict=True):
-        for term in bag:
-            holders[term] += 1
-            reports[term].add(clause.report)
+    bearers: Counter[str] = Counter()
+    for _, some in groupby(zip(clauses, bags, strict=True), key=lambda pair: pair[0].report):
+        own = [bag for _, bag in some]
+        holders.update(chain.from_iterable(own))
+        bearers.update(frozenset().union(*own))
     found = {}
     for term in terms:
         if term == NOTHING:
@@ -300,7 +301,7 @@ def _weights(
         elif term in texts.FUNCTION_WORDS:
             found[term] = FUNCTION_WEIGHT
         else:
-            found[term] = _rank(term) / math.sqrt(holders[term] / len(reports[term]))
+            found[term] = _rank(term) / math.sqrt(holders[term] / bearers[term])
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.words import Laid, Side
@@ -76,7 +77,8 @@ def _overlap(a: range, b: range) -> bool:
 
 
 def _forms(side: Side, mark: Mark) -> list[str]:
-    return [side.tokens[i].form for i in side.at(mark.span)]
+    held = side.at(mark.span)
+    return side.forms[held.start : held.stop]
 
 
 # --- figures ----------------------------------------------------------------
@@ -110,7 +112,11 @@ def _told(side: Side, mark: Mark, same: Callable[[Mark, Mark], bool]) -> bool:
 
 def _one_number(a: Mark, b: Mark) -> bool:
     """The same value whatever its bound; a unit left unsaid on one side is the same unit."""
-    before, after = _figure(a), _figure(b)
+    return _same_value(_figure(a), _figure(b))
+
+
+@lru_cache(maxsize=50_000)
+def _same_value(before: Figure, after: Figure) -> bool:
     if after.approximator is not before.approximator:
         after = replace(after, approximator=before.approximator)
     if same_figure(before, after):

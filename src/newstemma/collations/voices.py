@@ -187,6 +187,8 @@ def _phrases(side: Side) -> Iterator[Mark]:
     """From "according to" to the next point, closing quotation mark or end."""
     text = side.report.text
     for place in side.places:
+        if "ccording to" not in text[place.start : place.end]:
+            continue
         for match in _ACCORDING.finditer(text, place.start, place.end):
             end = _PHRASE_END.search(text, match.end(), place.end)
             stop = end.start() if end else place.end

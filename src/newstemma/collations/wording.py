@@ -16,7 +16,7 @@ from newstemma.collations.difference import Difference, graded
 from newstemma.collations.quotations import paired_quotes
 from newstemma.collations.scales import force, is_loaded
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED
-from newstemma.collations.words import EMPTY_WORDS, Block, Laid, Side, means
+from newstemma.collations.words import EMPTY_WORDS, Block, Laid, Side, form_means
 from newstemma.model import Direction, Span
 from newstemma.values.speech import TONE_OF
 
@@ -43,11 +43,12 @@ def wording_differences(laid: Laid, spoken_for: Sequence[Difference]) -> Iterato
 def _other_forms(laid: Laid, ours: set[int], theirs: set[int]) -> Iterator[Difference]:
     """Words that answer each other in another spelling, or moved and in another word."""
     paired = {i for block in laid.blocks for i, _, _ in block.near}
-    for i, j in laid.answer.items():
-        source, target = laid.source.tokens[i], laid.target.tokens[j]
-        if source.form == target.form or i in paired or i in ours or j in theirs:
+    left, right = laid.source.forms, laid.target.forms
+    unlike = [(i, j) for i, j in laid.answer.items() if left[i] != right[j]]
+    for i, j in unlike:
+        if i in paired or i in ours or j in theirs:
             continue
-        if means(source):
+        if form_means(left[i]):
             before, after = laid.source.span(i, i + 1), laid.target.span(j, j + 1)
             yield graded("same meaning", CHANGED, before, after)
 
@@ -83,7 +84,7 @@ def _one_sided(side: Side, tokens: list[int], allowed: set[int]) -> Span | None:
 
 
 def _unlike(laid: Laid, i: int, j: int) -> bool:
-    return laid.source.tokens[i].form != laid.target.tokens[j].form
+    return laid.source.forms[i] != laid.target.forms[j]
 
 
 def _place(side: Side, tokens: list[int], allowed: set[int]) -> Span | None:
@@ -132,8 +133,11 @@ def _changed_words(laid: Laid, block: Block, before: Span | None, after: Span | 
 
 def _tone(side: Side, span: Span | None) -> str:
     """The tone of a verb of saying that stands alone, "" for other words."""
-    held = [i for i in side.at(span) if means(side.tokens[i])] if span else []
-    forms = [side.tokens[i].form for i in held or (side.at(span) if span else ())]
+    if span is None:
+        return ""
+    held = side.at(span)
+    every = side.forms[held.start : held.stop]
+    forms = [form for form in every if form_means(form)] or every
     return TONE_OF.get(forms[0], "") if len(forms) == 1 else ""
 
 

@@ -208,13 +208,13 @@ def _opposite(tokens: Sequence[int], answer: dict[int, int], size: int, own: int
 
 def lay(source: Side, target: Side) -> Laid:
     """Lays two sides over each other; the same sides give the same blocks."""
-    steps = differences(source.terms, target.terms)
     answer: dict[int, int] = {}
     blocks: list[Block] = []
-    for step in steps:
-        left = range(step.left_start, step.left_end)
-        right = range(step.right_start, step.right_end)
-        if step.tag == "equal":
+    for tag, left_start, left_end, right_start, right_end in differences(
+        source.terms, target.terms
+    ):
+        left, right = range(left_start, left_end), range(right_start, right_end)
+        if tag == "equal":
             answer.update(zip(left, right, strict=True))
         else:
             blocks.append(Block(left, right))
@@ -342,35 +342,30 @@ def _alone(term: str) -> bool:
 
 def _pair_moved(laid: Laid) -> None:
     """Words left over on both sides that are the same word at another place."""
-    if not any(block.left for block in laid.blocks):
-        return
+    rest = [i for block in laid.blocks for i in block.left if i not in laid.answer]
     taken = set(laid.answer.values())
     free: dict[str, list[int]] = {}
     for block in laid.blocks:
         for j in block.right:
             if j not in taken:
                 free.setdefault(laid.target.terms[j], []).append(j)
-    for block in laid.blocks:
-        for i in block.left:
-            if i in laid.answer:
-                continue
-            term = laid.source.terms[i]
-            match = term if free.get(term) else _same_word(term, free)
-            if match is not None:
-                laid.answer[i] = free[match].pop(0)
-                laid.moved.append((i, laid.answer[i]))
+    others = [(term, _meets(term)) for term in free if not _alone(term)] if rest else []
+    for i in rest:
+        term = laid.source.terms[i]
+        match = term if free.get(term) else _same_word(term, others, free)
+        if match is not None:
+            laid.answer[i] = free[match].pop(0)
+            laid.moved.append((i, laid.answer[i]))
 
 
-def _same_word(term: str, free: dict[str, list[int]]) -> str | None:
-    if _alone(term):
+def _same_word(
+    term: str, others: list[tuple[str, frozenset[str]]], free: dict[str, list[int]]
+) -> str | None:
+    if not others or _alone(term):
         return None
     own = _meets(term)
-    for other, places in free.items():
-        if (
-            places
-            and not _alone(other)
-            and not own.isdisjoint(_meets(other))
-            and nearness(term, other) >= lexicon.SAME_SENSE
-        ):
+    for other, held in others:
+        near = not own.isdisjoint(held) and free[other]
+        if near and nearness(term, other) >= lexicon.SAME_SENSE:
             return other
     return None

@@ -113,14 +113,19 @@ def _alternations() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _opposites() -> frozenset[tuple[str, str]]:
+def _opposed() -> dict[str, list[str]]:
+    """Per dictionary word its opposites."""
     pairs = [line.split("\t")[-2:] for line in _lines()[1].splitlines()]
     written = Path(__file__).with_name("opposites.txt").read_text("utf-8")
     for line in written.splitlines():
         if not line.startswith("#"):
             some, others = (side.split() for side in line.split("/"))
-            pairs += [sorted((one, other)) for one in some for other in others]
-    return frozenset((left, right) for left, right in pairs)
+            pairs += [[one, other] for one in some for other in others]
+    found: dict[str, list[str]] = defaultdict(list)
+    for left, right in pairs:
+        found[left].append(right)
+        found[right].append(left)
+    return found
 
 
 _AMERICAN = {
@@ -263,38 +268,24 @@ def near_words(words: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
     """
     found: dict[str, list[tuple[str, float]]] = {word: [] for word in words}
     by_sense: dict[str, list[str]] = defaultdict(list)
-    by_own: dict[str, list[str]] = defaultdict(list)
     for word in words:
         own, above = _senses(word)
-        same = {other for sense in own for other in by_own.get(sense, ())}
-        met = {other for sense in (*own, *above) for other in by_sense.get(sense, ())}
-        for other in met:
-            near = nearness(word, other) if other in same else NEAR
+        senses = own | above
+        lines = [by_sense[sense] for sense in senses]
+        for other in set().union(*lines):
+            near = NEAR if own.isdisjoint(_senses(other)[0]) else nearness(word, other)
             found[word].append((other, near))
             found[other].append((word, near))
-        for sense in own:
-            by_own[sense].append(word)
-            by_sense[sense].append(word)
-        for sense in above:
-            by_sense[sense].append(word)
+        for line in lines:
+            line.append(word)
     return found
-
-
-@lru_cache(maxsize=1)
-def _opposed() -> dict[str, frozenset[str]]:
-    """Per dictionary word its opposites."""
-    found: dict[str, set[str]] = {}
-    for left, right in _opposites():
-        found.setdefault(left, set()).add(right)
-        found.setdefault(right, set()).add(left)
-    return {word: frozenset(others) for word, others in found.items()}
 
 
 @lru_cache(maxsize=100_000)
 def opposites(form: str) -> frozenset[str]:
     """The dictionary words that are opposites of a form in some sense."""
     known = _opposed()
-    return frozenset().union(*(known.get(word, frozenset()) for word in lemmas(form)))
+    return frozenset(other for word in lemmas(form) for other in known.get(word, ()))
 
 
 def opposite(left: str, right: str) -> bool:
