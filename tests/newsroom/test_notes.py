@@ -7,13 +7,15 @@ import pytest
 import newstemma as ns
 from newstemma.errors import Misuse
 from newstemma.model import Page, Ruling, Span
-from newstemma.newsroom import Caller, open_newsroom
+from newstemma.newsroom import Caller, NotYours, Role, open_newsroom
 from newstemma.newsroom.house import RULES, House, Refused, read_house, require_printable
 from newstemma.newsroom.notes import NoPlace, anchor_at, anchor_of, carried
 from newstemma.ports import KeptRuling
 from tests.newsroom.people import TEXT, report_of
 
-EDDA, ROLF = Caller("Edda", through="session 1"), Caller("Rolf", through="session 2")
+EDDA = Caller("Edda", Role.EDITOR.scopes, "session 1")
+ROLF = Caller("Rolf", Role.READER.scopes, "session 2")
+OTHER = Caller("Olin", Role.READER.scopes, "session 3")
 
 
 # --- places -----------------------------------------------------------------------------
@@ -78,6 +80,8 @@ def test_a_hidden_note_stays_with_who_hid_it_and_why(newsroom, report):
     note = newsroom.notes.add(anchor_of(report, "14 crews"), "The union says 19.", ROLF)
     with pytest.raises(Misuse, match="say why"):
         newsroom.notes.hide(note.number, " ", EDDA)
+    with pytest.raises(NotYours):
+        newsroom.notes.hide(note.number, "Not mine.", OTHER)
     newsroom.notes.hide(note.number, "Said twice.", EDDA)
     hidden = newsroom.notes.get(note.number)
     assert (hidden.text, hidden.hidden_by, hidden.reason) == (note.text, "Edda", "Said twice.")
@@ -168,9 +172,9 @@ def test_a_saved_story_stays_as_it_stood(newsroom):
     assert newsroom.saved.dossier(first.number) == dossier
     assert first.counts == dossier.counts
     assert newsroom.saved.list() == (second, first)
-    with pytest.raises(Misuse, match="another saved this"):
-        newsroom.saved.remove(first.number, EDDA, own_only=True)
-    newsroom.saved.remove(first.number, ROLF, own_only=True)
+    with pytest.raises(NotYours, match="another saved this"):
+        newsroom.saved.remove(first.number, OTHER)
+    newsroom.saved.remove(first.number, ROLF)
     assert newsroom.saved.list() == (second,)
     assert newsroom.saved.get(first.number).removed_by == "Rolf"
     assert newsroom.saved.dossier(first.number) == dossier

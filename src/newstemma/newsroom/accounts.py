@@ -9,13 +9,13 @@ from newstemma.errors import Misuse
 from newstemma.newsroom import passwords
 from newstemma.newsroom.file import NewsroomFile, now, time_of
 from newstemma.newsroom.log import write
-from newstemma.newsroom.types import Account, Caller, Denied, Role
+from newstemma.newsroom.types import Account, Caller, Denied, NotHere, Role
 
 _NAME = re.compile(r"[^\W_][\w.@ -]{0,62}[^\W_]|[^\W_]")
 _COLUMNS = "name, role, made, disabled, outside"
 
 
-class NoAccount(Misuse):
+class NoAccount(NotHere):
     """There is no account of that name."""
 
     def __init__(self, name: str) -> None:

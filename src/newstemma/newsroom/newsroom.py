@@ -19,12 +19,17 @@ from newstemma.newsroom.types import Entry
 from newstemma.ports import KeptRuling
 
 
+def is_file(archive: str) -> bool:
+    """True for the address of an archive that is a file."""
+    return archive != ":memory:" and "://" not in archive
+
+
 def place_beside(archive: str) -> str:
     """Where the newsroom of an archive lies when nothing else is said: `ARCHIVE.newsroom`.
 
     Raises `Misuse` for an archive that is no file.
     """
-    if archive == ":memory:" or "://" in archive:
+    if not is_file(archive):
         raise Misuse("an archive that is no file has no newsroom beside it; say --newsroom FILE")
     return f"{archive}.newsroom"
 

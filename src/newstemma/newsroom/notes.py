@@ -18,7 +18,7 @@ from newstemma.model import Report, Span
 from newstemma.newsroom.file import NewsroomFile, now, time_of
 from newstemma.newsroom.house import House, require_printable
 from newstemma.newsroom.log import write
-from newstemma.newsroom.types import Anchor, Caller, Note
+from newstemma.newsroom.types import Anchor, Caller, Note, NotHere, NotYours, Scope
 
 LONGEST_QUOTE = 1000
 # Code points before and after, by which one of several equal places is told (as the
@@ -73,7 +73,7 @@ def _around(text: str, span: Span) -> tuple[str, str]:
     return text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
 
 
-class NoNote(Misuse):
+class NoNote(NotHere):
     """There is no note of that number."""
 
     def __init__(self, number: int) -> None:
@@ -130,8 +130,10 @@ class Notes:
         return tuple(map(_note, rows))
 
     def hide(self, number: int, reason: str, by: Caller) -> None:
-        """Hides a note from the page; its words stay here. Raises `Misuse` without a reason."""
-        self.get(number)
+        """Hides a note from the page; its words stay here. Raises `Misuse` without a reason,
+        `NotYours` where another wrote it and the caller is no editor."""
+        if self.get(number).who != by.name and not by.may(Scope.RULE):
+            raise NotYours("another wrote this note; an editor may hide it")
         if not reason.strip():
             raise Misuse("say why the note is hidden; its writer may ask")
         with self._file.writing():

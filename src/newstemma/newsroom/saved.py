@@ -14,14 +14,14 @@ from newstemma.errors import Misuse
 from newstemma.model import Counts, Dossier
 from newstemma.newsroom.file import NewsroomFile, now, time_of
 from newstemma.newsroom.log import write
-from newstemma.newsroom.types import Caller, Saved
+from newstemma.newsroom.types import Caller, NotHere, NotYours, Saved, Scope
 from newstemma.stores.packing import pack, unpack
 
 LONGEST_TITLE, LONGEST_NOTE = 300, 4000
 _COLUMNS = "number, story, title, counts, who, at, body, removed, removed_by"
 
 
-class NotSaved(Misuse):
+class NotSaved(NotHere):
     """There is no saved story of that number."""
 
     def __init__(self, number: int) -> None:
@@ -73,12 +73,11 @@ class SavedStories:
         )  # fmt: skip
         return tuple(map(_saved, rows))
 
-    def remove(self, number: int, by: Caller, *, own_only: bool = False) -> None:
-        """Takes a saved story off the list; it stays under its number. Raises `Misuse` where
-        `own_only` and another saved it."""
-        found = self.get(number)
-        if own_only and found.who != by.name:
-            raise Misuse("another saved this; an editor may remove it")
+    def remove(self, number: int, by: Caller) -> None:
+        """Takes a saved story off the list; it stays under its number. Raises `NotYours` where
+        another saved it and the caller is no editor."""
+        if self.get(number).who != by.name and not by.may(Scope.RULE):
+            raise NotYours("another saved this; an editor may remove it")
         with self._file.writing():
             self._file.run("UPDATE saved SET removed = ?, removed_by = ? WHERE number = ? AND"
                            " removed IS NULL", now().isoformat(), by.name, number)  # fmt: skip

@@ -44,6 +44,14 @@ class Denied(Misuse):
     """A name and password, a session or a token that lets nobody in; it does not say why."""
 
 
+class NotHere(Misuse):
+    """What was asked for is not in this newsroom."""
+
+
+class NotYours(Misuse):
+    """It is another's, or the caller may not do this; the message says who may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A person who may log in. `outside` is who an identity provider says they are, "" for none;

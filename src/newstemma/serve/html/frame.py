@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from newstemma.model import Change, Direction, Dossier, MarkKind, Rejected, Severity
+from newstemma.model import Change, Direction, Dossier, MarkKind, Rejected, Severity, Span
 from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import Outline
 from newstemma.serve.output import detail_of, place_of
@@ -28,14 +29,23 @@ NAMED = 40  # reports up to which every siglum bears its name: beyond, a third o
 MARK_KINDS = tuple(MarkKind)
 
 
+class Noted(NamedTuple):
+    """A place of a text that somebody wrote a note on: where the note is, and what it is called."""
+
+    span: Span
+    href: str
+    label: str
+
+
 class Frame:
-    """One dossier on the page, with the ids of its places."""
+    """One dossier on the page, with the ids of its places; `noted` are notes by report."""
 
     def __init__(self, dossier: Dossier, number: int) -> None:
         self.dossier = dossier
         self.outline = Outline(dossier)
         self.id = f"story-{number}"
         self._named = len(dossier.reports) <= NAMED
+        self.noted: dict[str, tuple[Noted, ...]] = {}
         self._report = {report.id: n for n, report in enumerate(dossier.reports, 1)}
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newstemma.model import EntryKind, Figure, Mark, Reading, Report, Span, TimelineEntry
-from newstemma.serve.html.frame import MARK_KINDS, Frame, facts, table
+from newstemma.serve.html.frame import MARK_KINDS, Frame, Noted, facts, table
 from newstemma.serve.markup import Markup, element, escape, join
 from newstemma.serve.moments import shortest
 from newstemma.serve.outline import many, published_of
@@ -111,7 +111,7 @@ def _stretch(
     frame: Frame, report: Report, span: Span, things: tuple[tuple[str, Reading], ...]
 ) -> Markup:
     """A stretch of text; the places where readings begin are anchors and lead back."""
-    words = _marks(report, span)
+    words = _marks(frame, report, span)
     if not things:
         return words
     begun = [id for id, reading in things if reading.span.start == span.start]
@@ -125,14 +125,24 @@ def _stretch(
     return words if begun else element("mark", None, words)
 
 
-def _marks(report: Report, span: Span) -> Markup:
+def _marks(frame: Frame, report: Report, span: Span) -> Markup:
     parts: list[Markup] = []
-    for here, marks in segments(span, ((mark.span, mark) for mark in report.marks)):
+    placed = (*report.marks, *frame.noted.get(report.id, ()))
+    for here, things in segments(span, ((thing.span, thing) for thing in placed)):
         words = escape(here.of(report.text))
-        for mark in reversed(marks):
-            words = element("span", {"class": f"m-{mark.kind}", "title": _said(mark)}, words)
+        for thing in reversed(things):
+            words = _mark(thing, words, here.end)
         parts.append(words)
     return join(parts)
+
+
+def _mark(thing: Mark | Noted, words: Markup, end: int) -> Markup:
+    """Words with a mark, or under a note, whose number follows where its place ends."""
+    if isinstance(thing, Mark):
+        return element("span", {"class": f"m-{thing.kind}", "title": _said(thing)}, words)
+    there = element("a", {"class": "note-ref", "href": thing.href}, thing.label)
+    under = element("span", {"class": "noted"}, words)
+    return join([under, element("sup", None, there) if thing.span.end == end else None])
 
 
 def _said(mark: Mark) -> str:

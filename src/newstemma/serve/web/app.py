@@ -12,8 +12,12 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from newstemma import __version__
 from newstemma.errors import NewstemmaError
 from newstemma.fetchers import Fetcher
-from newstemma.serve.web import examining, live, rest, ruling, views
+from newstemma.serve.web import copies, examining, live, outlets, rest, ruling, views
 from newstemma.serve.web.guard import LOOPBACK, Guard
+from newstemma.serve.web.people import account, admin, login, notes, saved
+from newstemma.serve.web.people import rest as people_rest
+from newstemma.serve.web.people.gate import Gate
+from newstemma.serve.web.people.room import Room
 from newstemma.serve.web.problems import handle_problems
 from newstemma.serve.web.pulse import Pulse
 from newstemma.serve.web.workbench import Workbench
@@ -25,13 +29,15 @@ def create_app(
     hosts: Iterable[str] = LOOPBACK,
     fetcher: Fetcher | None = None,
     apart: bool = False,
+    room: Room | None = None,
 ) -> Guard:
     """The workbench as an ASGI application, over the archive at an address or none.
 
     `hosts` are the names the server answers to; a request for any other is refused. `apart`:
-    stories are weighed in a process beside this one.
+    stories are weighed in a process beside this one. `room` is the newsroom, that beside the
+    archive and without accounts where not said.
     """
-    bench = Workbench(address, fetcher, apart=apart)
+    bench = Workbench(address, fetcher, apart=apart, room=room)
     pulse = Pulse(bench)
     app = _Described(
         title="Newstemma",
@@ -41,11 +47,13 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    for made in (rest, ruling, examining, views):
+    for made in (rest, ruling, examining, views, outlets, copies):
         app.include_router(made.router_for(bench))
     app.include_router(live.router_for(bench, pulse))
+    for theirs in (login, account, admin, notes, saved, people_rest):
+        app.include_router(theirs.router_for(bench))
     handle_problems(app)
-    guard = Guard(app, hosts, stop=pulse.close, end=bench.close)
+    guard = Guard(Gate(app, bench.room), hosts, stop=pulse.close, end=bench.close)
     _operations(app, bench, guard)
     return guard
 

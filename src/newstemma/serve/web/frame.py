@@ -8,14 +8,19 @@ from urllib.parse import quote, urlencode
 
 from newstemma.archive import StoryEntry
 from newstemma.model import Counts, Report
+from newstemma.newsroom import Scope
 from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import counts_of, many, name_of, published_of
+from newstemma.serve.web.people.caller import caller, is_open
 
 WAYS = (
     ("/", "Stories"),
+    ("/outlets", "Outlets"),
     ("/search", "Search"),
     ("/examine", "Examine"),
     ("/rulings", "Rulings"),
+    ("/notes", "Notes"),
+    ("/saved", "Saved"),
 )
 
 
@@ -51,9 +56,19 @@ def _brand() -> Markup:
 def _ways(here: str) -> Markup:
     links = (
         element("a", {"href": href, "aria-current": "page" if href == here else None}, name)
-        for href, name in WAYS
+        for href, name in (*WAYS, *_own_ways())
     )
     return element("nav", {"aria-label": "Ways"}, *links)
+
+
+def _own_ways() -> tuple[tuple[str, str], ...]:
+    """What only some see: admins the accounts, and everybody who is logged in their own."""
+    if is_open():
+        return ()
+    if not caller().name:
+        return (("/login", "Log in"),)
+    admin = (("/accounts", "Accounts"),) if caller().may(Scope.ADMIN) else ()
+    return (*admin, ("/account", caller().name))
 
 
 # --- links and lists -----------------------------------------------------------------
@@ -116,19 +131,36 @@ def field(name: str, label: str, number: int = 0, **attributes: Attribute) -> Ma
     return element("p", {"class": "field"}, element("label", {"for": id}, label), box)
 
 
-def area(name: str, label: str, rows: int, **attributes: Attribute) -> Markup:
-    """A labelled box for longer text."""
-    id = f"field-{name}"
-    box = element("textarea", {"id": id, "name": name, "rows": rows, **attributes}, "")
+def area(
+    name: str, label: str, rows: int, number: int = 0, value: str = "", **attributes: Attribute
+) -> Markup:
+    """A labelled box for longer text; `number` as in `field`."""
+    id = f"field-{name}" + (f"-{number}" if number else "")
+    # A browser takes one line end after the tag away; ours keeps one that was typed.
+    box = element("textarea", {"id": id, "name": name, "rows": rows, **attributes}, f"\n{value}")
     return element("p", {"class": "field"}, element("label", {"for": id}, label), box)
 
 
-def choice(name: str, label: str, options: Sequence[tuple[str, str]]) -> Markup:
-    """A labelled choice of one among options (value, words)."""
-    id = f"field-{name}"
+def choice(name: str, label: str, options: Sequence[tuple[str, str]], number: int = 0) -> Markup:
+    """A labelled choice of one among options (value, words); `number` as in `field`."""
+    id = f"field-{name}" + (f"-{number}" if number else "")
     made = (element("option", {"value": value}, words) for value, words in options)
     box = element("select", {"id": id, "name": name}, *made)
     return element("p", {"class": "field"}, element("label", {"for": id}, label), box)
+
+
+def tick(name: str, value: str, label: str) -> Markup:
+    """A box to tick, one of several of a name."""
+    id = f"field-{name}-{value}"
+    box = element("input", {"id": id, "name": name, "type": "checkbox", "value": value})
+    return element("p", {"class": "tick"}, box, " ", element("label", {"for": id}, label))
+
+
+def signature(label: str, number: int = 0) -> Markup | None:
+    """The field for one's name, where there are no accounts; else the account signs."""
+    if not is_open():
+        return None
+    return field("who", label, number, required=True, maxlength=200, autocomplete="name")
 
 
 def button(words: str) -> Markup:

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from newstemma.archive.archive import Unknown
 from newstemma.errors import Misuse
+from newstemma.newsroom import Denied, NotHere, NotYours
 from newstemma.serve.markup import element
 from newstemma.serve.web.frame import page_of
 
@@ -26,7 +27,8 @@ PROBLEM: dict[str, Any] = {
 }
 TITLES = {
     400: "Wrong use",
-    403: "Not from here",
+    401: "Log in",
+    403: "Not allowed",
     404: "Not found",
     405: "No such method",
     413: "Too large",
@@ -49,8 +51,14 @@ def handle_problems(app: FastAPI) -> None:
     """Lets an app answer every error of ours as a problem."""
 
     @app.exception_handler(Unknown)
-    def unknown(request: Request, error: Unknown) -> Response:
+    @app.exception_handler(NotHere)
+    def unknown(request: Request, error: Misuse) -> Response:
         return problem(request, 404, str(error))
+
+    @app.exception_handler(Denied)
+    @app.exception_handler(NotYours)
+    def denied(request: Request, error: Misuse) -> Response:
+        return problem(request, 403, str(error))
 
     @app.exception_handler(Misuse)
     def misuse(request: Request, error: Misuse) -> Response:

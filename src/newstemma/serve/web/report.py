@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from newstemma.archive import Version
 from newstemma.model import Change, Copy, Dossier, Report, WitnessKind, Words
-from newstemma.serve.html.frame import Frame, facts
+from newstemma.serve.html.frame import Frame, Noted, facts
 from newstemma.serve.html.texts import report_article
 from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import Outline, percent, published_of
@@ -15,10 +15,11 @@ from newstemma.serve.web.outlets import outlet_link
 
 
 def report_page(
-    dossier: Dossier, report: Report, versions: tuple[Version, ...]
+    dossier: Dossier, report: Report, versions: tuple[Version, ...], noted: tuple[Noted, ...] = ()
 ) -> tuple[Markup, ...]:
     """A report: where its text comes from, its text with marks, dates, what was removed."""
     frame = Frame(dossier, 1)
+    frame.noted[report.id] = noted
     return (
         element("p", {"class": "kicker"}, "In ", link("stories", dossier.story.id, frame.title)),
         element("h1", {"dir": "auto"}, report.title or "(no title)"),

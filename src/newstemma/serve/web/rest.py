@@ -15,10 +15,18 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from pydantic import BaseModel, Field
 
 from newstemma.model import Dossier, Examination, Page, Ruling
-from newstemma.serve import wire, wire_archive, wire_reports, wire_stemmas
+from newstemma.serve import (
+    wire,
+    wire_archive,
+    wire_copies,
+    wire_newsroom,
+    wire_reports,
+    wire_stemmas,
+)
 from newstemma.serve.codec import Record
 from newstemma.serve.exports import BY_NAME, export
 from newstemma.serve.handed_in import page_of
+from newstemma.serve.web.people.caller import signed
 from newstemma.serve.web.workbench import Workbench
 
 Id = Annotated[str, Path(max_length=80, pattern=r"^[0-9A-Za-z_.:-]+$")]
@@ -30,6 +38,15 @@ Tag = Annotated[str | None, Header(alias="If-None-Match", max_length=200)]
 MEDIA = {"csv": "text/csv", "md": "text/markdown", "svg": "image/svg+xml", "xml": "application/xml",
          "html": "text/html", "json": "application/json", "jsonl": "application/jsonl",
          "jsonld": "application/ld+json"}  # fmt: skip
+
+
+TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "nst_...",
+    "description": "A token of an account (newstemma tokens add), with the scopes read, note, "
+    "rule, add or admin. A server without accounts asks for none.",
+}
 
 
 class Given(BaseModel):
@@ -54,9 +71,9 @@ class HandedIn(BaseModel):
 
 
 class Ruled(BaseModel):
-    """A person's ruling: who, on which reports, what, and why."""
+    """A person's ruling: on which reports, what, and why; who, where there are no accounts."""
 
-    who: str = Field(min_length=1, max_length=200)
+    who: str = Field("", max_length=200)
     subject: list[Annotated[str, Field(max_length=80)]] = Field(min_length=2, max_length=500)
     verdict: str = Field(max_length=40)
     note: str = Field("", max_length=2000)
@@ -75,7 +92,7 @@ def described(
     }
     return {
         200: {"description": says, "content": {media: {"schema": schema}}},
-        **dict.fromkeys((400, 403, 404, 413, 421, 422, 429), wrong),
+        **dict.fromkeys((400, 401, 403, 404, 413, 421, 422, 429), wrong),
     }
 
 
@@ -247,7 +264,11 @@ def _rulings(router: APIRouter, bench: Workbench) -> None:
     def rule(ruled: Ruled) -> Response:
         """Keeps a ruling and acts on it; gives its number."""
         ruling = Ruling(
-            ruled.who, datetime.now(UTC), tuple(ruled.subject), ruled.verdict, ruled.note
+            signed(ruled.who).name,
+            datetime.now(UTC),
+            tuple(ruled.subject),
+            ruled.verdict,
+            ruled.note,
         )
         with bench.writing() as archive:
             return JSONResponse({"number": archive.rule(ruling)})
@@ -255,11 +276,11 @@ def _rulings(router: APIRouter, bench: Workbench) -> None:
     @router.delete("/rulings/{number}", responses=described(None), tags=["rulings"])
     def undo(
         number: Annotated[int, Path(ge=0, le=2**53)],
-        who: Annotated[str, Query(min_length=1, max_length=200)],
+        who: Annotated[str, Query(max_length=200)] = "",
     ) -> Response:
-        """Withdraws a ruling; it stays in the list."""
+        """Withdraws a ruling; it stays in the list. Who, where there are no accounts."""
         with bench.writing() as archive:
-            archive.undo(number, who=who)
+            archive.undo(number, who=signed(who).name)
             return JSONResponse({"number": number})
 
 
@@ -276,11 +297,18 @@ def describe(schema: dict[str, Any]) -> dict[str, Any]:
     from newstemma.serve.web.problems import PROBLEM
 
     definitions: dict[str, Any] = {}
-    for record in (*wire.RECORDS.values(), *wire_archive.ARCHIVE_RECORDS.values()):
+    for record in (
+        *wire.RECORDS.values(),
+        *wire_archive.ARCHIVE_RECORDS.values(),
+        wire_copies.COPIES_FOUND,
+        *wire_newsroom.NEWSROOM_RECORDS.values(),
+    ):
         record.schema(definitions)
     text = schema.setdefault("components", {}).setdefault("schemas", {})
     text.update(_moved(definitions))
     text["Problem"] = PROBLEM
+    schema["components"]["securitySchemes"] = {"token": TOKEN}
+    schema["security"] = [{}, {"token": []}]
     return schema
 
 

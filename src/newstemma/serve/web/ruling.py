@@ -11,8 +11,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from newstemma.archive import KeptRuling
 from newstemma.model import Ruling
+from newstemma.newsroom import Scope
 from newstemma.serve.markup import Markup, element
 from newstemma.serve.web import frame
+from newstemma.serve.web.people.caller import caller, signed
 from newstemma.serve.web.workbench import Workbench
 
 VERDICTS = (
@@ -23,7 +25,7 @@ VERDICTS = (
     ("other_story", "is another story than"),
 )
 Id = Annotated[str, Form(max_length=80)]
-Name = Annotated[str, Form(min_length=1, max_length=200)]
+Name = Annotated[str, Form(max_length=200)]
 Note = Annotated[str, Form(max_length=2000)]
 
 
@@ -38,8 +40,9 @@ def router_for(bench: Workbench) -> APIRouter:
         return HTMLResponse(_rulings_page(made))
 
     @router.post("/rulings")
-    def rule(first: Id, verdict: Id, second: Id, who: Name, note: Note = "") -> Response:
-        ruling = Ruling(who, datetime.now(UTC), (first, second), verdict, note)
+    def rule(first: Id, verdict: Id, second: Id, who: Name = "", note: Note = "") -> Response:
+        by = signed(who).name
+        ruling = Ruling(by, datetime.now(UTC), (first, second), verdict, note)
         with bench.writing() as archive:
             archive.rule(ruling)
             story = archive.entry(archive.story_of(first))
@@ -47,9 +50,9 @@ def router_for(bench: Workbench) -> APIRouter:
         return RedirectResponse(f"/stories/{story.id}", 303)
 
     @router.post("/rulings/{number}/undo")
-    def undo(number: int, who: Name) -> Response:
+    def undo(number: int, who: Name = "") -> Response:
         with bench.writing() as archive:
-            archive.undo(number, who=who)
+            archive.undo(number, who=signed(who).name)
         return RedirectResponse("/rulings", 303)
 
     return router
@@ -57,6 +60,8 @@ def router_for(bench: Workbench) -> APIRouter:
 
 def ruling_forms(reports: Sequence[tuple[str, str]]) -> Markup:
     """A form to rule on two reports of a story, given by id and label."""
+    if not caller().may(Scope.RULE):
+        return element("p", {"class": "note"}, "Editors rule; ask one.")
     if len(reports) < 2:
         return element("p", {"class": "note"}, "A story of one report has nothing to rule on.")
     return frame.form(
@@ -69,7 +74,7 @@ def ruling_forms(reports: Sequence[tuple[str, str]]) -> Markup:
         frame.choice("first", "This report", reports),
         frame.choice("verdict", "Verdict", VERDICTS),
         frame.choice("second", "That report", [*reports[1:], reports[0]]),
-        frame.field("who", "Your name", required=True, maxlength=200, autocomplete="name"),
+        frame.signature("Your name"),
         frame.field("note", "Why", maxlength=2000),
         frame.button("Rule"),
     )
@@ -95,10 +100,15 @@ def _ruling(kept: KeptRuling) -> Markup:
     if kept.withdrawn is not None:
         gone = f"Withdrawn by {kept.withdrawn_by}, {kept.withdrawn:%Y-%m-%d %H:%M} UTC."
         return element("li", {"class": "withdrawn"}, said, about, element("p", None, gone))
-    undo = frame.form(
+    return element("li", None, said, about, _undo(kept) if caller().may(Scope.RULE) else None)
+
+
+def _undo(kept: KeptRuling) -> Markup:
+    button = element(
+        "button", {"type": "submit", "aria-label": f"Undo ruling {kept.number}"}, "Undo"
+    )
+    return frame.form(
         f"/rulings/{kept.number}/undo",
-        frame.field("who", f"Your name, to undo ruling {kept.number}", number=kept.number,
-                    required=True, maxlength=200),
-        frame.button("Undo"),
-    )  # fmt: skip
-    return element("li", None, said, about, undo)
+        frame.signature(f"Your name, to undo ruling {kept.number}", kept.number),
+        element("p", None, button),
+    )

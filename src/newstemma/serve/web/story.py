@@ -7,6 +7,7 @@ from newstemma.serve.exports import FORMATS
 from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import many
 from newstemma.serve.web import frame
+from newstemma.serve.web.people.saving import save_form
 from newstemma.serve.web.ruling import ruling_forms
 from newstemma.serve.web.weighing import Made
 
@@ -24,6 +25,8 @@ def story_page(archive: Archive, entry: StoryEntry, made: Made) -> str:
         frame.listed(others, "") if others else None,
         element("h2", None, "Rulings"),
         ruling_forms([(one.id, one.label) for one in made.lines]),
+        element("h2", None, "Save it as it stands"),
+        save_form(entry.id),
         element("h2", None, "Take it elsewhere"),
         _exports(entry.id),
         element("h2", None, "What happened to this story here"),

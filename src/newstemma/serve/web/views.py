@@ -11,6 +11,7 @@ from newstemma.archive import Found, StoryEntry
 from newstemma.model import Span
 from newstemma.serve.markup import Markup, element
 from newstemma.serve.web import frame
+from newstemma.serve.web.people.notes import shown_on
 from newstemma.serve.web.report import comparison, report_page
 from newstemma.serve.web.rest import Id, Skip, Words, export_answer
 from newstemma.serve.web.story import story_page
@@ -65,8 +66,9 @@ def _reports(router: APIRouter, bench: Workbench) -> None:
             versions = archive.versions(id)
         current = next((v.report.id for v in versions if v.current), found.id)
         shown = kept.dossier.report(current)
-        parts = report_page(kept.dossier, shown, versions)
-        return HTMLResponse(frame.page_of(shown.title or "A report", *parts))
+        notes = shown_on(bench.room, shown, [version.report for version in versions])
+        parts = report_page(kept.dossier, shown, versions, notes.marks)
+        return HTMLResponse(frame.page_of(shown.title or "A report", *parts, *notes.parts))
 
     @router.get("/compare/{id}")
     def compare(id: Id, other: Words) -> Response:

@@ -14,6 +14,8 @@ from newstemma.dossiers import examine
 from newstemma.errors import Misuse
 from newstemma.fetchers import Fetcher, GuardedFetcher, page_at
 from newstemma.model import Dossier, Examination, Page, Rejected
+from newstemma.newsroom.newsroom import is_file, place_beside
+from newstemma.serve.web.people.room import Room
 from newstemma.serve.web.weighing import Apart, Here, Made, Maker
 
 # Dossiers kept in memory, the last asked for: a story page asks for the same one many times.
@@ -39,13 +41,20 @@ class Kept:
 class Workbench:
     """The archive at an address, for many threads: each request opens it for itself.
 
-    `apart`: stories are weighed in a process of their own, so that others need not wait.
+    `apart`: stories are weighed in a process of their own, so that others need not wait. `room`
+    is the newsroom; that beside the archive, without accounts, where not said.
     """
 
     def __init__(
-        self, address: str | None, fetcher: Fetcher | None = None, *, apart: bool = False
+        self,
+        address: str | None,
+        fetcher: Fetcher | None = None,
+        *,
+        apart: bool = False,
+        room: Room | None = None,
     ) -> None:
         self.address = address
+        self.room = room or Room(place_beside(address) if address and is_file(address) else None)
         self.fetcher = fetcher or GuardedFetcher()
         self.maker: Maker = Apart(address) if apart and address else Here(address or "")
         self._writing = threading.Lock()
@@ -126,6 +135,7 @@ class Workbench:
     def close(self) -> None:
         """Lets go of what works beside the server."""
         self.maker.close()
+        self.room.close()
 
     def examine(self, pages: Sequence[Page | Rejected], urls: Sequence[str]) -> Examination:
         """Pages handed in and addresses to fetch, examined and not kept."""
