@@ -31,6 +31,7 @@ RESOLVED = [
     ("The law was signed on 9 November", ["9 November"], ["2022-11-09"]),
     ("The hearing is set for 3 January", ["3 January"], ["2024-01-03"]),
     ("The fault had been reported to the council in March", ["March"], ["2023-03"]),
+    ("broke the cable to Fole island on November 11", ["November 11"], ["2023-11-11"]),
     ("He was born on February 29", ["February 29"], ["2020-02-29"]),
     ("It may rain in May", ["May"], ["2023-05"]),
     ("Christmas Day", ["Christmas Day"], ["2023-12-25"]),

@@ -42,7 +42,7 @@ _WORD = when_needed(r"[a-z]+\d?")
 _DIGITS = when_needed(r"\d\d")
 _FUTURE = when_needed(
     r"\b(?:will|won['’]t|shall|would|"
-    r"to (?!(?:have|the|an?|his|her|its|their|this|that|these|those)\b)[a-z]{2,}e?"
+    r"(?-i:to (?!(?:have|the|an?|his|her|its|their|this|that|these|those)\b)[a-z]{2,}e?)"
     r"(?: \w+){0,6} (?:on|by|in|until|next)\b|due|"
     r"scheduled|expected|upcoming|planned|plans|planning|set (?:to|for)|slated|later|ahead of|"
     r"until|by(?=\s*$)|coming|going to|forthcoming)\b",
