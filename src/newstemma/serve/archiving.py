@@ -13,11 +13,11 @@ import click
 
 from newstemma.errors import Misuse
 from newstemma.serve import output
-from newstemma.serve.commands import AS_JSON, PATHS
+from newstemma.serve.commands import AS_JSON
 
 if TYPE_CHECKING:
     from newstemma.archive import Added, Archive
-    from newstemma.model import Dossier, Rejected
+    from newstemma.model import Dossier, Page, Rejected, Report
 
 ARCHIVE = click.option(
     "--archive",
@@ -49,22 +49,26 @@ def print_values(name: str, values: Iterable[Any], **rest: Any) -> None:
 
 @click.command()
 @ARCHIVE
-@PATHS
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @AS_JSON
 @click.option("--batch", type=click.IntRange(1), default=200, show_default=True,
               help="Pages a transaction; each is safe on disk once its batch is.")  # fmt: skip
-def add(address: str, paths: tuple[str, ...], as_json: bool, batch: int) -> int:
+@click.option("--from-batch", "tables", metavar="DIR", help="Take the reports of a batch.")
+def add(
+    address: str, paths: tuple[str, ...], as_json: bool, batch: int, tables: str | None
+) -> int:
     """Add pages to an archive, made where there is none.
 
     What is known already is passed over, so a run that was cut off is simply begun again.
     """
+    if bool(paths) == (tables is not None):
+        raise click.UsageError("give pages to add, or --from-batch DIR")
     from newstemma.archive import open_archive
-    from newstemma.pages import read_all
 
     counts: dict[str, int] = {"added": 0, "version": 0, "known": 0, "rejected": 0}
     rejected: list[Rejected] = []
     with open_archive(address) as archive:
-        done = archive.add(read_all(paths), batch=batch)
+        done = archive.add(_items(paths, tables), batch=batch)
         for one in _counted(output.watched(done, "pages added:"), counts, rejected):
             if as_json:
                 _print_added(one)
@@ -74,6 +78,17 @@ def add(address: str, paths: tuple[str, ...], as_json: bool, batch: int) -> int:
         output.print_result(", ".join(told) or "nothing to add")
     output.list_rejected(rejected)
     return output.status(sum(counts.values()) - counts["rejected"], rejected)
+
+
+def _items(paths: tuple[str, ...], tables: str | None) -> Iterable[Page | Report | Rejected]:
+    """The pages of paths, or the reports of a batch, which are clean already."""
+    if tables is not None:
+        from newstemma.batch import reports_of
+
+        return reports_of(tables)
+    from newstemma.pages import read_all
+
+    return read_all(paths)
 
 
 def _counted(

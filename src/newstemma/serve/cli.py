@@ -32,6 +32,7 @@ from newstemma.serve.archiving import (
     show,
     versions,
 )
+from newstemma.serve.batching import batch
 from newstemma.serve.commands import examine, schema
 from newstemma.serve.comparing import compare
 from newstemma.serve.copying import copies
@@ -85,6 +86,7 @@ for _command in (
     copies,
     compare,
     export,
+    batch,
     add,
     show,
     search,

@@ -1,0 +1,298 @@
+"""Which reports may be one story: links within a window of days, and the sets they make.
+
+The theory. `stories.group` makes two groups one only where some pair between them lies above
+`JOIN`; so reports fall into sets linked by such pairs, and each set can be grouped without a
+look at the others ([decision 0011](../../../docs/decisions/0011-stream-as-batch.md)). Reports
+are taken in order of time, in tiles; each tile is held against those before it that lie within
+the window. What can go wrong, and what is done about it:
+
+- A story of thousands of prints: of a bundle of many only the first few are looked at, and
+  the others follow the first. The bundle of a wire comes from the search for near copies.
+- A saga whose days are chained to one huge set: it is parted at its weakest links, until each
+  part can be grouped. That may tell one story as two, never two as one.
+- Reports without a date are held against all others, which costs most where they are many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from newstemma.batch.exchange import Array, load_arrays, save_arrays, send_bytes
+from newstemma.batch.folders import Folder, open_folder
+from newstemma.batch.job import WORK, Answer
+from newstemma.batch.numbering import Numbers, numbers
+from newstemma.batch.parquet import read_file
+from newstemma.batch.settings import Settings
+from newstemma.batch.vectors import Tile, chosen, keep_tile, load_tile, possible
+from newstemma.copies.groups import FEW
+from newstemma.model import Report
+from newstemma.stores.packing import unpack
+from newstemma.stories.agreement import JOIN, pair_score
+
+TILE = 1_000
+"""Reports of a tile."""
+MOST_TOGETHER = 600
+"""Reports of a linked set that is grouped whole. Larger sets are parted at their weakest links;
+at 600 a set takes some seconds and 60 MB."""
+SECONDS = 86_400
+
+
+# --- sketches -------------------------------------------------------------------
+
+
+def sketch_part(folder: Folder, settings: Settings, name: str, part: int) -> Answer:
+    """The sketches of a part's reports."""
+    mine = numbers(folder).of_part(part)
+    path = f"{WORK}/sketches/{name}.npz"
+    reports = _reports(folder, name) if len(mine) else iter(())
+    keep_tile(folder, path, mine, reports)
+    return {"sketches": len(mine)}
+
+
+def _reports(folder: Folder, part: str) -> Iterator[Report]:
+    for row in read_file(folder, f"reports/{part}.parquet", ["packed"]):
+        yield unpack(Report, row["packed"])
+
+
+# --- who follows whom -----------------------------------------------------------
+
+
+def find_followers(folder: Folder, settings: Settings) -> Answer:
+    """For each report the one it follows into its story: itself, but in large bundles.
+
+    Of a bundle of more than `FEW`, within each window of days from its first, the first `FEW`
+    are looked at and the others follow the first.
+    """
+    every = numbers(folder)
+    heads = load_arrays(folder, f"{WORK}/heads.npz")["heads"]
+    follows = np.arange(len(heads))
+    sizes = np.bincount(heads, minlength=len(heads))
+    for head in np.flatnonzero(sizes > FEW).tolist():
+        members = np.flatnonzero(heads == head)
+        for crowd in _crowds(members, every, settings.window):
+            follows[crowd[FEW:]] = crowd[0]
+    save_arrays(folder, f"{WORK}/follows.npz", follows=follows)
+    return {"followers": int((follows != np.arange(len(follows))).sum())}
+
+
+def _crowds(members: Array, every: Numbers, window: int) -> Iterator[Array]:
+    """Members in order of time, a new crowd where one is beyond the window of its first."""
+    first = 0
+    for place in range(1, len(members) + 1):
+        beyond = place == len(members) or (
+            every.begins[members[place]] - every.ends[members[first]] > window * SECONDS
+        )
+        if beyond or every.begins[members[place]] < 0 <= every.begins[members[first]]:
+            yield members[first:place]
+            first = place
+
+
+# --- links ----------------------------------------------------------------------
+
+
+def tiles(size: int) -> list[tuple[str, int]]:
+    """The tiles of so many reports: name, and the number of its first report."""
+    return [(f"{at // TILE:06d}", at) for at in range(0, size, TILE)]
+
+
+def make_tile(folder: Folder, settings: Settings, name: str, item: tuple[int, list[str]]) -> Answer:
+    """Brings together the sketches of the reports of a tile that follow nobody."""
+    first, parts = item
+    every = numbers(folder)
+    follows = load_arrays(folder, f"{WORK}/follows.npz")["follows"]
+    wanted = np.arange(first, min(first + TILE, len(every)))
+    wanted = wanted[follows[wanted] == wanted]
+    pieces = []
+    for part in np.unique(every.parts[wanted]).tolist():
+        held = load_tile(folder, f"{WORK}/sketches/{parts[part]}.npz")
+        rows = np.flatnonzero(np.isin(held.numbers, wanted))
+        pieces.append(chosen(held, rows))
+    tile = _joined(pieces)
+    if tile is not None:
+        save_arrays(folder, f"{WORK}/tiles/{name}.npz", **tile._asdict())
+    return {"reports": len(wanted)}
+
+
+def _joined(pieces: list[Tile]) -> Tile | None:
+    """Several tiles as one, in order of number."""
+    if not pieces:
+        return None
+    columns: dict[str, Any] = {}
+    for name in Tile._fields:
+        parts = [getattr(piece, name) for piece in pieces]
+        if name.endswith("edges") or name == "starts":
+            sizes = np.concatenate([np.diff(part) for part in parts])
+            columns[name] = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+        else:
+            columns[name] = np.concatenate(parts)
+    tile = Tile(**columns)
+    return chosen(tile, np.argsort(tile.numbers))
+
+
+def link_tile(folder: Folder, settings: Settings, name: str, first: int) -> Answer:
+    """The links of a tile's reports with each other and with those before within the window."""
+    every = numbers(folder)
+    path = f"{WORK}/tiles/{name}.npz"
+    if not folder.has(path):
+        return {"links": 0, "scored": 0}
+    mine = load_tile(folder, path)
+    found: list[tuple[int, int, float]] = []
+    scored = 0
+    for other_name, other_first in tiles(len(every)):
+        if other_first > first or not folder.has(f"{WORK}/tiles/{other_name}.npz"):
+            continue
+        if not _near(every, other_first, first, settings.window):
+            continue
+        other = _tile(folder.address, other_name)
+        links, looked = _links(every, mine, other, settings.window)
+        found += links
+        scored += looked
+    rows = np.array(found, np.float64).reshape(-1, 3)
+    save_arrays(folder, f"{WORK}/links/{name}.npz", lefts=rows[:, 0].astype(np.int64),
+                rights=rows[:, 1].astype(np.int64), bits=rows[:, 2])  # fmt: skip
+    return {"links": len(found), "scored": scored}
+
+
+@lru_cache(maxsize=4)
+def _tile(address: str, name: str) -> Tile:
+    return load_tile(open_folder(address), f"{WORK}/tiles/{name}.npz")
+
+
+def _near(every: Numbers, other: int, first: int, window: int) -> bool:
+    """Whether any report of an earlier tile may lie within the window of a later one."""
+    last = min(first + TILE, len(every)) - 1
+    if every.begins[last] < 0:  # the undated come last, and are held against all
+        return True
+    ends = every.ends[other : other + TILE]
+    return bool(every.begins[first] - ends.max() <= window * SECONDS)
+
+
+def _links(
+    every: Numbers, mine: Tile, other: Tile, window: int
+) -> tuple[list[tuple[int, int, float]], int]:
+    pairs = possible(mine, other)
+    here, there = mine.numbers[pairs[:, 0]], other.numbers[pairs[:, 1]]
+    gap = every.begins[here] - every.ends[there]
+    dated = (every.begins[here] >= 0) & (every.begins[there] >= 0)
+    pairs = pairs[(there < here) & (~dated | (gap <= window * SECONDS))]
+    sketches = {row: mine.sketch(row) for row in np.unique(pairs[:, 0]).tolist()}
+    others = {row: other.sketch(row) for row in np.unique(pairs[:, 1]).tolist()}
+    found = []
+    for row, column in pairs.tolist():
+        bits = pair_score.__wrapped__(others[column], sketches[row])
+        if bits > JOIN:
+            found.append((int(other.numbers[column]), int(mine.numbers[row]), bits))
+    return found, len(pairs)
+
+
+# --- linked sets ----------------------------------------------------------------
+
+
+def find_sets(folder: Folder, settings: Settings) -> Answer:
+    """The set each report is in, named by its first report."""
+    size = len(numbers(folder))
+    kept = [load_arrays(folder, f"{WORK}/links/{file}") for file in folder.names(f"{WORK}/links")]
+    lefts, rights, bits = (
+        np.concatenate([np.empty(0), *(one[name] for one in kept)])
+        for name in ("lefts", "rights", "bits")
+    )
+    names, parted = sets_of(size, lefts.astype(np.int64), rights.astype(np.int64), bits)
+    follows = load_arrays(folder, f"{WORK}/follows.npz")["follows"]
+    names = names[follows]
+    save_arrays(folder, f"{WORK}/sets.npz", names=names)
+    sizes = np.bincount(names, minlength=size)
+    return {"links": len(bits), "sets": int((sizes > 0).sum()), "parted": parted}
+
+
+def sets_of(size: int, lefts: Array, rights: Array, bits: Array) -> tuple[Array, int]:
+    """The first of each one's linked set, no set over `MOST_TOGETHER`; how many were parted.
+
+    A larger set loses its weakest links, a bit at a time; what does not come apart by
+    that is cut in order of time.
+    """
+    names = components(size, lefts, rights)
+    sizes = np.bincount(names, minlength=size)
+    parted = int((sizes > MOST_TOGETHER).sum())
+    least = JOIN
+    while (large := sizes[names] > MOST_TOGETHER).any():
+        least += 0.5
+        kept = bits > least
+        lefts, rights, bits = lefts[kept], rights[kept], bits[kept]
+        inside = large[lefts]
+        if not inside.any():
+            break
+        names = np.where(large, components(size, lefts[inside], rights[inside]), names)
+        sizes = np.bincount(names, minlength=size)
+    return _cut(names), parted
+
+
+def _cut(names: Array) -> Array:
+    """Sets that are still too large, cut in order of time."""
+    order = np.argsort(names, kind="stable")
+    ordered = names[order]
+    firsts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(order)])
+    sizes = np.diff(np.append(firsts, len(order)))
+    place = np.arange(len(order)) - np.repeat(firsts, sizes)
+    start = np.arange(len(order)) - place % MOST_TOGETHER
+    found = np.empty_like(names)
+    found[order] = order[start]
+    return found
+
+
+def components(size: int, lefts: Array, rights: Array) -> Array:
+    """The least number of the connected part each number is in."""
+    names = np.arange(size)
+    while len(lefts):
+        one, other = names[lefts], names[rights]
+        low, high = np.minimum(one, other), np.maximum(one, other)
+        if not (low != high).any():
+            break
+        np.minimum.at(names, high, low)
+        while (names[names] != names).any():
+            names = names[names]
+    return names
+
+
+# --- sets dealt out -------------------------------------------------------------
+
+
+def deal(folder: Folder, settings: Settings, name: str, item: tuple[int, int]) -> Answer:
+    """Sends the reports of a part to those who make stories of them."""
+    part, shares = item
+    every = numbers(folder)
+    share = load_arrays(folder, f"{WORK}/shares.npz")["share"]
+    follows = load_arrays(folder, f"{WORK}/follows.npz")["follows"]
+    sent: dict[int, list[bytes]] = {}
+    if not folder.has(f"reports/{name}.parquet"):
+        return {"reports": 0}
+    rows = read_file(folder, f"reports/{name}.parquet", ["packed"])
+    mine = every.of_part(part)
+    for number, row in zip(mine.tolist(), rows, strict=True):
+        head = np.array([number, follows[number]], np.int64).tobytes()
+        sent.setdefault(int(share[number]), []).append(head + row["packed"])
+    send_bytes(folder, f"{WORK}/dealt/{name}.bin", sent, shares)
+    return {"reports": len(mine)}
+
+
+def share_out(folder: Folder, settings: Settings) -> Answer:
+    """Which task makes the stories of each set: sets in order of time, tasks of like cost."""
+    names = load_arrays(folder, f"{WORK}/sets.npz")["names"]
+    follows = load_arrays(folder, f"{WORK}/follows.npz")["follows"]
+    size = len(names)
+    looked_at = follows == np.arange(size)
+    sizes = np.bincount(names, looked_at, size)
+    followers = np.bincount(names, ~looked_at, size)
+    cost = np.where(sizes > 0, sizes + sizes**2 / 100 + followers / 50, 0.0)
+    share_of_set = np.floor((np.cumsum(cost) - cost) / COST).astype(np.int64)
+    used, share_of_set[sizes > 0] = np.unique(share_of_set[sizes > 0], return_inverse=True)
+    save_arrays(folder, f"{WORK}/shares.npz", share=share_of_set[names])
+    return {"shares": len(used)}
+
+
+COST = 150.0
+"""Reports of a task that makes stories, or fewer where one is large: some five seconds of CPU.
+A report of a story of n costs about 1 + n / 100 as much as one alone (measured)."""

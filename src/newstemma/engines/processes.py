@@ -1,0 +1,103 @@
+"""Tasks on all cores of one machine, in processes of their own.
+
+The theory. Reading and tracing hold the interpreter's lock, so threads gain nothing (43 s
+against 20 in processes, `../shared/findings.md`). A worker that is killed breaks the whole
+pool; the tasks that were not done are then given to a new one. What can go wrong: a task that
+kills every worker it meets (memory); after `TRIES` losses in a row without any task done the
+engine gives up and says so.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Any
+
+from newstemma.engines.port import TRIES, Task, TaskFailed, WorkersLost
+from newstemma.engines.serial import told
+
+AHEAD = 2
+"""Tasks under way for each worker: one at work, one at hand."""
+QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
+"""A worker is one core's; threads of the array libraries would fight for it."""
+
+
+class Processes:
+    """A pool of worker processes, started with the first task."""
+
+    name = "processes"
+
+    def __init__(self, workers: int | None = None) -> None:
+        self.workers = workers or cores()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, Any]]:
+        """See `Engine.run`."""
+        waiting = list(range(len(tasks)))[::-1]
+        losses = 0
+        while waiting:
+            under_way: dict[Future[Any], int] = {}
+            try:
+                while waiting or under_way:
+                    self._fill(tasks, waiting, under_way)
+                    done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        answer = _answer(future, tasks[under_way[future]])
+                        place = under_way.pop(future)
+                        losses = 0
+                        yield place, answer
+            except BrokenProcessPool as error:
+                self.close()
+                losses += 1
+                waiting += sorted(under_way.values(), reverse=True)
+                if losses >= TRIES:
+                    raise WorkersLost(tasks[waiting[-1]].name, losses) from error
+            finally:
+                for future in under_way:
+                    future.cancel()
+
+    def _fill(
+        self, tasks: Sequence[Task], waiting: list[int], under_way: dict[Future[Any], int]
+    ) -> None:
+        pool = self._started()
+        while waiting and len(under_way) < AHEAD * self.workers:
+            task = tasks[waiting[-1]]
+            under_way[pool.submit(task.function, *task.arguments)] = waiting[-1]
+            waiting.pop()
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.workers, context, initializer=be_quiet)
+        return self._pool
+
+    def close(self) -> None:
+        """Ends the workers."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+
+def _answer(future: Future[Any], task: Task) -> Any:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise
+    except Exception as error:  # the contract: an error names its task
+        raise TaskFailed(task.name, told(error)) from error
+
+
+def be_quiet() -> None:
+    """Keeps the array libraries of this process to one thread; before they are imported."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
