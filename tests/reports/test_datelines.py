@@ -65,3 +65,11 @@ def test_a_headline_with_a_word_of_the_press_is_no_masthead() -> None:
     report = _read("Post office closes its counter after eighty years")
     assert report.outlet is None
     assert report.title == "Post office closes its counter after eighty years"
+
+
+def test_a_headline_of_two_words_below_a_masthead_is_the_title() -> None:
+    page = PAGE.replace("Crane falls on two barges in the eastern basin", "Crane falls")
+    found = clean(Page(page.format(masthead="The Veldt Ledger"), "text/plain", "page.txt"))
+    assert isinstance(found, Report)
+    assert (found.outlet, found.title) == ("The Veldt Ledger", "Crane falls")
+    assert found.published is not None

@@ -29,7 +29,8 @@ _LABEL = 90  # letters a label above the text has at most; a lead without its st
 # No line of a header is longer, and no header has more lines.
 _HEADER, _HEADER_LINES = 220, 8
 _BY_SOMEBODY = when_needed(r"^[Bb][Yy] [A-ZÀ-Þ][\w'’.-]+ [A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]+)?$")
-_MASTHEAD = 4  # words an outlet's name has at most; the headline under it has more
+_MASTHEAD = 4  # words an outlet's name has at most; the headline under it mostly has more
+_ARTICLES = frozenset("The Le La El Die Der Das Il O De".split())
 _TELLING = 4  # runs of three words that a line needs to be told apart by them
 # A deck repeats what stands near the top; further down the same words are another matter.
 _SEEN = 60
@@ -45,6 +46,7 @@ class Top:
         self.out = out
         self.known_title = known_title
         self.first_pass = first_pass
+        self.mastheads = 0
 
     def peel(self) -> dict[int, str]:
         """The rule for each line taken from the top, by index; header facts go to `out`."""
@@ -88,7 +90,7 @@ class Top:
         if self.out.title and self._is_label(line):
             return "loose line"
         if self._is_above_header(line):
-            headed = is_headline(line) or self._is_stopped_headline(line)
+            headed = is_headline(line) or self._is_stopped_headline(line) or self.mastheads > 0
             return "title" if headed and not self.out.title else "deck"
         if self.out.title and line.bullet and any(map(is_paragraph, islice(self.rest, 1, _SEEN))):
             return "deck"
@@ -105,8 +107,9 @@ class Top:
         first = self.first_pass and not (self.out.title or self.known_title or self.out.outlets)
         if not first or len(self.rest) < 3 or not looks_like_outlet(line.text.strip()):
             return False
-        below = self.rest[1].text.split()
-        return len(line.text.split()) <= min(_MASTHEAD, len(below) - 1)
+        words, below = line.text.split(), self.rest[1].text.split()
+        named = words[0] in _ARTICLES and len(below) > 1 and not is_byline(self.rest[1].text)
+        return len(words) <= _MASTHEAD and (len(words) < len(below) or named)
 
     def _is_above_header(self, line: Line) -> bool:
         """A short line at the top above the page's date or byline, no text between."""
@@ -160,6 +163,7 @@ class Top:
             self.out.dates.append(bar.placed(before_title=not self.out.title))
             keep_names(self.out, bar)
         if rule == "masthead":
+            self.mastheads += 1
             self.out.outlets.append(line.text.strip())
         if rule == "title" and not self.out.title:
             self.out.title = line.text.strip()
