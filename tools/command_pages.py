@@ -64,8 +64,13 @@ def _commands(command: click.Command, context: click.Context) -> dict[str, click
 
 
 def _page(command: click.Command, parent: click.Context) -> str:
+    """The page of a command, and below it what each of its own commands prints."""
     context = _context(command, parent)
-    return PAGE.format(name=context.command_path, help=_help(command, context))
+    page = PAGE.format(name=context.command_path, help=_help(command, context))
+    for child in _commands(command, context).values():
+        inner = _context(child, context)
+        page += "\n#" + PAGE.format(name=inner.command_path, help=_help(child, inner))
+    return page
 
 
 def _help(command: click.Command, context: click.Context) -> str:

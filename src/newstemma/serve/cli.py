@@ -37,6 +37,7 @@ from newstemma.serve.commands import examine, schema
 from newstemma.serve.comparing import compare
 from newstemma.serve.copying import copies
 from newstemma.serve.exporting import export
+from newstemma.serve.newsroom_commands import accounts, tokens
 from newstemma.serve.outlet_commands import outlets
 from newstemma.serve.ruling_commands import join, rule, split
 from newstemma.serve.stages import collate, read, stories, trace
@@ -103,6 +104,8 @@ for _command in (
     check,
     watch,
     serve,
+    accounts,
+    tokens,
     mcp,
     schema,
 ):

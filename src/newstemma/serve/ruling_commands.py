@@ -18,11 +18,16 @@ WHO = click.option("--who", metavar="NAME", help="Who rules; the user of this ma
 NOTE = click.option("--note", default="", metavar="TEXT", help="Why; kept with the ruling.")
 
 
-def _who(said: str | None) -> str:
+def user_of_this_machine() -> str:
+    """Who runs the command, by the name the machine has for them."""
     try:
-        return said or os.environ.get("LOGNAME") or getpass.getuser()
+        return os.environ.get("LOGNAME") or getpass.getuser()
     except (KeyError, OSError):  # a user id without a name
         return str(os.getuid())
+
+
+def _who(said: str | None) -> str:
+    return said or user_of_this_machine()
 
 
 @click.command()

@@ -1,6 +1,8 @@
-"""`newstemma serve`: the workbench on this machine."""
+"""`newstemma serve`: the workbench in a browser, and REST."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import click
 
@@ -8,33 +10,48 @@ from newstemma.errors import Misuse
 from newstemma.serve.extras import require_extra
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
+FILE = click.Path(dir_okay=False)
 
 
-class NotLocal(Misuse):
-    """The workbench has no accounts yet, so it serves this machine only."""
+class NobodyKnown(Misuse):
+    """People must log in, and nobody could: there is no account yet."""
 
-    def __init__(self, host: str) -> None:
+    def __init__(self, why: str, archive: str | None) -> None:
+        place = f"--archive {archive}" if archive else "--newsroom FILE"
         super().__init__(
-            f"--host {host}: there are no accounts yet, so only this machine is served; put a "
-            "proxy that asks for a password in front of 127.0.0.1 and name it with --name"
+            f"{why}, so people must log in, and there is no account yet. Make the first:\n"
+            f"  newstemma accounts add NAME --role admin {place}\n"
+            "or say --no-accounts, where something in front of the server asks for a password"
         )
-        self.host = host
 
 
 @click.command()
 @click.option("--archive", metavar="FILE", help="The archive to show; without it, examine only.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve.")
 @click.option("--port", default=8731, show_default=True, help="0 for any free port.")
 @click.option("--name", multiple=True, help="A further host name to answer to (a proxy's).")
-def serve(archive: str | None, host: str, port: int, name: tuple[str, ...]) -> int:
+@click.option(
+    "--accounts/--no-accounts",
+    default=None,
+    help="Whether people log in. By default they do not on this machine, unless there "
+    "are accounts; they do where others are served (--host, --name).",
+)
+@click.option(
+    "--newsroom",
+    type=FILE,
+    metavar="FILE",
+    help="Accounts, notes, saved stories; ARCHIVE.newsroom where not said.",
+)
+@click.option("--house", type=FILE, metavar="FILE", help="The rules for notes, in TOML.")
+@click.option("--certificate", type=FILE, metavar="FILE", help="Serve TLS with this certificate.")
+@click.option("--key", type=FILE, metavar="FILE", help="The certificate's private key.")
+def serve(archive: str | None, **options: Any) -> int:
     """Serve the workbench: pages for people, REST for programs.
 
-    Stories with their counts, stemma and collation, search, rulings, and a form to
-    examine pasted texts, addresses and files. REST is under /api/v1.
+    Stories with their counts, stemma and collation, search, rulings, notes, saved stories,
+    and a form to examine pasted texts, addresses and files. REST is under /api/v1.
     """
-    if host not in LOCAL:
-        raise NotLocal(host)
-    require_extra("web", "fastapi", "multipart", "uvicorn")
+    require_extra("web", "argon2", "fastapi", "multipart", "uvicorn")
     import uvicorn
 
     from newstemma.archive import open_archive
@@ -44,7 +61,43 @@ def serve(archive: str | None, host: str, port: int, name: tuple[str, ...]) -> i
 
     if archive is not None:
         open_archive(archive, create=False).close()  # fails now, in words, and not at each request
-    app = create_app(archive, hosts=(*LOOPBACK, *name), apart=True)
-    run(app, uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False,
-                            timeout_graceful_shutdown=GRACE_SECONDS))  # fmt: skip
+    room = room_of(archive, options)
+    hosts = (*LOOPBACK, options["host"], *options["name"])
+    app = create_app(archive, hosts=hosts, apart=True, room=room)
+    run(app, uvicorn.Config(
+        app, host=options["host"], port=options["port"], log_level="warning", server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS, ssl_certfile=options["certificate"],
+        ssl_keyfile=options["key"],
+    ))  # fmt: skip
     return 0
+
+
+def room_of(archive: str | None, options: dict[str, Any]) -> Any:
+    """The newsroom as the options ask for it. Raises `NobodyKnown`."""
+    from newstemma.newsroom.house import read_house
+    from newstemma.newsroom.newsroom import is_file, place_beside
+    from newstemma.serve.web.people.room import Room
+
+    place = options["newsroom"]
+    if place is None and archive is not None and is_file(archive):
+        place = place_beside(archive)
+    house = read_house(options["house"]) if options["house"] else None
+    room = Room(place, house=house)
+    held = room.at_hand()
+    known = held is not None and held.accounts.any()
+    why = _why_closed(options)
+    room.closed = bool(why or (known and options["accounts"] is None))
+    if room.closed and not known:
+        raise NobodyKnown(why, archive)
+    return room
+
+
+def _why_closed(options: dict[str, Any]) -> str:
+    """Why people must log in, in words; "" where they need not."""
+    if options["accounts"] is not None:
+        return "--accounts was said" if options["accounts"] else ""
+    if options["host"] not in LOCAL:
+        return f"--host {options['host']} serves other machines"
+    if any(name not in LOCAL for name in options["name"]):
+        return "--name means that others come through a proxy"
+    return ""
