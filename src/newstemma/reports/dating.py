@@ -133,7 +133,10 @@ def _is_bare(report: Report) -> bool:
     published = report.published
     if published is None or published.said_by is not Voice.PAGE:
         return False
-    same = [d for d in report.dates if d.verdict is Verdict.PUBLISHED and d is not published]
+    # By value: a report read back from a store holds two equal moments where one object was.
+    same = [d for d in report.dates if d.verdict is Verdict.PUBLISHED]
+    if published in same:
+        same.remove(published)
     bar = date_bar(published.text)
     return bar is not None and bar.bare and not same
 
@@ -179,7 +182,7 @@ def _dated(report: Report, day: date | None) -> Report:
         and _is_bare(report)
         and abs((published.when.date() - day).days) > _FAR
     ):
-        dates = tuple(rendered(d) if d is published else d for d in dates)
+        dates = tuple(rendered(d) if d == published else d for d in dates)
         published = None
     marks = redate(report.text, report.marks, event, report.language)
     return replace(
