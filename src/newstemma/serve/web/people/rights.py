@@ -31,6 +31,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("GET", "/login/outside", ANYBODY),
     Right("GET", "/login/outside/back", ANYBODY),
     Right("POST", "/logout", ANYBODY),
+    Right("GET POST", "/unsubscribe/{token}", ANYBODY),  # the token is the right
     Right("GET", "/metrics", READ),
     # one's own account
     Right("GET", "/account", READ),
@@ -55,7 +56,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("GET", "/compare/{id}", READ),
     Right("GET", "/search", READ),
     Right("GET", "/outlets", READ),
-    Right("GET", "/outlets/{name}", READ),
+    Right("GET", "/outlets/{name:path}", READ),
     Right("GET POST", "/examine", READ),
     Right("GET", "/api/v1/openapi.json", READ),
     Right("GET", "/api/v1/stories", READ),
@@ -64,8 +65,8 @@ RIGHTS: tuple[Right, ...] = (
     Right("GET", "/api/v1/stories/{id}/export/{form}", READ),
     Right("GET", "/api/v1/changes", READ),
     Right("GET", "/api/v1/outlets", READ),
-    Right("GET", "/api/v1/outlets/{name}", READ),
-    Right("GET", "/api/v1/outlets/{name}/{part}", READ),
+    Right("GET", "/api/v1/outlets/{name:path}", READ),
+    Right("GET", "/api/v1/outlet-reports/{name:path}", READ),
     Right("GET", "/api/v1/reports/{id}", READ),
     Right("GET", "/api/v1/reports/{id}/{part}", READ),
     Right("GET", "/api/v1/search", READ),
@@ -111,11 +112,17 @@ class _Line:
     right: Right
 
 
+def _pattern(path: str) -> re.Pattern[str]:
+    """A path with its names as a pattern; only `{name:path}` holds slashes."""
+    whole = re.sub(r"\{\w+:path\}", ".+", path)
+    return re.compile(re.sub(r"\{\w+\}", "[^/]+", whole))
+
+
 def _lines(rights: Iterable[Right]) -> tuple[_Line, ...]:
     return tuple(
         _Line(
             frozenset(right.methods.split()),
-            re.compile(re.sub(r"\{\w+\}", "[^/]+", right.path)),
+            _pattern(right.path),
             right,
         )
         for right in rights
