@@ -10,6 +10,7 @@ says at which size that ends.
 """
 
 from newstemma.batch.exporting import export
+from newstemma.batch.folders import open_folder
 from newstemma.batch.importing import dossiers_of, reports_of
 from newstemma.batch.job import Progress
 from newstemma.batch.parquet import read_rows
@@ -28,6 +29,7 @@ __all__ = [
     "dossiers_of",
     "export",
     "manifest_of",
+    "open_folder",
     "parse_size",
     "plan",
     "read_rows",

@@ -8,9 +8,9 @@ from newstemma.batch.folders import Folder, open_folder
 from newstemma.batch.inputs import Input
 from newstemma.batch.job import Answer, Job, Told
 from newstemma.batch.numbering import number
-from newstemma.batch.parquet import require_pyarrow, write_rows
+from newstemma.batch.parquet import lay_rows, require_pyarrow
 from newstemma.batch.reading import PAGES, keep_reports
-from newstemma.batch.running import begin, end, find_near_copies
+from newstemma.batch.running import begin, end, find_near_copies, merge
 from newstemma.batch.settings import Settings
 from newstemma.batch.telling import no_rows, tell_dossier
 from newstemma.engines import Engine
@@ -41,6 +41,7 @@ def export(
     job = Job(folder, settings, engine, told)
     counts |= job.once("number", lambda: number(folder, parts))
     counts |= find_near_copies(job, parts, counts["characters"])
+    merge(job)
     return end(job, manifest, counts)
 
 
@@ -55,7 +56,7 @@ def _write(folder: Folder, stories: Stories) -> tuple[Answer, list[str]]:
         part = f"{len(parts):06d}"
         kept = keep_reports(folder, part, reports)
         for table, rows in tables.items():
-            write_rows(folder, table, part, rows)
+            lay_rows(folder, table, part, rows)
             rows.clear()
         for what in ("reports", "characters"):
             counts[what] += kept[what]

@@ -26,7 +26,7 @@ from newstemma.batch.exchange import (
 from newstemma.batch.folders import Folder
 from newstemma.batch.job import WORK, Answer
 from newstemma.batch.numbering import Numbers, numbers
-from newstemma.batch.parquet import read_file, write_rows
+from newstemma.batch.parquet import lay_rows, read_file
 from newstemma.batch.settings import Settings
 from newstemma.batch.words import (
     keep_shown,
@@ -173,7 +173,7 @@ def compare_literal(
     known = found.lefts.astype(np.uint64) << _SHIFT | found.rights.astype(np.uint64)
     same = (found.left_shares >= NEARLY_ALL) & (found.right_shares >= NEARLY_ALL)
     save_arrays(folder, f"{WORK}/literal/{name}.npz", known=known, same=known[same])
-    write_rows(folder, "near_copies", f"literal-{name}", found.rows)
+    lay_rows(folder, "near_copies", f"literal-{name}", found.rows)
     return {"candidates": len(pairs), "pairs": len(known)}
 
 
@@ -257,7 +257,7 @@ def find_bundles(folder: Folder, corpus: Corpus) -> Answer:
         first = every.id(members[0])
         rows += [{"first": first, "report": every.id(member)} for member in members]
         bundles += 1
-    write_rows(folder, "bundles", "whole", rows)
+    lay_rows(folder, "bundles", "whole", rows)
     return {"bundles": bundles, "bundled": len(rows)}
 
 
@@ -312,7 +312,7 @@ def compare_rewritten(
     pairs, _ = g.counted(rare, FEWEST_RARE)
     pairs = pairs[~np.isin(pairs, _known(folder, name))]
     found = _compared(folder, corpus, pairs, "rewritten")
-    write_rows(folder, "near_copies", f"rewritten-{name}", found.rows)
+    lay_rows(folder, "near_copies", f"rewritten-{name}", found.rows)
     heads = load_arrays(folder, f"{WORK}/heads.npz")["heads"]
     every = found.lefts.astype(np.uint64) << _SHIFT | found.rights.astype(np.uint64)
     more = spread(_as_compared(every), heads, np.empty(0, np.uint64))
@@ -328,7 +328,7 @@ def compare_spread(
     pairs = g.distinct(receive_numbers(folder, f"{WORK}/spread", bucket, corpus.pairs))
     pairs = pairs[~np.isin(pairs, _known(folder, name))]
     found = _compared(folder, corpus, pairs, "rewritten")
-    write_rows(folder, "near_copies", f"spread-{name}", found.rows)
+    lay_rows(folder, "near_copies", f"spread-{name}", found.rows)
     return {"candidates": len(pairs), "pairs": len(found.rows)}
 
 

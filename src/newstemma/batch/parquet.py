@@ -12,6 +12,10 @@ from newstemma.errors import Misuse
 Row = Mapping[str, Any]
 ROWS_A_GROUP = 5_000
 """Rows of a row group: what a reader must hold at once."""
+MERGED = 64 * 1024 * 1024
+"""Bytes of a file of a table: many small ones cost a reader more than they hold."""
+PIECES = "_work/pieces"
+"""Where rows lie until they are merged."""
 
 
 def require_pyarrow() -> None:
@@ -24,8 +28,16 @@ def require_pyarrow() -> None:
 
 
 def write_rows(folder: Folder, table: str, name: str, rows: Sequence[Row]) -> int:
-    """Writes rows as `table/name.parquet`; gives how many. No rows, no file."""
-    path = f"{table}/{name}.parquet"
+    """Writes rows as the file `name` of a table; gives how many. No rows, no file."""
+    return _write(folder, f"{table}/{name}.parquet", table, rows)
+
+
+def lay_rows(folder: Folder, table: str, name: str, rows: Sequence[Row]) -> int:
+    """Lays rows aside, for `merge_files` to put together with others."""
+    return _write(folder, f"{PIECES}/{table}/{name}.parquet", table, rows)
+
+
+def _write(folder: Folder, path: str, table: str, rows: Sequence[Row]) -> int:
     if not rows:
         folder.remove(path)
         return 0
@@ -41,6 +53,47 @@ def write_rows(folder: Folder, table: str, name: str, rows: Sequence[Row]) -> in
     with folder.writing(path) as file:
         parquet.write_table(made, file, compression="zstd", row_group_size=ROWS_A_GROUP)
     return len(rows)
+
+
+def merges(folder: Folder, table: str) -> list[list[str]]:
+    """The files laid aside for a table, neighbours put together up to `MERGED` bytes.
+
+    A table without any has one merge of none, which writes a file without rows: so every
+    table can be read.
+    """
+    found: list[list[str]] = [[]]
+    size = 0
+    for name in folder.names(f"{PIECES}/{table}"):
+        bytes_ = folder.size(f"{PIECES}/{table}/{name}")
+        if found[-1] and size + bytes_ > MERGED:
+            found.append([])
+            size = 0
+        found[-1].append(name)
+        size += bytes_
+    return found
+
+
+def merge_files(folder: Folder, table: str, name: str, pieces: Sequence[str]) -> int:
+    """Writes some files laid aside as the file `name` of a table; gives its rows."""
+    import pyarrow as arrow
+    import pyarrow.parquet as parquet
+
+    schema = arrow_schema(table)
+    count = 0
+    with (
+        folder.writing(f"{table}/{name}.parquet") as file,
+        parquet.ParquetWriter(file, schema, compression="zstd") as writer,
+    ):
+        waiting: list[Any] = []
+        for piece in pieces:
+            with folder.read(f"{PIECES}/{table}/{piece}") as raw:
+                waiting.append(parquet.read_table(raw, schema=schema))
+            if sum(len(one) for one in waiting) >= ROWS_A_GROUP or piece == pieces[-1]:
+                together = arrow.concat_tables(waiting).combine_chunks()
+                writer.write_table(together, row_group_size=ROWS_A_GROUP)
+                count += len(together)
+                waiting = []
+    return count
 
 
 def read_rows(

@@ -21,7 +21,7 @@ from newstemma.batch.exchange import Array, load_arrays, save_arrays
 from newstemma.batch.folders import Folder
 from newstemma.batch.inputs import Input, pages_of
 from newstemma.batch.job import WORK, Answer
-from newstemma.batch.parquet import read_file, write_rows
+from newstemma.batch.parquet import lay_rows, read_file, write_rows
 from newstemma.batch.settings import MEGABYTE, Settings
 from newstemma.copies.pairs import documents_of, interval
 from newstemma.model import Page, Rejected, Report, Voice
@@ -49,7 +49,7 @@ def read_inputs(folder: Folder, settings: Settings, name: str, inputs: list[Inpu
         part = f"{name}-{len(parts):04d}"
         _keep_pages(folder, part, pages)
         parts.append({"name": part, "pages": len(pages), "bytes": sum(map(_size, pages))})
-    write_rows(folder, "rejected", f"read-{name}", [rejected_row(one) for one in rejected])
+    lay_rows(folder, "rejected", f"read-{name}", [rejected_row(one) for one in rejected])
     return {"parts": parts, "rejected": len(rejected)}
 
 
@@ -150,7 +150,7 @@ def clean_part(folder: Folder, settings: Settings, name: str, parts: list[str]) 
                 reports.append(found)
             else:
                 rejected.append(found)
-    write_rows(folder, "rejected", f"clean-{name}", [rejected_row(one) for one in rejected])
+    lay_rows(folder, "rejected", f"clean-{name}", [rejected_row(one) for one in rejected])
     return {"rejected": len(rejected), **keep_reports(folder, name, reports)}
 
 

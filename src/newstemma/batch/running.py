@@ -15,7 +15,7 @@ from newstemma.batch.folders import Folder, open_folder
 from newstemma.batch.inputs import Input, expand, together
 from newstemma.batch.job import DONE, WORK, Answer, Job, Told, peak
 from newstemma.batch.numbering import number
-from newstemma.batch.parquet import require_pyarrow
+from newstemma.batch.parquet import merge_files, merges, require_pyarrow
 from newstemma.batch.settings import Settings
 from newstemma.batch.tables import SCHEMA, TABLES
 from newstemma.engines import Engine
@@ -172,7 +172,28 @@ def _stages(job: Job, inputs: list[Input]) -> Answer:
     names = [name for name, _ in parts]
     counts |= job.once("number", lambda: number(job.folder, names))
     counts |= find_near_copies(job, names, counts["characters"])
-    return counts | _told(job, names, counts["reports"])
+    counts |= _told(job, names, counts["reports"])
+    merge(job)
+    return counts
+
+
+def merge(job: Job) -> None:
+    """Puts the small files of each table together, and makes the files of empty ones."""
+    due = [
+        (f"{table}-{place:06d}", (table, f"{place:06d}", pieces))
+        for table in TABLES
+        if table != "reports"
+        for place, pieces in enumerate(merges(job.folder, table))
+    ]
+    job.each("merge", _merge, due)
+    if not job.folder.names("reports"):
+        merge_files(job.folder, "reports", "000000", [])
+
+
+def _merge(
+    folder: Folder, settings: Settings, name: str, item: tuple[str, str, list[str]]
+) -> Answer:
+    return {"rows": merge_files(folder, *item)}
 
 
 _COUNTED = (

@@ -19,7 +19,7 @@ import numpy as np
 from newstemma.batch.exchange import load_arrays, receive_bytes
 from newstemma.batch.folders import Folder
 from newstemma.batch.job import WORK, Answer
-from newstemma.batch.parquet import write_rows
+from newstemma.batch.parquet import lay_rows
 from newstemma.batch.reading import sound
 from newstemma.batch.settings import Settings
 from newstemma.dossiers import dossier
@@ -54,7 +54,7 @@ def tell(folder: Folder, settings: Settings, name: str, item: tuple[int, int]) -
         for story, everyone in _stories([report for _, report in members], leaders):
             _tell_story(story, everyone, leaders, tables)
     for table, rows in tables.items():
-        write_rows(folder, table, name, rows)
+        lay_rows(folder, table, name, rows)
     return {"stories": len(tables["stories"]), "reports": len(tables["story_reports"])}
 
 
