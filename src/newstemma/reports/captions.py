@@ -70,6 +70,7 @@ _FILE = when_needed(
     re.IGNORECASE,
 )
 _PERSON = when_needed(r"^[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\.? )?[A-ZÀ-Þ][\w'’-]+$")
+_NAMED = when_needed(r"[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\.? )?[A-ZÀ-Þ][\w'’-]+$")
 _SAID = when_needed(r"\b(?:said|says|told|added|according to)\b", re.IGNORECASE)
 # No caption of an agency is longer; body lines that look posed mostly are.
 LONGEST_CAPTION = 600
@@ -130,7 +131,8 @@ def _signed_names(line: Line) -> tuple[str, ...]:
 
 def _is_slashed_credit(names: str, line: Line) -> bool:
     parts = _after_stop(names).split("/")
-    known = any(find_agency(part) or part.isupper() for part in parts)
+    shouted = any(map(str.isupper, parts)) and any(map(_NAMED.search, parts))
+    known = shouted or any(map(find_agency, parts))
     return known or (line.kind is Kind.CAPTION and all(looks_like_name(part) for part in parts))
 
 

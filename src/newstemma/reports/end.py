@@ -19,6 +19,7 @@ from newstemma.values.patterns import when_needed
 _SCORE = when_needed(r"\d\s?[-–:]\s?\d|\d$|^\W*\d+[.)]?\s*$")
 # A sentence and the beginning of another: text whose stop is missing.
 _TWO_SENTENCES = when_needed(r"\w+(?: \S+){3,}[.!?] \S")
+_ABOUT = when_needed(r"^(?:About|Über|Sobre|Acerca de|À propos (?:de|d')|Over|Despre|О|Про) ?")
 # What the words of sites in a notice weigh at least.
 _NOTICE = 2.0
 # How many labels may stand one below the other before we take them for a list of the body.
@@ -75,7 +76,7 @@ class End:
 
     def _is_about_label(self, line: Line) -> bool:
         """A sentence that begins with the label right above it: who the author or outlet is."""
-        above = self.rest[-2].text.strip()
+        above = _ABOUT.sub("", self.rest[-2].text.strip()).rstrip(":")
         few = 2 <= len(above.split()) <= 8 and len(above) <= 60
         named = line.text.removeprefix("The ").startswith(above + " ")
         return few and named and not self.rest[-2].ends_sentence

@@ -218,17 +218,24 @@ _START = 3
 _Called = dict[str, list[tuple[str, Phrase]]]
 
 
-@lru_cache(maxsize=1)
-def _phrases() -> tuple[tuple[Phrase, ...], _Called]:
+# Lines that are longer are tried by the phrases of few rules.
+_ORDINARY = 250
+
+
+@lru_cache(maxsize=2)
+def _phrases(is_long: bool) -> tuple[tuple[Phrase, ...], _Called]:
     """The phrases that are tried on every line, and the others by how their words start.
 
     Most lines hold the words of no phrase: so few phrases are tried, and few ever compiled.
+    For a line that `is_long` only the phrases of rules that know such lines.
     """
     text = Path(__file__).with_name("phrases.tsv").read_text("utf-8")
     always: list[Phrase] = []
     called: _Called = {}
     for row in text.splitlines()[1:]:
         rule, _, pattern, *words = row.split("\t")
+        if is_long and BY_NAME[rule].most <= _ORDINARY:
+            continue
         known = tuple("".join(words).split("|")) if any(words) else ()
         phrase = Phrase(rule, when_needed(pattern), known)
         for word in known:
@@ -240,7 +247,7 @@ def _phrases() -> tuple[tuple[Phrase, ...], _Called]:
 
 def _tried(plain: str) -> dict[str, list[Phrase]]:
     """The phrases whose words a line holds, by rule."""
-    always, called = _phrases()
+    always, called = _phrases(len(plain) > _ORDINARY)
     starts = {plain[i : i + _START] for i in range(len(plain) - _START + 1)}
     held = (p for start in starts & called.keys() for word, p in called[start] if word in plain)
     tried: dict[str, list[Phrase]] = {}
@@ -286,7 +293,7 @@ _TALK_TESTS: dict[str, Callable[[Line], bool]] = {
 _MAY_QUOTE = frozenset(
     ("read-more line", "live-text line", "follow line", "correction note", "copyright line")
 )
-_REPORTED = when_needed(r"\b(?:said|told|announced|ruled|according to)\b")
+_REPORTED = when_needed(r"\b(?:said|told|announced|ruled|according to(?! our))\b")
 
 
 def rule_for(line: Line, zones: tuple[Zone, ...]) -> Rule | None:

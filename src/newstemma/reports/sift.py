@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from newstemma.model import Credit, Removed
 from newstemma.reports import captions, junk
+from newstemma.reports.address import addressed
 from newstemma.reports.agencies import find_agency, looks_like_name
 from newstemma.reports.blocks import Line, is_paragraph, line_of
 from newstemma.reports.boxes import below_head, between_boxes, label_runs, shouted_titles
@@ -128,6 +129,7 @@ class _Sieve:
             elif 2 * index >= len(self.lines) and (is_generic_credit(line) or _is_signed(line)):
                 self.out.credits.extend(line_credits(line, last=False))
                 gone[index] = ("credit line", REASONS["credit line"])
+        gone |= addressed(self.lines, gone)
         gone |= between_boxes(self.lines, gone)
         gone |= label_runs(self.lines, gone)
         gone |= shouted_titles(self.lines, gone)

@@ -34,12 +34,14 @@ _FREE_WORDS = 10
 # A notice that speaks to nobody: its words are the site's by weight and by share.
 DENSE, DENSITY = 5.0, 0.3
 _NOTICE = 40
+# What a site says of its own text to its reader.
+_ABOUT_ITSELF, ABOUT = 4.0, 0.16
 # Enough at the very edge of a page, among other junk, for a line of so few words.
 WEAK, _SHORT = 2.5, 25
 _LONGEST_LABEL = 6
 _QUESTION = 120
 _STEM = 4  # letters by which stems are called up; no stem in a pack is shorter
-_LISTS = ("reader", "offers", "telling", "common")
+_LISTS = ("reader", "offers", "telling", "common", "labels")
 
 
 @dataclass(slots=True)
@@ -170,6 +172,36 @@ def asks_reader(text: str, plain: str) -> bool:
     return any(talk.speaks or talk.asks for talk in _talks(plain))
 
 
+def is_turned(plain: str) -> bool:
+    """True for a line that turns to its reader: asks, or tells in so many words of sites."""
+    least = 1.0 if plain.count(" ") < _FREE_WORDS else 2.0
+    return any(
+        (talk.speaks and (talk.asks or talk.weight >= least)) or (talk.asks and talk.weight >= 2)
+        for talk in _talks(plain)
+    )
+
+
+def asks_plainly(plain: str) -> bool:
+    """True for a line that speaks to its reader and asks for something, in a word of sites."""
+    return any(talk.speaks and talk.asks and talk.weight >= 1 for talk in _talks(plain))
+
+
+def speaks_in(plain: str, code: str | None) -> bool:
+    """True for a folded line that says "you", "we" or "I" in one language, or in any for none."""
+    spoken = [words for known, words in _spoken().items() if code in (None, known)]
+    held = _WORD.findall(plain)
+    return any(not words.isdisjoint(held) for words in spoken)
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> dict[str, frozenset[str]]:
+    """The words of each language by which one speaks to somebody or of oneself."""
+    return {
+        pack.code: frozenset(pack.words("site", "reader") + pack.words("site", "personal"))
+        for pack in packs().values()
+    }
+
+
 def is_weak_talk(plain: str) -> bool:
     """True for a line that would be the site's where only junk stands beyond it."""
     return plain.count(" ") < _SHORT and _reaches(plain, WEAK)
@@ -184,5 +216,7 @@ def is_talk(plain: str) -> bool:
     """True for a folded line that is the site speaking to its reader."""
     size = plain.count(" ") + 1
     if size <= _NOTICE and weight_of(plain) >= max(DENSE, DENSITY * size):
+        return True
+    if any(t.speaks and t.weight >= max(_ABOUT_ITSELF, ABOUT * size) for t in _talks(plain)):
         return True
     return _reaches(plain, FLOOR + FOR_EACH_WORD * max(0, size - _FREE_WORDS))
