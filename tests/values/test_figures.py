@@ -95,3 +95,22 @@ def test_spans_hold_any_text(text: str) -> None:
     found = figures(text)
     assert all(one.span.of(text).strip() for one in found)
     assert all(not a.span.overlaps(b.span) for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The deal was worth 14 million crowns.", "crown"),
+        ("He won a 14 million crown dredging contract.", "crown"),
+        ("It cost 30 Swedish crowns.", "SEK"),
+        ("The fund lost 900 million won.", "KRW"),
+        ("The side won 14 won games.", "game"),
+    ],
+)
+def test_a_currency_of_several_countries_is_not_guessed(text: str, unit: str) -> None:
+    assert figures(text)[0].value.unit == unit
+
+
+def test_crowns_agree_with_one_countrys_crowns() -> None:
+    (bare,), (swedish,) = figures("It cost 30 crowns."), figures("It cost 30 Swedish crowns.")
+    assert same_figure(bare.value, swedish.value)

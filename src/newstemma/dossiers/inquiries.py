@@ -11,7 +11,7 @@ reports it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from newstemma.lexicon import SAME_SENSE, nearness
@@ -96,7 +96,7 @@ def _match(statement: str, claim: str, reading: Reading) -> Match:
         for token, stemmed, weight in asked.words
     ]
     parts += [
-        (words, FIGURE_WEIGHT, any(same_figure(figure, other) for _, other in there.figures))
+        (words, FIGURE_WEIGHT, any(_says(figure, other) for _, other in there.figures))
         for words, figure in asked.figures
     ]
     total = sum(weight for _, weight, _ in parts)
@@ -104,6 +104,13 @@ def _match(statement: str, claim: str, reading: Reading) -> Match:
     missing = tuple(words for words, _, found in parts if not found)
     share = round(held / total, 3) if total else 0.0
     return Match(statement, share, missing, asked.negated != there.negated, reading)
+
+
+def _says(asked: Figure, there: Figure) -> bool:
+    """Whether a reading's figure is the one asked for; "96 million" leaves open of what."""
+    return same_figure(asked, there) or (
+        not asked.unit and same_figure(asked, replace(there, unit=""))
+    )
 
 
 def _holds(there: _Said, token: Token, stemmed: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newstemma.model import Figure
-from newstemma.values.units import in_base, kind_of
+from newstemma.values.units import SHARED_CURRENCIES, in_base, kind_of
 
 _ACROSS_UNITS = 0.04
 """How far a converted figure may lie off: news rounds 30 miles to 50 km (3.5 %)."""
@@ -34,6 +34,8 @@ def _same_number(first: float, unit: str, second: float, other: str) -> bool:
     kind, other_kind = kind_of(unit), kind_of(other)
     if kind and kind == other_kind and kind not in ("money", "percent"):
         return _near(in_base(first, unit), in_base(second, other), _ACROSS_UNITS)
+    if other in SHARED_CURRENCIES.get(unit, ()) or unit in SHARED_CURRENCIES.get(other, ()):
+        return _near(first, second, 1e-9)
     if {unit, other} == {"pound", "GBP"} or (not kind and not other_kind):
         return "ordinal" not in (unit, other) and _near(first, second, 1e-9)
     return False

@@ -40,8 +40,15 @@ CURRENCY_SIGNS = {
 }
 CURRENCY_CODES = frozenset(
     "USD EUR GBP JPY CNY RUB UAH INR KRW AUD CAD CHF SEK NOK DKK PLN CZK HUF RON BGN MDL TRY "
-    "BRL MXN ZAR SGD HKD NZD ILS SAR AED EGP NGN KES PKR IDR THB VND KZT KGS GEL AMD AZN".split()
+    "BRL MXN ARS CLP PHP ISK ZAR SGD HKD NZD ILS SAR AED EGP NGN KES PKR IDR THB VND KZT KGS "
+    "GEL AMD AZN".split()
 )
+# Money of several countries; which one, the words do not say, and we do not guess.
+SHARED_CURRENCIES: dict[str, frozenset[str]] = {
+    "crown": frozenset("CZK SEK NOK DKK ISK".split()),
+    "peso": frozenset("MXN ARS CLP COP PHP UYU".split()),
+    "franc": frozenset("CHF XAF XOF RWF".split()),
+}
 _CURRENCY_WORDS = {
     "dollar": "USD",
     "us dollar": "USD",
@@ -75,14 +82,28 @@ _CURRENCY_WORDS = {
     "zloty": "PLN",
     "forint": "HUF",
     "koruna": "CZK",
-    "crown": "CZK",
+    "czech crown": "CZK",
+    "swedish crown": "SEK",
+    "norwegian crown": "NOK",
+    "danish crown": "DKK",
+    "swedish krona": "SEK",
+    "norwegian krone": "NOK",
+    "danish krone": "DKK",
+    "crown": "crown",
+    "krona": "crown",
+    "kronor": "crown",
+    "krone": "crown",
+    "kroner": "crown",
     "lira": "TRY",
     "turkish lira": "TRY",
     "shekel": "ILS",
     "rand": "ZAR",
-    "peso": "MXN",
+    "peso": "peso",
+    "mexican peso": "MXN",
+    "argentine peso": "ARS",
+    "philippine peso": "PHP",
     "swiss franc": "CHF",
-    "franc": "CHF",
+    "franc": "franc",
     "rial": "IRR",
     "riyal": "SAR",
     "dirham": "AED",
@@ -178,7 +199,7 @@ SPELLINGS: dict[str, str] = {
 
 def kind_of(unit: str) -> str:
     """The kind a unit belongs to: length, mass, time, money, percent; "" for counted nouns."""
-    if unit in CURRENCY_CODES:
+    if unit in CURRENCY_CODES or unit in SHARED_CURRENCIES:
         return "money"
     return _KINDS.get(unit, ("", 0.0))[0]
 

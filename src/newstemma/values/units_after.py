@@ -76,12 +76,16 @@ _FALSE_NOUNS = frozenset(
     "is says his this its yes as us gas needs wants makes takes goes comes remains appears seems "
     "tells shows means gets gives keeps runs leads adds calls holds begins starts lies".split()
 )
+# Units that are words of other meaning too: money only behind a sum, "a 14 million crown deal".
+_WORDS_TOO = frozenset("won real som crown second try all".split())
+_MONEY_TOO = frozenset("won crown som".split())
+_SUM = 10_000
 _SINGLES = frozenset({"people", "police", "staff", "aircraft", "troops", "personnel"})
 
 
 def unit_after(text: str, end: int, number: float) -> Unit:
     """The unit right of a number that ends at `end`; an empty one where there is none."""
-    known = _known_unit(text, end)
+    known = _known_unit(text, end, number)
     if known is not None:
         return known
     hyphenated = _HYPHENATED.match(text, end)
@@ -92,7 +96,7 @@ def unit_after(text: str, end: int, number: float) -> Unit:
     return _counted_noun(text, start, end, number)
 
 
-def _known_unit(text: str, end: int) -> Unit | None:
+def _known_unit(text: str, end: int, number: float) -> Unit | None:
     age = _AGE.match(text, end)
     if age:
         return Unit(age["unit"].casefold(), age.end())
@@ -106,7 +110,7 @@ def _known_unit(text: str, end: int) -> Unit | None:
         return None
     if (len(form) < 3 and form not in _GLUED_OK) or (form in ("m", "g") and written != form):
         return None
-    if form in ("won", "real", "som", "crown", "second", "try", "all") and written == form:
+    if form in _WORDS_TOO and written == form and not (form in _MONEY_TOO and number >= _SUM):
         return None if form != "second" else Unit("second", stop)
     per = _PER.match(text, stop)
     if per:
