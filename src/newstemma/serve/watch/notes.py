@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS story (id TEXT PRIMARY KEY, seen TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS alert (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, body TEXT NOT NULL,
     delivered INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY, number INTEGER NOT NULL);
 """
 # A failing source is asked again after so many seconds, doubled each time, a day at most.
 FIRST_BACK_OFF, LONGEST_BACK_OFF = 300.0, 86_400.0
@@ -87,7 +88,7 @@ class Notes:
 
     def took(self, urls: Iterable[str]) -> None:
         """Pages of these addresses are in the archive, or were rejected for good."""
-        rows = [(url, time.time()) for url in urls]
+        rows = [(url, time.time()) for url in urls if url]
         self._base.executemany("INSERT OR REPLACE INTO page VALUES (?, ?)", rows)
 
     def seen(self, story: str) -> Seen | None:
@@ -105,12 +106,34 @@ class Notes:
             cursor.executemany("INSERT OR IGNORE INTO alert (id, body) VALUES (?, ?)", rows)
             cursor.execute("COMMIT")
 
+    def mark(self, name: str) -> int | None:
+        """A number kept under a name; none where none was."""
+        row = self._row("SELECT number FROM mark WHERE name = ?", name)
+        return int(row[0]) if row else None
+
+    def set_mark(self, name: str, number: int) -> None:
+        """Keeps a number under a name."""
+        self._base.execute("INSERT OR REPLACE INTO mark VALUES (?, ?)", (name, number))
+
     # --- alerts ---
 
     def alerts(self, most: int = 200) -> list[dict[str, str]]:
         """The latest alerts, the latest first."""
         rows = self._base.execute("SELECT body FROM alert ORDER BY number DESC LIMIT ?", (most,))
         return [json.loads(body) for (body,) in rows]
+
+    def alerts_after(self, number: int, most: int) -> list[tuple[int, dict[str, str]]]:
+        """Alerts of a higher number, in order."""
+        rows = self._base.execute(
+            "SELECT number, body FROM alert WHERE number > ? ORDER BY number LIMIT ?",
+            (number, most),
+        )
+        return [(at, json.loads(body)) for at, body in rows]
+
+    def last_alert(self) -> int:
+        """The number of the last alert, 0 before the first."""
+        row = self._row("SELECT coalesce(max(number), 0) FROM alert")
+        return int(row[0]) if row else 0
 
     def undelivered(self) -> list[tuple[int, dict[str, str]]]:
         """Alerts no webhook took yet, in order."""

@@ -1,15 +1,22 @@
-"""One round of a watch: ask what is due, take what is new, look again at what grew."""
+"""One round of a watch: ask what is due, take what is new, look again at what grew.
+
+What grew is told by the archive's own cursor, which is moved only after the story was looked
+at: killed in between, the next round looks again; what others add is looked at too.
+"""
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from newstemma.archive import Added, Archive, What
+from newstemma.archive import Added, Archive, Unknown
 from newstemma.errors import BadPage
 from newstemma.fetchers import Fetched, Fetcher, FetchFailed, Refused
 from newstemma.model import Page, Rejected
+from newstemma.pages import read
+from newstemma.serve.watch.folders import Lying, files_in, is_folder
 from newstemma.serve.watch.notes import Notes
 from newstemma.serve.watch.rules import Alert, Wanted, alerts, seen
 from newstemma.serve.watch.sources import holding_of, is_whole
@@ -19,6 +26,10 @@ Say = Callable[[str], None]
 MOST_PAGES = 500
 # Lists may name lists (an index of sitemaps, an OPML of OPMLs), so deep and no deeper.
 DEEPEST = 3
+LOOKED = "looked"
+AT_ONCE = 200
+# Pages a transaction: a host is asked every two seconds, and nobody should wait for many pages.
+BATCH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +59,41 @@ class Watch:
     def round(self, sources: Sequence[str]) -> Round:
         """Asks every source that is due; what is new is in the archive when this returns."""
         self._failed, self._asked = [], 0
+        if self.notes.mark(LOOKED) is None:
+            self.notes.set_mark(LOOKED, self._newest())
         pages = self._new_pages(sources)
         added: list[Added] = []
-        for one in self.archive.add(pages):  # answers in order, each after its commit
+        for one in self.archive.add(pages, batch=BATCH):  # answers in order, each after its commit
             self.notes.took([self._handed.popleft()])
             added.append(one)
-        grown = [one.story for one in added if one.what in (What.ADDED, What.VERSION) and one.story]
-        found = [alert for story in dict.fromkeys(grown) for alert in self._look(story)]
-        return Round(self._asked, tuple(added), tuple(self._failed), tuple(found))
+        return Round(self._asked, tuple(added), tuple(self._failed), tuple(self._look_again()))
 
     # --- taking --------------------------------------------------------------------
 
     def _new_pages(self, sources: Sequence[str]) -> Iterator[Page | Rejected]:
+        folders = [source for source in sources if is_folder(source)]
+        for folder in folders:
+            self._asked += 1
+            for lying in files_in(folder, time.time()):
+                if self.notes.is_new(lying.key):
+                    yield from self._file(lying)
+        yield from self._new_articles([one for one in sources if one not in folders])
+
+    def _file(self, lying: Lying) -> Iterator[Page | Rejected]:
+        """The pages of a file; with the last of them it counts as taken."""
+        before: Page | Rejected | None = None
+        for page in read(lying.path):
+            if before is not None:
+                self._handed.append("")
+                yield before
+            before = page
+        if before is None:
+            self.notes.took([lying.key])
+            return
+        self._handed.append(lying.key)
+        yield before
+
+    def _new_articles(self, sources: Sequence[str]) -> Iterator[Page | Rejected]:
         taken: set[str] = set()
         for item in self._items(sources, 0):
             url = item.url or item.origin
@@ -132,8 +166,27 @@ class Watch:
 
     # --- looking again -------------------------------------------------------------
 
+    def _newest(self) -> int:
+        """The archive's cursor: what stood before the watch began is not looked at."""
+        cursor = 0
+        while (found := self.archive.changed_since(cursor, limit=5000)).cursor != cursor:
+            cursor = found.cursor
+        return cursor
+
+    def _look_again(self) -> Iterator[Alert]:
+        cursor = self.notes.mark(LOOKED) or 0
+        while (found := self.archive.changed_since(cursor, limit=AT_ONCE)).cursor != cursor:
+            for entry in found if self.rules else ():
+                if entry.merged_into is None:
+                    yield from self._look(entry.id)
+            cursor = found.cursor
+            self.notes.set_mark(LOOKED, cursor)
+
     def _look(self, story: str) -> tuple[Alert, ...]:
-        dossier = self.archive.dossier(story)
+        try:
+            dossier = self.archive.dossier(story)
+        except Unknown:  # gone since it was listed; where it went to is listed later
+            return ()
         found = alerts(self.notes.seen(dossier.story.id), dossier, self.rules)
         self.notes.told(dossier.story.id, seen(dossier), found)
         return found

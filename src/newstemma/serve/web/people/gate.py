@@ -26,6 +26,8 @@ from newstemma.serve.web.people.room import Room
 from newstemma.serve.web.problems import problem
 
 BEARER = {"WWW-Authenticate": 'Bearer realm="newstemma"'}
+# Mail programs post here, without a login and without saying from where (RFC 8058).
+BARE = frozenset({"/unsubscribe/{token}"})
 NOBODY = Caller("", frozenset(), "nobody")
 KEPT_OUT = (b"cache-control", b"private, no-store")
 
@@ -65,7 +67,7 @@ class Gate:
             found = NOBODY
         if right.scope is not None and found is NOBODY:
             return NOBODY, _ask_to_log_in(request, "log in, or send a token")
-        if request.method not in SAFE and not _says_whence(request):
+        if request.method not in SAFE and right.path not in BARE and not _says_whence(request):
             return NOBODY, problem(request, 403, "a browser says where a request comes from; a "
                                    "program sends a token and no cookie")  # fmt: skip
         if right.scope is not None and not found.may(right.scope):
