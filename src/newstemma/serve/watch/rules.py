@@ -13,9 +13,11 @@ from hashlib import sha256
 from typing import Any
 
 from newstemma.errors import Misuse
-from newstemma.model import Aspect, Change, Dossier, Severity, Standing
+from newstemma.model import Aspect, Change, Dossier, Report, Severity, Standing
 from newstemma.serve.outline import Outline, counts_of
 
+# A line that says so is cut out of the text by this junk rule, and kept beside it.
+_NOTE = "correction note"
 _CORRECTION = re.compile(
     r"\b(?:correction|corrected|clarification|retract(?:ed|ion)|erratum)\b", re.I
 )
@@ -107,7 +109,7 @@ def seen(dossier: Dossier) -> Seen:
         outlets=tuple(sorted({r.outlet for r in dossier.reports if r.outlet})),
         hedges=tuple(sorted(_key(change) for change in _dropped(dossier))),
         disputes=tuple(sorted(_disputes(dossier))),
-        corrections=tuple(sorted(r.id for r in dossier.reports if _is_correction(r.title, r.text))),
+        corrections=tuple(sorted(r.id for r in dossier.reports if _correction(r))),
     )
 
 
@@ -170,7 +172,7 @@ def _corrected(
     for id in now.corrections:
         if id not in before.corrections:
             report = dossier.report(id)
-            yield id, f"{report.outlet or 'a report'}: {report.title}"
+            yield id, f"{report.outlet or 'a report'}: {_correction(report)}"
 
 
 RULES: dict[str, Rule] = {
@@ -201,6 +203,14 @@ def _disputes(dossier: Dossier) -> dict[str, str]:
         sides = [side.words[0].text for side in one.sides if side.words]
         found[" | ".join(sorted(sides))] = f"{one.kind}: " + " / ".join(f"“{s}”" for s in sides)
     return found
+
+
+def _correction(report: Report) -> str:
+    """The words with which a report corrects, "" where it does not."""
+    notes = [cut.text for cut in report.removed if cut.rule == _NOTE]
+    if notes:
+        return " ".join(notes[0].split())
+    return report.title if _is_correction(report.title, report.text) else ""
 
 
 def _is_correction(title: str, text: str) -> bool:
