@@ -36,6 +36,7 @@ from newstemma.serve.batching import batch
 from newstemma.serve.commands import examine, schema
 from newstemma.serve.comparing import compare
 from newstemma.serve.copying import copies
+from newstemma.serve.doctor.command import doctor
 from newstemma.serve.exporting import export
 from newstemma.serve.newsroom_commands import accounts, tokens
 from newstemma.serve.outlet_commands import outlets
@@ -102,6 +103,7 @@ for _command in (
     backup,
     restore,
     check,
+    doctor,
     watch,
     serve,
     accounts,
