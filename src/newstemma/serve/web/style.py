@@ -1,4 +1,4 @@
-"""The one style sheet of the workbench: the dossier's, and the frame's."""
+"""The one style sheet of the workbench: the dossier's, the frame's, and that of notes."""
 
 from __future__ import annotations
 
@@ -11,5 +11,6 @@ from newstemma.serve.html import style
 @lru_cache(maxsize=1)
 def style_sheet() -> str:
     """The style sheet, as text."""
-    own = files("newstemma.serve").joinpath("web/bench.css").read_text("utf-8")
-    return f"{style()}\n{own}"
+    folder = files("newstemma.serve").joinpath("web")
+    own = (folder.joinpath(f"{name}.css").read_text("utf-8") for name in ("bench", "people"))
+    return "\n".join([style(), *own])
