@@ -114,3 +114,25 @@ def test_a_currency_of_several_countries_is_not_guessed(text: str, unit: str) ->
 def test_crowns_agree_with_one_countrys_crowns() -> None:
     (bare,), (swedish,) = figures("It cost 30 crowns."), figures("It cost 30 Swedish crowns.")
     assert same_figure(bare.value, swedish.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("The law covers 3m people.", 3e6, "person"),
+        ("The field gives 2m barrels a day.", 2e6, "barrel/day"),
+        ("They met 2m waves off the cape.", 2.0, "m"),
+        ("A 3m wall fell.", 3.0, "m"),
+        ("Rates rose by half a percentage point.", 0.5, "point"),
+        ("It was half a mile away.", 0.5, "mile"),
+        ("Half of voters agreed.", 0.5, "fraction"),
+    ],
+)
+def test_short_millions_and_halves(text: str, number: float, unit: str) -> None:
+    value = figures(text)[0].value
+    assert (value.number, value.unit) == (number, unit)
+
+
+def test_a_short_million_agrees_with_the_long_one() -> None:
+    (short,), (full,) = figures("Sales rose to 3m."), figures("Sales rose to 3 million.")
+    assert same_figure(short.value, full.value)

@@ -71,8 +71,12 @@ _NUMBER = when_needed(
     rf"(?: and a (?:half|quarter)(?: (?:hundred|thousand|million|billion|trillion))?)?))\b"
     rf"|(?<![\w-])(?P<glyph2>[{''.join(GLYPHS)}])",
 )
-_MONEY_AFTER = when_needed(
-    r" (?:US |U\.S\. )?(?i:euros?|dollars?|pounds?|lei|roubles?|rubles?|yen|yuan)\b"
+# What "3m" is three million of: money, people, a plural; waves and walls are metres high.
+_SHORT_OF = when_needed(
+    r" (?:US |U\.S\. )?(?i:euros?|dollars?|pounds?|lei|roubles?|rubles?|yen|yuan|people)\b"
+    r"| (?!(?:waves|waters|depths|swells|seas|walls|flames|cliffs|trees|columns|masts|races|"
+    r"hurdles|steps|[a-z]*(?:meters|metres)|as|was|is|has|this|its|across|plus|times|towards|ss)\b)"
+    r"[a-z]{3,}s\b"
 )
 _RANGE = when_needed(
     rf"(?: ?[-–—] ?| to | or )(?:(?i:{_SIGNS}))?(?P<digits>{_DIGITS})"
@@ -230,7 +234,16 @@ def _unit(text: str, match: re.Match[str], end: int, number: float) -> Unit:
     sign = (match["sign"] or "").casefold()
     if sign:
         return Unit(CURRENCY_SIGNS.get(sign, sign.upper()), end)
-    return Unit("fraction", end) if match["part"] else unit_after(text, end, number)
+    if match["part"]:
+        return _part_of(text, end, number)
+    return unit_after(text, end, number)
+
+
+def _part_of(text: str, end: int, number: float) -> Unit:
+    """What a part is of: "half a mile" is .5 miles, "half of voters" a fraction."""
+    measure = unit_after(text, end + 2, number) if text.startswith(" a ", end) else None
+    known = measure is not None and bool(kind_of(measure.name))
+    return measure if measure and known else Unit("fraction", end)
 
 
 def _number_of(text: str, match: re.Match[str]) -> tuple[float, float | None, int] | None:
@@ -272,7 +285,7 @@ def _from_digits(match: re.Match[str]) -> tuple[float, float | None, int] | None
         factor = factor.rstrip("s") if factor != "scores" else ""
     if factor:
         return round(number * MULTIPLIERS[factor], 6), None, match.end("multiplier")
-    if short and (match["sign"] or _MONEY_AFTER.match(match.string, match.end("short"))):
+    if short and (match["sign"] or _SHORT_OF.match(match.string, match.end("short"))):
         return round(number * SHORT_MULTIPLIERS[short.casefold()], 6), None, match.end("short")
     return number, None, end
 

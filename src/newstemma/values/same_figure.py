@@ -31,6 +31,10 @@ def _same_number(first: float, unit: str, second: float, other: str) -> bool:
     if {unit, other} == {"fraction", "%"}:
         share, percent = (first, second) if unit == "fraction" else (second, first)
         return abs(100 * share - percent) < 1.0
+    if "m" in (unit, other):  # "up to 3m" may be metres or millions; its other form says
+        metres, number = (first, second) if unit == "m" else (second, first)
+        if _near(metres * 1e6, number, 1e-9):
+            return True
     kind, other_kind = kind_of(unit), kind_of(other)
     if kind and kind == other_kind and kind not in ("money", "percent"):
         return _near(in_base(first, unit), in_base(second, other), _ACROSS_UNITS)
