@@ -45,6 +45,12 @@ def _read_day(raw: Json) -> date:
 
 
 DAY = Codec(date.isoformat, _read_day, fixed({"type": "string", "format": "date"}))
+
+
+def _same(added: tuple[Added, ...]) -> tuple[Added, ...]:
+    return added
+
+
 STORY_ENTRY = Record(
     "StoryEntry",
     "A story as listed; counts are null where no dossier is kept since it last changed.",
@@ -82,6 +88,12 @@ ADDED = Record(
     Field("report", TEXT),
     Field("story", TEXT),
     Field("rejected", maybe(REJECTED)),
+)
+ADDED_REPORTS = Record(
+    "AddedReports",
+    "What happened to each report handed in, in order.",
+    _same,
+    Field("added", many(ADDED), tuple),
 )
 FOUND = Record(
     "Found",

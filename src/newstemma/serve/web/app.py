@@ -12,7 +12,17 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from newstemma import __version__
 from newstemma.errors import NewstemmaError
 from newstemma.fetchers import Fetcher
-from newstemma.serve.web import copies, examining, live, outlets, rest, ruling, unsubscribe, views
+from newstemma.serve.web import (
+    adding,
+    copies,
+    examining,
+    live,
+    outlets,
+    rest,
+    ruling,
+    unsubscribe,
+    views,
+)
 from newstemma.serve.web.guard import LOOPBACK, Guard
 from newstemma.serve.web.people import account, admin, login, notes, saved
 from newstemma.serve.web.people import rest as people_rest
@@ -47,7 +57,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    for made in (rest, ruling, examining, views, outlets, copies, unsubscribe):
+    for made in (rest, ruling, examining, views, adding, outlets, copies, unsubscribe):
         app.include_router(made.router_for(bench))
     app.include_router(live.router_for(bench, pulse))
     for theirs in (login, account, admin, notes, saved, people_rest):

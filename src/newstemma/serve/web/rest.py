@@ -300,6 +300,7 @@ def describe(schema: dict[str, Any]) -> dict[str, Any]:
     for record in (
         *wire.RECORDS.values(),
         *wire_archive.ARCHIVE_RECORDS.values(),
+        wire_archive.ADDED_REPORTS,
         wire_copies.COPIES_FOUND,
         *wire_newsroom.NEWSROOM_RECORDS.values(),
     ):
