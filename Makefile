@@ -9,7 +9,7 @@ INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check -c constrai
 RECIPE := pyproject.toml constraints.txt Makefile
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check quality bench docs bare sizes thorough clean
+.PHONY: help demo test check quality bench api docs bare sizes thorough clean
 
 help:  ## say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ quality: $(VENV)/dev.stamp  ## measure every stage against its floors
 bench: $(VENV)/dev.stamp  ## measure CPU and memory, beside CollateX
 	$(RUN) -m bench.examine
 
+api: $(VENV)/dev.stamp  ## ask the REST interface 10,000 odd questions (Schemathesis)
+	$(RUN) tools/api_cases.py --cases 10000
+
 docs: $(VENV)/docs.stamp  ## build the documentation in docs/_build; warnings are errors
 	$(RUN) tools/command_pages.py --check
 	$(RUN) tools/tutorial_pages.py --check
@@ -51,7 +54,7 @@ sizes: $(VENV)/dev.stamp  ## list long files and functions; none may grow past t
 	$(RUN) tools/sizes.py
 
 clean:  ## remove what the other targets made, the environments too
-	rm -rf $(VENV) .bench-venv out build dist docs/_build .pytest_cache .mypy_cache \
+	rm -rf $(VENV) .bench-venv .api-venv out build dist docs/_build .pytest_cache .mypy_cache \
 	  .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/run.stamp: $(RECIPE)

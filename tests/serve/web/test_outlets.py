@@ -76,6 +76,7 @@ def test_outlets_over_rest_come_a_page_at_a_time(client):
     (one,) = client.get("/api/v1/outlet-reports/Eastbank Post").json()["reports"]
     assert (one["descent"], one["source"]) == ("copy", "Norwire")
     assert client.get("/api/v1/outlets/Nobody").status_code == 404
+    assert client.get("/api/v1/outlet-reports/Nobody").status_code == 404
     assert client.get("/api/v1/outlets?cursor=what").status_code == 400
 
 
@@ -99,3 +100,15 @@ def test_copies_over_rest_point_at_their_places(client, reports):
             cut = mine[here["start"] : here["end"]], other[there["start"] : there["end"]]
             assert cut[0][:20] == cut[1][:20]
     assert client.get("/api/v1/reports/nothing/copies").status_code == 404
+
+
+@pytest.mark.parametrize(("day", "status"), [("", 200), ("2025-03-11", 200), ("0", 422),
+                                             ("2025-3-1", 422), ("2025-02-30", 422)])  # fmt: skip
+def test_a_day_is_a_day_and_an_empty_field_says_nothing(client, day, status):
+    for path in ("/", "/api/v1/stories"):
+        assert client.get(path, params={"query": "railway", "day": day}).status_code == status
+
+
+def test_a_method_that_is_not_there_is_refused_with_those_that_are(client):
+    answer = client.request("TRACE", "/api/v1/stories")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")

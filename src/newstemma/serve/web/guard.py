@@ -62,7 +62,7 @@ class Guard:
     ) -> None:
         self._app = app
         self._hosts = frozenset(hosts)
-        self._burst = float(burst)
+        self.burst = float(burst)
         self._per_second = per_second
         self.answered: Counter[str] = Counter()
         self._buckets: dict[str, tuple[float, float]] = {}
@@ -108,8 +108,8 @@ class Guard:
     def _pays(self, client: str, price: int) -> bool:
         """True where a client's bucket, which fills with time, holds the price."""
         now = time.monotonic()
-        left, since = self._buckets.get(client, (self._burst, now))
-        left = min(self._burst, left + (now - since) * self._per_second)
+        left, since = self._buckets.get(client, (self.burst, now))
+        left = min(self.burst, left + (now - since) * self._per_second)
         if len(self._buckets) > 10_000:
             self._buckets.clear()
         self._buckets[client] = (left - price if left >= price else left, now)

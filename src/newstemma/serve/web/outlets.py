@@ -82,6 +82,7 @@ def _rest(router: APIRouter, bench: Workbench) -> None:
     def reports(name: Name, limit: Limit = 50, cursor: Words = "") -> Response:
         """The reports of an outlet, the latest first, each with its descent."""
         with bench.reading() as archive:
+            archive.outlet(name)  # a name nobody bears is not found
             page = archive.reports_of(name, limit=limit, cursor=cursor or None)
         return JSONResponse(wire_archive.archive_json(page))
 

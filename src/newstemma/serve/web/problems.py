@@ -74,7 +74,9 @@ def handle_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
-        return problem(request, error.status_code, str(error.detail))
+        answer = problem(request, error.status_code, str(error.detail))
+        answer.headers.update(error.headers or {})  # such as Allow, with a 405
+        return answer
 
     @app.exception_handler(Exception)
     def bug(request: Request, error: Exception) -> Response:

@@ -6,13 +6,14 @@ a page at a time; what changes with a story carries its ETag; errors are RFC 945
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header, Path, Query
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from newstemma.model import Dossier, Examination, Page, Ruling
 from newstemma.serve import (
@@ -33,6 +34,7 @@ Id = Annotated[str, Path(max_length=80, pattern=r"^[0-9A-Za-z_.:-]+$")]
 Limit = Annotated[int, Query(ge=1, le=200)]
 Skip = Annotated[int, Query(ge=0, le=1_000_000)]
 Words = Annotated[str, Query(max_length=400)]
+Day = Annotated[date | None, BeforeValidator(lambda given: _iso_day(given))]
 Tag = Annotated[str | None, Header(alias="If-None-Match", max_length=200)]
 
 MEDIA = {"csv": "text/csv", "md": "text/markdown", "svg": "image/svg+xml", "xml": "application/xml",
@@ -47,6 +49,15 @@ TOKEN = {
     "description": "A token of an account (newstemma tokens add), with the scopes read, note, "
     "rule, add or admin. A server without accounts asks for none.",
 }
+
+
+def _iso_day(given: object) -> object:
+    """A day as a form or a program writes it; a bare number is none, an empty field is no day."""
+    if not isinstance(given, str) or not given:
+        return given or None
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", given):
+        raise ValueError("write a day as 2031-05-12")
+    return given
 
 
 class Given(BaseModel):
@@ -112,7 +123,7 @@ def router_for(bench: Workbench) -> APIRouter:
 def _stories(router: APIRouter, bench: Workbench) -> None:
     @router.get("/stories", responses=described(wire_archive.STORY_PAGE), tags=["stories"])
     def stories(
-        day: date | None = None, query: Words = "", limit: Limit = 50, cursor: Words = ""
+        day: Day = None, query: Words = "", limit: Limit = 50, cursor: Words = ""
     ) -> Response:
         """Stories by their last day, then size; of a day or with words where given."""
         with bench.reading() as archive:
