@@ -17,7 +17,14 @@ from functools import lru_cache
 from newstemma.reports import junk
 from newstemma.reports.blocks import Line
 from newstemma.reports.language import language_of
-from newstemma.reports.site_talk import asks_plainly, is_turned, speaks_in, weight_of
+from newstemma.reports.site_talk import (
+    asks_plainly,
+    is_turned,
+    speaks_in,
+    turns_in,
+    turns_surely,
+    weight_of,
+)
 from newstemma.values.patterns import when_needed
 
 Gone = dict[int, tuple[str, str]]
@@ -25,42 +32,65 @@ Gone = dict[int, tuple[str, str]]
 RULE = "site talk"
 _OFFERS = frozenset((RULE, "member box", "newsletter offer", "follow line"))
 # Of so many lines one may say "we" or "you" on an impersonal page: a quotation without its marks.
-_ONE_IN, _ENOUGH = 8, 5
+_ONE_IN, _ENOUGH = 8, 3
 _STATEMENT, _LONGEST = 40, 300
 # Names but for a sentence's first word, and long words: what a line is about.
 _SUBJECT = when_needed(r"(?<=[^\W_][, ])[A-ZÀ-ÞА-ЯІЇЄҐ][\w'’-]{2,}|\b\w{6,}")
 _EMPTY = frozenset("before during should people because around throug another becaus".split())
 _SPEAKER = when_needed(r"^[^\W\d_][^.!?:]{0,30}: ")
 _QUOTED = when_needed(r"^[a-zà-þа-яіїєґ'‘’‹]|[\"“”„«»]")
+# How a line turns to its reader: only by saying "you", or in words of sites as well.
+_BARELY, _PLAINLY = 1, 2
 _DIGIT = when_needed(r"\d")
 
 
 def addressed(lines: Sequence[Line], gone: Gone) -> Gone:
     """The lines, beside those gone, that turn to the reader of an impersonal page."""
     left = [i for i in range(len(lines)) if i not in gone]
-    turned = [i for i in left if _is_turned(lines[i])]
+    turned = {i: asks for i in left if (asks := _turn_of(lines[i]))}
     offers = [i for i in gone if gone[i][0] in _OFFERS and _is_statement(lines[i])]
     if not (turned or offers):
         return {}
     told = [lines[i] for i in left if i not in turned]
     code = language_of(" ".join(line.text for line in told))
     personal = _speaking(told, code)
-    impersonal = sum(personal) * _ONE_IN <= len(told)
-    if not impersonal and any(personal[: max(_ENOUGH, len(told) // 2)]):
+    bare = sum(asks == _BARELY for asks in turned.values())
+    plain = (sum(personal) + bare) * _ONE_IN <= len(left)
+    if not plain and any(personal[: max(_ENOUGH, len(told) // 2)]):
         return {}
     first = next((i for i in left if _is_statement(lines[i])), len(lines))
     subject = _subject(told)
-    foreign = [i for i in turned if impersonal and i > first and _is_foreign(lines[i], subject)]
-    ends = [*foreign, *offers]
-    appeal = _appeal(lines, {*foreign, *gone}, [i for i in ends if i > first], code)
+    least = _PLAINLY if any(personal) else _BARELY
+    asking = [i for i in turned if plain and i > first and turned[i] >= least]
+    foreign = [i for i in asking if _is_foreign(lines[i], subject)]
+    ends = [i for i in (*foreign, *offers) if i > first]
+    appeal = _appeal(lines, {*foreign, *gone}, ends, code)
     return dict.fromkeys([*foreign, *appeal], (RULE, junk.BY_NAME[RULE].reason))
 
 
-def _is_turned(line: Line) -> bool:
-    """Whether a line that quotes nobody turns to its reader, in some words of sites."""
+def is_parting_word(line: Line, above: Sequence[Line]) -> bool:
+    """Whether the last line of a plain report turns to the reader, on nothing told above it."""
     if len(line.text) > _LONGEST or _QUOTED.search(line.text) or junk.is_quoting(line):
         return False
-    return is_turned(line.plain) and not _SPEAKER.match(line.text)
+    if _SPEAKER.match(line.text):
+        return False
+    code = language_of(" ".join(told.text for told in above))
+    if code is None or not turns_in(line.plain, code):
+        return False
+    if sum(_speaking(above, code)) * _ONE_IN > len(above):
+        return False
+    return _is_foreign(line, _subject(above))
+
+
+def _turn_of(line: Line) -> int:
+    """How a line that quotes nobody turns to its reader: in words of sites, barely, or not (0)."""
+    if len(line.text) > _LONGEST or _QUOTED.search(line.text) or junk.is_quoting(line):
+        return 0
+    if _SPEAKER.match(line.text):
+        return 0
+    if is_turned(line.plain, line.ends_sentence):
+        return _PLAINLY
+    return _BARELY if line.ends_sentence and turns_surely(line.plain) else 0
 
 
 def _is_statement(line: Line) -> bool:

@@ -8,12 +8,14 @@ from functools import lru_cache
 from itertools import islice
 
 from newstemma.reports import junk
+from newstemma.reports.address import is_parting_word
 from newstemma.reports.blocks import LONGEST, Kind, Line, is_paragraph
 from newstemma.reports.credit_lines import line_credits
 from newstemma.reports.datebars import date_bar
 from newstemma.reports.junk import Zone
 from newstemma.reports.sifted import Sifted
 from newstemma.reports.site_talk import asks_reader, is_weak_talk, weight_of
+from newstemma.reports.writers import is_about_writer
 from newstemma.values.patterns import when_needed
 
 _SCORE = when_needed(r"\d\s?[-–:]\s?\d|\d$|^\W*\d+[.)]?\s*$")
@@ -57,7 +59,7 @@ class End:
             return rule.name
         if date_bar(line.text):
             return "date line"
-        if self._is_about_label(line):
+        if self._is_about_label(line) or is_about_writer(line, self._above()):
             return "author bio"
         if not junk.is_quoting(line) and self._is_talk(line):
             return "site talk"
@@ -69,7 +71,12 @@ class End:
         """The site speaking: by its words, or asking its reader right below other junk."""
         if is_weak_talk(line.plain):
             return True
-        return self._stands_below_label() and asks_reader(line.text, line.plain)
+        if self._stands_below_label() and asks_reader(line.text, line.plain):
+            return True
+        return is_parting_word(line, self._above())
+
+    def _above(self) -> list[Line]:
+        return list(islice(self.rest, len(self.rest) - 1))
 
     def _stands_below_label(self) -> bool:
         return self.gaps[len(self.rest) - 1] or _has_loose_form(self.rest[-2])

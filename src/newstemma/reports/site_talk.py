@@ -40,21 +40,27 @@ _ABOUT_ITSELF, ABOUT = 4.0, 0.16
 WEAK, _SHORT = 2.5, 25
 _LONGEST_LABEL = 6
 _QUESTION = 120
+# A button has so many words at most.
+_BUTTON = 8
 _STEM = 4  # letters by which stems are called up; no stem in a pack is shorter
-_LISTS = ("reader", "offers", "telling", "common", "labels")
+_LISTS = ("reader", "third", "offers", "telling", "common", "labels")
+# Lists whose words are no site's own.
+_SPEECH = frozenset(("reader", "third"))
 
 
 @dataclass(slots=True)
 class Talk:
     """What one language makes of a line.
 
-    `weight` is that of its site words, `own` how many words a site's lists hold; it `speaks` to
-    a reader, `asks` where a sentence begins with an offer, `tells` where a telling word stands.
+    `weight` is that of its site words, `own` how many words a site's lists hold. It `speaks` to
+    a reader, `surely` by a word that means nobody else ("Sie" may be "they"), `asks` where a
+    sentence begins with an offer, `tells` where a telling word stands.
     """
 
     weight: float = 0.0
     own: int = 0
     speaks: bool = False
+    surely: bool = False
     asks: bool = False
     tells: bool = False
 
@@ -119,9 +125,10 @@ def _talks(plain: str) -> tuple[Talk, ...]:
         for code, names in _lists_of(word):
             talk = found.setdefault(code, Talk())
             talk.speaks = talk.speaks or "reader" in names
+            talk.surely = talk.surely or _speaks_surely(names)
             talk.asks = talk.asks or (starts and "offers" in names)
             talk.tells = talk.tells or "telling" in names
-            talk.own += len(names - {"reader"}) > 0
+            talk.own += len(names - _SPEECH) > 0
             if word not in counted:
                 talk.weight += max((WEIGHTS.get(name, 0.0) for name in names), default=0.0)
         counted.add(word)
@@ -153,7 +160,7 @@ def _is_label_in(pack: Pack, words: Iterable[str]) -> bool:
     own = rest = 0
     for word in words:
         names = next((names for code, names in _lists_of(word) if code == pack.code), frozenset())
-        if names - {"reader"}:
+        if names - _SPEECH:
             own += 1
         elif names or word in pack.small_words or word in _JOINING:
             rest += 1
@@ -172,18 +179,41 @@ def asks_reader(text: str, plain: str) -> bool:
     return any(talk.speaks or talk.asks for talk in _talks(plain))
 
 
-def is_turned(plain: str) -> bool:
-    """True for a line that turns to its reader: asks, or tells in so many words of sites."""
-    least = 1.0 if plain.count(" ") < _FREE_WORDS else 2.0
+def is_turned(plain: str, ends: bool) -> bool:
+    """True for a line that turns to its reader: asks, or tells in so many words of sites.
+
+    For a line that `ends` no sentence it is enough to ask for something of the site's.
+    """
+    size = plain.count(" ") + 1
+    least = 1.0 if size <= _FREE_WORDS else 2.0
     return any(
-        (talk.speaks and (talk.asks or talk.weight >= least)) or (talk.asks and talk.weight >= 2)
+        (talk.surely and (talk.asks or talk.weight >= least))
+        or (talk.asks and talk.weight >= 2)
+        or (talk.asks and not ends and talk.own >= 2 and size <= _BUTTON)
         for talk in _talks(plain)
     )
 
 
+def turns_surely(plain: str) -> bool:
+    """True for a folded line that says "you" or "we" in some language, by no other meaning."""
+    return any(talk.surely for talk in _talks(plain))
+
+
+def turns_in(plain: str, code: str) -> bool:
+    """True for a folded line that speaks to somebody or begins with an offer in one language."""
+    lists = [
+        (starts, dict(_lists_of(word)).get(code, frozenset())) for starts, word in _words(plain)
+    ]
+    return any(_speaks_surely(names) or (starts and "offers" in names) for starts, names in lists)
+
+
+def _speaks_surely(names: frozenset[str]) -> bool:
+    return "reader" in names and "third" not in names
+
+
 def asks_plainly(plain: str) -> bool:
     """True for a line that speaks to its reader and asks for something, in a word of sites."""
-    return any(talk.speaks and talk.asks and talk.weight >= 1 for talk in _talks(plain))
+    return any(talk.speaks and talk.asks and talk.own > 1 for talk in _talks(plain))
 
 
 def speaks_in(plain: str, code: str | None) -> bool:
@@ -198,6 +228,7 @@ def _spoken() -> dict[str, frozenset[str]]:
     """The words of each language by which one speaks to somebody or of oneself."""
     return {
         pack.code: frozenset(pack.words("site", "reader") + pack.words("site", "personal"))
+        - frozenset(pack.words("site", "third"))
         for pack in packs().values()
     }
 

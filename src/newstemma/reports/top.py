@@ -118,7 +118,7 @@ class Top:
         for below in islice(self.rest, 1, _HEADER_LINES):
             if date_bar(below.text) or is_clock(below.text) or _BY_SOMEBODY.match(below.text):
                 return True
-            if len(below.text) > _HEADER or junk.is_quoting(below):
+            if len(below.text) > _HEADER or junk.is_quoting(below) or is_paragraph(below):
                 return False
         return False
 

@@ -1,0 +1,64 @@
+"""Whether a line below a report says who wrote it: "Ana Brel covers ports for the Courier."
+
+The theory. Such a line begins with a full name and says in the present what that person is or
+does at the outlet: is a reporter, covers ports. The words are the language packs' (`bylines`):
+`writing` the verbs, `writers` the trades as stems. Who wrote a report is not whom it is about:
+a person whose surname stands in the report's own lines is no author of it. What can go wrong: a
+last line about a journalist the report has not named before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from newstemma.languages import packs
+from newstemma.reports.blocks import LONGEST, Line
+from newstemma.values.patterns import when_needed
+
+_PARTICLES = "de da di do du van von der den del la le al el bin ter dos".replace(" ", "|")
+_CAPITAL = r"[A-ZÀ-ÞА-ЯІЇЄҐ][\w'’.-]+"
+_NAME = when_needed(
+    rf"(?:[—–-] ?)?(?P<name>{_CAPITAL}(?: (?:(?:{_PARTICLES}) )*{_CAPITAL}){{1,3}})"
+    r"(?P<trade>, [^.,;:!?]{3,60},)? (?P<rest>.+)"
+)
+_WORD = when_needed(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+# Between the name and the trade: "is an award-winning investigative reporter".
+_WORDS_BEFORE = 9
+# Verbs that need no trade beside them.
+_OF_WRITING = frozenset(
+    "covers writes schreibt berichtet escribe cubre écrit couvre scrive escreve cobre scrie "
+    "schrijft пишет пише".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The verbs of all languages, and the stems of all trades."""
+    verbs = {verb for pack in packs().values() for verb in pack.words("bylines", "writing")}
+    trades = {word for pack in packs().values() for word in pack.words("bylines", "writers")}
+    return frozenset(verbs), tuple(trade.rstrip("*") for trade in trades)
+
+
+def is_about_writer(line: Line, above: Sequence[Line]) -> bool:
+    """True for a line that says who the author is, and none of the lines above names them."""
+    match = _NAME.match(line.text) if len(line.text) <= LONGEST else None
+    if match is None or not _says_trade(match["rest"], match["trade"] or ""):
+        return False
+    surname = match["name"].rsplit(" ", 1)[-1]
+    return not any(surname in told.text for told in above if told.ends_sentence)
+
+
+def _says_trade(rest: str, trade: str) -> bool:
+    verbs, _ = _tables()
+    words = [word.casefold() for word in _WORD.findall(rest[:200])]
+    dashed = rest[:1] in "—–-"
+    if not words or not (dashed or words[0] in verbs):
+        return False
+    told = [word.casefold() for word in _WORD.findall(trade)] + words[: _WORDS_BEFORE + 1]
+    return words[0] in _OF_WRITING or any(map(_is_trade, told))
+
+
+def _is_trade(word: str) -> bool:
+    _, trades = _tables()
+    return word.startswith(trades)
