@@ -31,8 +31,8 @@ def write_pile(path: Path, seed: int, stories: int) -> Path:
 
 @pytest.fixture(scope="session")
 def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three families of one event each, in one file of JSON lines."""
-    return write_pile(tmp_path_factory.mktemp("pile") / "crawl.jsonl", 5, 3)
+    """Two families of one event each, in one file of JSON lines."""
+    return write_pile(tmp_path_factory.mktemp("pile") / "crawl.jsonl", 5, 2)
 
 
 @pytest.fixture(scope="session")

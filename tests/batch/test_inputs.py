@@ -58,7 +58,7 @@ def test_a_bad_line_is_rejected_with_file_and_line(folder: Path) -> None:
 @pytest.mark.parametrize("scheme", ["", "file://"])
 def test_origins_begin_with_the_name_that_was_given(folder: Path, scheme: str) -> None:
     (one,) = expand([f"{scheme}{folder}/a.jsonl"])
-    assert [page.origin for page in pages_of(one)][0] == f"{scheme}{folder}/a.jsonl:1"
+    assert next(page.origin for page in pages_of(one)) == f"{scheme}{folder}/a.jsonl:1"
 
 
 def test_parquet_is_read_a_record_a_row(tmp_path: Path) -> None:

@@ -237,8 +237,10 @@ def merged(parts: Sequence[Any]) -> list[list[str]]:
     return found
 
 
-def find_near_copies(job: Job, names: list[str], characters: int) -> Answer:
-    """The stages that find near copies among numbered reports."""
+def find_near_copies(
+    job: Job, names: list[str], characters: int, *, literal: bool = False
+) -> Answer:
+    """The stages that find near copies among numbered reports; only literal ones, if asked."""
     # Kept with the job: one gone on with under other settings has the buckets it began with.
     kept = job.once("plan", lambda: near_copies.plan(characters, job.settings))
     corpus = near_copies.Corpus(names, characters, *(kept[n] for n in near_copies.EXCHANGES))
@@ -251,14 +253,17 @@ def find_near_copies(job: Job, names: list[str], characters: int) -> Answer:
     job.once("share common", lambda: near_copies.share_common(job.folder, corpus))
     job.each("pair", near_copies.pair, prints)
     job.each("hide", near_copies.hide, parts)
-    literal = job.each("compare", near_copies.compare_literal, pairs)
+    found = job.each("compare", near_copies.compare_literal, pairs)
     bundled = job.once("bundle", lambda: near_copies.find_bundles(job.folder, corpus))
+    count = sum(one["pairs"] for one in found.values())
+    if literal:
+        return {"near_copies": count, "bundles": bundled["bundles"]}
     job.each("cut contents", near_copies.cut_contents, parts)
     job.each("pair contents", near_copies.pair_contents, contents)
     rewritten = job.each("compare contents", near_copies.compare_rewritten, pairs)
     spread = job.each("compare bundles", near_copies.compare_spread, pairs)
-    found = sum(one["pairs"] for stage in (literal, rewritten, spread) for one in stage.values())
-    return {"near_copies": found, "bundles": bundled["bundles"]}
+    count += sum(one["pairs"] for stage in (rewritten, spread) for one in stage.values())
+    return {"near_copies": count, "bundles": bundled["bundles"]}
 
 
 def _told(job: Job, names: list[str], reports: int) -> Answer:
