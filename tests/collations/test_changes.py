@@ -41,6 +41,30 @@ SUBSTANCE = [
         Direction.STRONGER,
     ),
     (
+        "The divers found no evidence of a leak in the old pier.",
+        "The divers found evidence of a leak in the old pier.",
+        Aspect.POLARITY,
+        None,
+    ),
+    (
+        "The council will sell 20 berths of the old pier.",
+        "The council has sold 20 berths of the old pier.",
+        Aspect.WORDING,
+        Direction.STRONGER,
+    ),
+    (
+        "The old pier should be closed for repairs.",
+        "The old pier must be closed for repairs.",
+        Aspect.WORDING,
+        Direction.STRONGER,
+    ),
+    (
+        "The work went to Halvard Shipping of Tolvik.",
+        "The work went to Nordvik Shipping of Tolvik.",
+        Aspect.NAME,
+        None,
+    ),
+    (
         "The council did not approve the plan for the new pier.",
         "The council approved the plan for the new pier.",
         Aspect.POLARITY,

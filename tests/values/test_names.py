@@ -46,6 +46,8 @@ SAME = [
     ("johansson", "johnson", False),
     ("smith", "schmitt", False),
     ("yoichiro", "yuichiro", False),
+    ("orrin", "bank of orrin", False),
+    ("bank", "bank of orrin", True),
 ]
 
 

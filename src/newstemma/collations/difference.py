@@ -203,6 +203,17 @@ GRADES: dict[str, Grade] = {
         Aspect.WORDING, Severity.MODERATE, "the same act, with more or less force",
         "asked -> urged",
     ),
+    "to come told as done": Grade(
+        Aspect.WORDING, Severity.MODERATE, "what was to come is told as done",
+        "will cut 200 jobs -> has cut 200 jobs",
+    ),
+    "done told as to come": Grade(
+        Aspect.WORDING, Severity.MODERATE, "what was done is told as to come",
+        "has cut 200 jobs -> will cut 200 jobs",
+    ),
+    "duty changed": Grade(
+        Aspect.WORDING, Severity.MODERATE, "a duty of another force", "should -> must",
+    ),
     "other words": Grade(
         Aspect.WORDING, Severity.MINOR, "said in other words",
         "a Central Asian country -> a republic in Central Asia",

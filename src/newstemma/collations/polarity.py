@@ -19,11 +19,12 @@ from newstemma.model import MarkKind, Span
 def polarity_differences(laid: Laid) -> Iterator[Difference]:
     """A negation that stands on one side only, in words both sides share.
 
-    Negations inside a hedge ("is not known to") belong to the hedge, and a word that is
-    negative by itself ("refused to", "failed to") answers a negation.
+    Negations inside a hedge ("is not known to") belong to the hedge, unless the other side says
+    the hedge without them ("is known to"); a word that is negative by itself ("refused to",
+    "failed to") answers a negation.
     """
     answer, back = laid.answer, laid.back
-    for i in _negations(laid.source):
+    for i in _negations(laid.source, answer):
         opposite = _reach(laid.opposite([i]), laid.target)
         if (
             i in answer
@@ -33,7 +34,7 @@ def polarity_differences(laid: Laid) -> Iterator[Difference]:
             continue
         after = laid.target.span(opposite.start, opposite.stop)
         yield graded("negation changed", DROPPED, _negated(laid.source, i), after)
-    for j in _negations(laid.target):
+    for j in _negations(laid.target, back):
         facing = _reach(laid.facing([j]), laid.source)
         if j in back or _negative(laid.source, facing, answer) or not _kept(laid.target, j, back):
             continue
@@ -62,24 +63,34 @@ def _kept(side: Side, i: int, answered: Container[int]) -> bool:
     return sum(k in answered for k in range(i - 3, i + 4) if k != i) >= 3
 
 
-def _negations(side: Side) -> tuple[int, ...]:
+def _negations(side: Side, answered: Container[int]) -> list[int]:
+    """The negations of a side, those of a hedge only where the rest of it is answered."""
     if side.negations is None:
         side.negations = tuple(_denying(side))
-    return side.negations
+    return [i for i, hedge in side.negations if _is_free(side, hedge, answered)]
 
 
-def _denying(side: Side) -> list[int]:
+def _is_free(side: Side, hedge: range | None, answered: Container[int]) -> bool:
+    if hedge is None:
+        return True
+    return all(k in answered or side.tokens[k].form in NEGATIONS for k in hedge)
+
+
+def _denying(side: Side) -> Iterator[tuple[int, range | None]]:
+    """Each negation with the hedge it stands in; none of those within a figure."""
     found = [i for i, form in enumerate(side.forms) if form in NEGATIONS]
     if not found:
-        return []
-    held = {
-        i
-        for kind in (MarkKind.HEDGE, MarkKind.FIGURE)
-        for mark in side.marks(kind)
+        return
+    figures = {i for mark in side.marks(MarkKind.FIGURE) for i in side.at(mark.span)}
+    hedges = {
+        i: side.at(mark.span)
+        for mark in side.marks(MarkKind.HEDGE)
         for i in side.at(mark.span)
         if mark.value != "possibility"  # "may not" stays a hedge without its negation
     }
-    return [i for i in found if i not in held and not _means_only(side, i)]
+    for i in found:
+        if i not in figures and not _means_only(side, i):
+            yield i, hedges.get(i)
 
 
 def _means_only(side: Side, i: int) -> bool:

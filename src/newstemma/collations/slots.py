@@ -297,6 +297,10 @@ def _keys(side: Side) -> set[str]:
     return side.whole.names
 
 
+def _telling(side: Side, mark: Mark) -> set[str]:
+    return {form for form in _forms(side, mark) if form not in FUNCTION_WORDS}
+
+
 def _borne(mark: Mark, keys: set[str]) -> bool:
     return any(same_name(str(mark.value), key) for key in keys)
 
@@ -323,9 +327,10 @@ def _spelled_alike(left: str, right: str) -> bool:
 
 
 def _other_name(laid: Laid, ours: Mark, theirs: Mark) -> Difference:
-    """Another name in the place. Where each report bears both, only the wording differs."""
-    shared = set(_forms(laid.source, ours)) & set(_forms(laid.target, theirs))
-    if any(form not in FUNCTION_WORDS for form in shared):
+    """Another name in the place, or a shorter or longer one: "Halvard Shipping of Orrin" and
+    "Halvard Shipping". Where each report bears both, only the wording differs."""
+    left, right = _telling(laid.source, ours), _telling(laid.target, theirs)
+    if left and right and (left <= right or right <= left):
         return graded("name in another form", CHANGED, ours.span, theirs.span)
     if _borne(theirs, _keys(laid.source)) and _borne(ours, _keys(laid.target)):
         return graded("name in another form", CHANGED, ours.span, theirs.span)

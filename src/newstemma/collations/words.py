@@ -126,7 +126,7 @@ class Side:
         self._starts = [token.start for token in self.tokens]
         self.whole = words
         self.attributing: tuple[Mark, ...] | None = None
-        self.negations: tuple[int, ...] | None = None
+        self.negations: tuple[tuple[int, range | None], ...] | None = None
         self._marks: dict[MarkKind, list[Mark]] = {}
         for place in places:
             for mark in words.marks_at(place):

@@ -93,7 +93,7 @@ def same_name(first: str, second: str) -> bool:
     """True where two keys of one story name the same: equal, one a part of the other, or near.
 
     Tolerant: for the closed set of names of one story, not for the world. Countries are
-    the same only as the same key.
+    the same only as the same key; a place is not what is "of" it (Orrin, the Bank of Orrin).
     """
     if first == second:
         return True
@@ -101,7 +101,8 @@ def same_name(first: str, second: str) -> bool:
         return False
     short, long = sorted((first.split(), second.split()), key=len)
     if len(short) < len(long):
-        ends = len(short) == 1 and _same_word(short[0], long[-1])
+        head = long[: long.index("of")] if "of" in long[1:] else long
+        ends = len(short) == 1 and _same_word(short[0], head[-1])
         return ends or (len(short) > 1 and set(short) < set(long))
     return all(_same_word(a, b) for a, b in zip(short, long, strict=True))
 
