@@ -14,12 +14,12 @@ FILE = click.Path(dir_okay=False)
 
 
 class NobodyKnown(Misuse):
-    """People must log in, and nobody could: there is no account yet."""
+    """People must log in, and nobody could: there is no account, or all are disabled."""
 
     def __init__(self, why: str, archive: str | None) -> None:
         place = f"--archive {archive}" if archive else "--newsroom FILE"
         super().__init__(
-            f"{why}, so people must log in, and there is no account yet. Make the first:\n"
+            f"{why}, so people must log in, and no account may. Make one that does:\n"
             f"  newstemma accounts add NAME --role admin {place}\n"
             "or say --no-accounts, where something in front of the server asks for a password"
         )
@@ -84,10 +84,11 @@ def room_of(archive: str | None, options: dict[str, Any]) -> Any:
     house = read_house(options["house"]) if options["house"] else None
     room = Room(place, house=house)
     held = room.at_hand()
-    known = held is not None and held.accounts.any()
     why = _why_closed(options)
-    room.closed = bool(why or (known and options["accounts"] is None))
-    if room.closed and not known:
+    if not why and options["accounts"] is None and held is not None and held.accounts.list():
+        why = "there are accounts"
+    room.closed = bool(why)
+    if why and not (held is not None and held.accounts.any()):
         raise NobodyKnown(why, archive)
     return room
 
