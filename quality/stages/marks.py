@@ -235,13 +235,17 @@ def name_scores() -> dict[str, float]:
     return {
         "names.top1": right / len(pairs),
         "names.merged": _merged(names),
-        "names.pairs that meet": float(_meeting({key(name) for name in names})),
+        "names.two names that meet": float(_meeting(pairs)),
     }
 
 
-def _meeting(keys: set[str]) -> int:
-    """Pairs of different keys that are one name at the deciding threshold."""
-    return sum(same_name(a, b) for a, b in combinations(sorted(keys), 2))
+def _meeting(pairs: list[tuple[str, str]]) -> int:
+    """Pairs of keys that are one name at the deciding threshold, and no name in Cyrillic."""
+    written: dict[str, set[str]] = {}
+    for name, cyrillic in pairs:
+        written.setdefault(key(latin(name)), set()).add(cyrillic)
+    met = (pair for pair in combinations(sorted(written), 2) if same_name(*pair))
+    return sum(written[a].isdisjoint(written[b]) for a, b in met)
 
 
 def _nearest(cyrillic: str, names: list[str]) -> int:

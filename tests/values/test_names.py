@@ -18,6 +18,7 @@ KEYS = [
     ("Kyrgyz", "kyrgyzstan"),
     ("Geoană", "geoana"),
     ("Orla Tevin’s", "orla tevin"),
+    ("Mai", "mai"),
 ]
 
 
@@ -46,6 +47,17 @@ SAME = [
     ("johansson", "johnson", False),
     ("smith", "schmitt", False),
     ("yoichiro", "yuichiro", False),
+    ("colin", "colleen", False),
+    ("mateo", "matteo", False),
+    ("jansen", "janssen", False),
+    ("giulio", "julio", False),
+    ("catherine", "katherine", False),
+    ("mendes", "mendez", False),
+    ("simon", "szymon", False),
+    ("louis", "lluis", False),
+    ("mai", "may", False),
+    ("hasan", "hassan", True),
+    ("mohamed", "mohammed", True),
     ("orrin", "bank of orrin", False),
     ("bank", "bank of orrin", True),
 ]

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from newstemma.values.countries import COUNTRIES, COUNTRY_OF
 from newstemma.values.patterns import when_needed
-from newstemma.values.sounds import likeness, outline
+from newstemma.values.sounds import likeness, outline, spelling_of_its_own
 
 _FOLDS: tuple[tuple[str, str, str], ...] = (
     (r"dzh|dsch|dj(?=[aeiou])|dz(?=[aeiou])|zh", "j", "Dzaparov, Zhaparov"),
@@ -33,6 +33,8 @@ _FOLDS: tuple[tuple[str, str, str], ...] = (
 """What romanisations write in several ways: pattern, letters, example; in this order."""
 
 _PATTERNS = tuple((when_needed(pattern), into) for pattern, into, _ in _FOLDS)
+_FOLDED = 4
+"""Letters of the shortest word folded: May is not Mai."""
 _HARD_YO = when_needed("(?<=[жчшщ])ё", re.IGNORECASE)
 _YO = when_needed("ё", re.IGNORECASE)
 _NOT_LETTERS = when_needed(r"[^a-z0-9]+")
@@ -64,6 +66,8 @@ def _bare(letter: str) -> str:
 def folded(word: str) -> str:
     """One word of a name in Latin letters, spellings of one sound brought together."""
     plain = latin(word)
+    if len(plain) < _FOLDED:
+        return plain
     for pattern, into in _PATTERNS:
         plain = pattern.sub(into, plain)
     return plain
@@ -111,5 +115,7 @@ def _same_word(first: str, second: str) -> bool:
     if first == second:
         return True
     if min(len(first), len(second)) < _SHORT or abs(len(first) - len(second)) > 2:
+        return False
+    if spelling_of_its_own(first) != spelling_of_its_own(second):
         return False
     return outline(first) == outline(second) and likeness(first, second) >= _SAME

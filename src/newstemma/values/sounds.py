@@ -118,6 +118,29 @@ def outline(word: str) -> str:
     return drawn.replace("ee", "e").replace("ou", "u")
 
 
+_DOUBLED = (
+    when_needed(r"([bcfghjklnpqrtvwxz])\1"),
+    when_needed(r"(?<=[^aeiouy])([smd])\1|([smd])\2(?=[^aeiouy]|$)"),
+)
+_ROMANCE_START = when_needed(r"^(?:gi(?=[aou])|c(?=[aourl])|ll)")
+_LAST_SIBILANT = when_needed(r"[sz]$")
+
+
+@lru_cache(maxsize=100_000)
+def spelling_of_its_own(word: str) -> tuple[str, ...]:
+    """What a word shows of the language it is spelt in, which no romanisation changes.
+
+    Doubled letters (Matteo is not Mateo; but Hasan and Hassan are both Arabic), a Romance or
+    English beginning (Giulio, Julio; Catherine, Katherine), the last s or z (Mendes, Mendez), and
+    the Polish sz (Simon, Szymon). Two words that differ here are two names.
+    """
+    doubled = tuple(sign for form in _DOUBLED for match in form.finditer(word) for sign in match[0])
+    start = _ROMANCE_START.match(word)
+    last = _LAST_SIBILANT.search(word)
+    polish = "sz" if "sz" in word else ""
+    return (*doubled, start[0] if start else "", last[0] if last else "", polish)
+
+
 def likeness(first: str, second: str) -> float:
     """How alike two words sound, 0 to 1; symmetric, 1 for the same letters."""
     if first == second:
