@@ -50,7 +50,7 @@ class Sessions:
                 "INSERT INTO session (digest, account, opened, seen, agent) VALUES (?, ?, ?, ?, ?)",
                 (digest(word), account, stamp, stamp, agent[:200]),
             )
-            write(self._file, Caller(account, through=f"session {number}"), "logged in", account)
+            write(self._file, Caller(account, through=f"session {number}"), "logged in", "")
         return word
 
     def caller(self, word: str, at: datetime | None = None) -> Caller:

@@ -56,7 +56,7 @@ def _brand() -> Markup:
 def _ways(here: str) -> Markup:
     links = (
         element("a", {"href": href, "aria-current": "page" if href == here else None}, name)
-        for href, name in (*WAYS, *_own_ways())
+        for href, name in (*(WAYS if caller().scopes else ()), *_own_ways())
     )
     return element("nav", {"aria-label": "Ways"}, *links)
 

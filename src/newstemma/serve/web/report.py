@@ -6,20 +6,22 @@ from urllib.parse import quote
 
 from newstemma.archive import Version
 from newstemma.model import Change, Copy, Dossier, Report, WitnessKind, Words
-from newstemma.serve.html.frame import Frame, Noted, facts
+from newstemma.serve.html.frame import Frame, facts
 from newstemma.serve.html.texts import report_article
 from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import Outline, percent, published_of
 from newstemma.serve.web.frame import link, listed
 from newstemma.serve.web.outlets import outlet_link
+from newstemma.serve.web.people.notes import Shown
 
 
 def report_page(
-    dossier: Dossier, report: Report, versions: tuple[Version, ...], noted: tuple[Noted, ...] = ()
+    dossier: Dossier, report: Report, versions: tuple[Version, ...], notes: Shown
 ) -> tuple[Markup, ...]:
-    """A report: where its text comes from, its text with marks, dates, what was removed."""
+    """A report: where its text comes from, its text with marks and notes, dates, what was
+    removed."""
     frame = Frame(dossier, 1)
-    frame.noted[report.id] = noted
+    frame.noted[report.id] = notes.marks
     return (
         element("p", {"class": "kicker"}, "In ", link("stories", dossier.story.id, frame.title)),
         element("h1", {"dir": "auto"}, report.title or "(no title)"),
@@ -30,7 +32,12 @@ def report_page(
         ),
         element("p", None, _copies(report)),
         element("h2", None, "Its text"),
-        _leading_to(report_article(frame, dossier.report(report.id)), dossier.story.id),
+        element(
+            "div",
+            {"class": "beside-notes"},
+            _leading_to(report_article(frame, dossier.report(report.id)), dossier.story.id),
+            element("section", {"aria-labelledby": "notes"}, *notes.parts),
+        ),
         *_versions(versions),
         element("h2", None, "Beside another report"),
         listed(

@@ -67,8 +67,8 @@ def _reports(router: APIRouter, bench: Workbench) -> None:
         current = next((v.report.id for v in versions if v.current), found.id)
         shown = kept.dossier.report(current)
         notes = shown_on(bench.room, shown, [version.report for version in versions])
-        parts = report_page(kept.dossier, shown, versions, notes.marks)
-        return HTMLResponse(frame.page_of(shown.title or "A report", *parts, *notes.parts))
+        parts = report_page(kept.dossier, shown, versions, notes)
+        return HTMLResponse(frame.page_of(shown.title or "A report", *parts))
 
     @router.get("/compare/{id}")
     def compare(id: Id, other: Words) -> Response:

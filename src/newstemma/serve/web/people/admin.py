@@ -12,6 +12,7 @@ from newstemma.newsroom import Account, Entry, Newsroom, NotYours, Role
 from newstemma.serve.markup import Markup, element
 from newstemma.serve.web import frame
 from newstemma.serve.web.people.caller import caller
+from newstemma.serve.web.people.room import Room
 from newstemma.serve.web.workbench import Workbench
 
 ROLES = (
@@ -35,8 +36,17 @@ class Change(StrEnum):
 
 def router_for(bench: Workbench) -> APIRouter:
     """The list of accounts, what changes it, and the log."""
-    router, room = APIRouter(include_in_schema=False), bench.room
+    router = APIRouter(include_in_schema=False)
+    _accounts(router, bench.room)
 
+    @router.get("/audit")
+    def audit(skip: Annotated[int, Query(ge=0, le=10**9)] = 0) -> Response:
+        return HTMLResponse(_audit_page(entries(bench), skip))
+
+    return router
+
+
+def _accounts(router: APIRouter, room: Room) -> None:
     @router.get("/accounts")
     def accounts() -> Response:
         return HTMLResponse(_accounts_page(room.accounts()))
@@ -60,12 +70,6 @@ def router_for(bench: Workbench) -> APIRouter:
         else:
             accounts.set_role(name, Role(change), caller())
         return RedirectResponse("/accounts", 303)
-
-    @router.get("/audit")
-    def audit(skip: Annotated[int, Query(ge=0, le=10**9)] = 0) -> Response:
-        return HTMLResponse(_audit_page(entries(bench), skip))
-
-    return router
 
 
 def entries(bench: Workbench) -> tuple[Entry, ...]:
@@ -106,7 +110,10 @@ def _account(number: int, account: Account) -> Markup:
     options: list[tuple[str, str]] = [
         (role, f"make it {role}") for role in Role if role is not account.role
     ]
-    options.append(("enable", "let it in again") if disabled else ("disable", "let it in no more"))
+    if disabled:
+        options.insert(0, ("enable", "let it in again"))
+    else:
+        options.append(("disable", "let it in no more"))
     return element(
         "li",
         {"class": "withdrawn" if disabled else None},

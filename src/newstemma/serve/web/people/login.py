@@ -22,8 +22,13 @@ Back = Annotated[str, Form(max_length=2000)]
 
 def router_for(bench: Workbench) -> APIRouter:
     """The form, its answer, and the way out."""
-    router, room = APIRouter(include_in_schema=False), bench.room
+    router = APIRouter(include_in_schema=False)
+    _ways_in(router, bench.room)
+    _way_out(router, bench.room)
+    return router
 
+
+def _ways_in(router: APIRouter, room: Room) -> None:
     @router.get("/login")
     def ask(back: Annotated[str, Query(max_length=2000)] = "/") -> Response:
         room.accounts()
@@ -47,6 +52,8 @@ def router_for(bench: Workbench) -> APIRouter:
         room.tries.succeed(name, address)
         return let_in(request, room, account.name, back)
 
+
+def _way_out(router: APIRouter, room: Room) -> None:
     @router.post("/logout")
     def log_out(request: Request) -> Response:
         newsroom = room.accounts()
@@ -55,8 +62,6 @@ def router_for(bench: Workbench) -> APIRouter:
         answer.delete_cookie(cookie_name(request), secure=_safe(request), httponly=True)
         answer.headers["Clear-Site-Data"] = '"cache"'
         return answer
-
-    return router
 
 
 def let_in(request: Request, room: Room, account: str, back: str) -> Response:

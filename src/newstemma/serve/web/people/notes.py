@@ -155,10 +155,10 @@ def _standing(note: Note, report: Report, stands: bool) -> str | None:
 def _part(report: str, items: list[Markup]) -> tuple[Markup, ...]:
     listed = frame.listed(items, "Nobody has written one.")
     if not caller().may(Scope.NOTE):
-        return element("h2", {"id": "notes"}, "Notes"), listed
+        return element("h3", {"id": "notes"}, "Notes"), listed
     script = element("script", {"src": "/static/notes.js", "defer": True})
     form = _form(report, Sheet())
-    return element("h2", {"id": "notes"}, "Notes"), listed, form, script
+    return element("h3", {"id": "notes"}, "Notes"), listed, form, script
 
 
 def _form(report: str, sheet: Sheet) -> Markup:

@@ -74,6 +74,7 @@ def router_for(bench: Workbench) -> APIRouter:
     _saved(router, bench)
     _saved_parts(router, bench)
     _people(router, bench)
+    _log(router, bench)
     return router
 
 
@@ -209,6 +210,8 @@ def _people(router: APIRouter, bench: Workbench) -> None:
         bench.room.accounts().tokens.revoke(number, caller())
         return JSONResponse({"number": number})
 
+
+def _log(router: APIRouter, bench: Workbench) -> None:
     @router.get("/audit", responses=described(None), tags=["accounts"])
     def audit(skip: Skip = 0, limit: Limit = 100) -> Response:
         """Who did what, the latest first; for admins."""
