@@ -10,6 +10,7 @@ from newstemma.ports import UNDATED, Store, lot_of
 from newstemma.stories.days import bits_between
 from newstemma.stories.keys import heavy_keys, sketch_keys
 from newstemma.stories.near import Sketch, sketch
+from newstemma.stories.opening import opening_day
 
 # 20 to 40 kB each: the open days of a stream of a thousand reports a day, at most 160 MB. A
 # larger stream makes some of them twice.
@@ -87,14 +88,17 @@ class Desk:
 
 
 def day_of(report: Report) -> int:
-    """The day a report stands in: of its publication, else the latest date its page bears,
-    else when it was fetched; `UNDATED` where nothing names a day."""
+    """The day a report stands in: of its publication, else the latest date its page bears, else
+    the day its text opens with, else when it was fetched; `UNDATED` where nothing names a day."""
     if report.published is not None:
         return _day(report.published)
     others = [m for m in report.dates if m.verdict not in (Verdict.RENDERED, Verdict.EVENT)]
     days = [day for m in others if (day := _day(m)) != UNDATED]
     if days:
         return max(days)
+    opening = opening_day(report.text)
+    if opening is not None:
+        return opening.toordinal()
     return report.fetched.date().toordinal() if report.fetched else UNDATED
 
 

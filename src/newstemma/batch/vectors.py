@@ -1,142 +1,200 @@
 """Sketches of reports as arrays: which of many reports may be one story with another.
 
-The theory. `stories` gives each pair of reports its nearness in bits, and in one language three
-of its clues are cosines by a factor: their sum is one dot product of longer vectors. So an
-upper bound for all pairs of a tile is found by sweeps over arrays, and only pairs that can
-lie above `JOIN` are scored by `stories` itself, with its own code. Nothing is missed by it:
-the bound adds all that the other clues can give at most.
+The theory. `stories` gives each pair of reports its nearness in bits: a sum of clues, some of
+which grow with a cosine. The cosines of all pairs of two tiles are found by sweeps over arrays,
+and with them an upper bound of the bits: what each cosine gives, asked of the clues themselves
+at steps of it, and all that the other clues can give at most. Only pairs whose bound lies above
+`JOIN` are scored by `stories`, with its own code; a test holds the bound against the scores.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import zlib
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
 from newstemma.batch.exchange import Array, load_arrays, save_arrays
 from newstemma.batch.folders import Folder
 from newstemma.model import Report
-from newstemma.stories.near import ACROSS, ACROSS_EVEN, SAME_QUOTE, Sketch, sketch
+from newstemma.stories.agreement import JOIN, LEAST_ACROSS, LEAST_WORDS
+from newstemma.stories.near import CLUES, Closeness, Sketch, sketch
 
-# What `stories.near` gives for a unit of cosine, and what it takes off first: words, names and
-# figures, title. A test holds the bound against the scores themselves.
-_FACTORS = (22.0, 4.0, 4.0)
-_OFF = 22.0 * 0.20 + 4.0 * 0.25 + 4.0 * 0.10
-_REST = 0.6 + 0.5
-"""Bits that the days between and the days of the event give at most."""
+_STEPS = 256
 _SLACK = 1e-6
+_ACROSS = "across"
+_QUOTES = "quotes"
+_COSINES = tuple(name for name in Closeness._fields if name != _ACROSS)
+_MATRICES = (*_COSINES, _ACROSS, _QUOTES)
 
 
-class Tile(NamedTuple):
-    """The sketches of some reports: their numbers, the packed sketches, two sparse matrices.
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """The sketches of some reports: their numbers, languages, packed sketches, sparse matrices.
 
-    Row r of a matrix has the terms terms[edges[r]:edges[r + 1]] with these weights: `near`
-    for one language, `far` for two. `language` is a number, 0 for unknown.
+    Row r of a matrix has the terms terms[edges[r]:edges[r + 1]] with these weights. Packed
+    sketch r is packed[starts[r]:starts[r + 1]]. A language is a number, 0 for unknown.
     """
 
     numbers: Array
+    languages: Array
     packed: Array
     starts: Array
-    near_terms: Array
-    near_weights: Array
-    near_edges: Array
-    far_terms: Array
-    far_weights: Array
-    far_edges: Array
-    quote_terms: Array
-    quote_edges: Array
-    language: Array
+    matrices: Mapping[str, tuple[Array, Array, Array]]
 
     def sketch(self, row: int) -> Sketch:
         """The sketch of a row."""
         raw = self.packed[self.starts[row] : self.starts[row + 1]].tobytes()
         return _unpacked(json.loads(zlib.decompress(raw)))
 
+    def rows(self, chosen: Array) -> Tile:
+        """The tile with some of its rows alone, in that order."""
+        matrices = {}
+        for name, (terms, weights, edges) in self.matrices.items():
+            places, ends = _places(edges, chosen)
+            matrices[name] = terms[places], weights[places], ends
+        places, ends = _places(self.starts, chosen)
+        packed = self.packed[places]
+        return Tile(self.numbers[chosen], self.languages[chosen], packed, ends, matrices)
 
-def keep_tile(folder: Folder, path: str, numbers: Array, reports: Iterable[Report]) -> None:
-    """Keeps the sketches of reports, in the order of their numbers."""
+    def row(self, name: str, row: int) -> tuple[Array, Array]:
+        """The terms and weights of a row of a matrix."""
+        terms, weights, edges = self.matrices[name]
+        place = slice(edges[row], edges[row + 1])
+        return terms[place], weights[place]
+
+
+def tile_of(numbers: Array, reports: Iterable[Report]) -> Tile:
+    """The tile of some reports, in the order of their numbers."""
     made = [sketch(report) for report in reports]
     packed = [_packed(one) for one in made]
-    near = _matrix([_near_terms(one) for one in made])
-    far = _matrix([[(f"a {t}", w) for t, w in one.across.items()] for one in made])
-    quotes = _matrix([[(f"q {q}", 1.0) for q in sorted(one.quotes)] for one in made])
-    save_arrays(
-        folder,
-        path,
+    return Tile(
         numbers=np.asarray(numbers, np.int64),
+        languages=np.array([_language(one.language) for one in made], np.int64),
         packed=np.frombuffer(b"".join(packed), np.uint8),
-        starts=np.concatenate([[0], np.cumsum([len(one) for one in packed])]).astype(np.int64),
-        near_terms=near[0],
-        near_weights=near[1],
-        near_edges=near[2],
-        far_terms=far[0],
-        far_weights=far[1],
-        far_edges=far[2],
-        quote_terms=quotes[0],
-        quote_edges=quotes[2],
-        language=np.array([_language(one.language) for one in made], np.int64),
+        starts=_edges([len(one) for one in packed]),
+        matrices={name: _matrix([_terms(one, name) for one in made]) for name in _MATRICES},
     )
 
 
+def joined(tiles: Sequence[Tile]) -> Tile:
+    """Several tiles as one, in order of number."""
+    matrices = {}
+    for name in _MATRICES:
+        parts = [tile.matrices[name] for tile in tiles]
+        columns = [np.concatenate([part[i] for part in parts]) for i in (0, 1)]
+        matrices[name] = columns[0], columns[1], _joined_edges([part[2] for part in parts])
+    whole = Tile(
+        numbers=np.concatenate([tile.numbers for tile in tiles]),
+        languages=np.concatenate([tile.languages for tile in tiles]),
+        packed=np.concatenate([tile.packed for tile in tiles]),
+        starts=_joined_edges([tile.starts for tile in tiles]),
+        matrices=matrices,
+    )
+    return whole.rows(np.argsort(whole.numbers))
+
+
+def keep_tile(folder: Folder, path: str, tile: Tile) -> None:
+    """Keeps a tile in a file."""
+    arrays = {name: getattr(tile, name) for name in ("numbers", "languages", "packed", "starts")}
+    for name, parts in tile.matrices.items():
+        arrays |= {f"{name}_{i}": part for i, part in enumerate(parts)}
+    save_arrays(folder, path, **arrays)
+
+
 def load_tile(folder: Folder, path: str) -> Tile:
-    """The tile kept under a path."""
-    return Tile(**load_arrays(folder, path))
+    """The tile kept in a file."""
+    kept = load_arrays(folder, path)
+    matrices = {name: (kept[f"{name}_0"], kept[f"{name}_1"], kept[f"{name}_2"])
+                for name in _MATRICES}  # fmt: skip
+    whole = (kept[name] for name in ("numbers", "languages", "packed", "starts"))
+    return Tile(*whole, matrices)
 
 
-def chosen(tile: Tile, rows: Array) -> Tile:
-    """The tile with some of its rows alone, packed sketches kept where they are."""
-    parts: dict[str, Any] = {"numbers": tile.numbers[rows], "language": tile.language[rows]}
-    for name in ("near", "far"):
-        places, edges = _rows_of(getattr(tile, f"{name}_edges"), rows)
-        parts[f"{name}_terms"] = getattr(tile, f"{name}_terms")[places]
-        parts[f"{name}_weights"] = getattr(tile, f"{name}_weights")[places]
-        parts[f"{name}_edges"] = edges
-    places, edges = _rows_of(tile.quote_edges, rows)
-    parts |= {"quote_terms": tile.quote_terms[places], "quote_edges": edges}
-    places, edges = _rows_of(tile.starts, rows)
-    parts |= {"packed": tile.packed[places], "starts": edges}
-    return Tile(**parts)
-
-
-def _rows_of(edges: Array, rows: Array) -> tuple[Array, Array]:
-    sizes = np.diff(edges)[rows]
-    ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    places = np.repeat(edges[:-1][rows] - ends[:-1], sizes) + np.arange(ends[-1])
-    return places, ends
+# --- which pairs are possible ---------------------------------------------------
 
 
 def possible(one: Tile, other: Tile) -> Array:
-    """The pairs (row of one, row of other) whose nearness may be above 0, as two columns."""
-    mixed = _mixed(one, other)
-    near_index = _Index(other.near_terms, other.near_weights, other.near_edges)
-    far_index = _Index(other.far_terms, other.far_weights, other.far_edges) if mixed else None
-    quote_index = _Index(other.quote_terms, np.ones(len(other.quote_terms)), other.quote_edges)
+    """The pairs (row of one, row of other) whose nearness may be above `JOIN`: two columns."""
+    indexes = {name: _Index(other, name) for name in _MATRICES}
     found = []
     for row in range(len(one.numbers)):
-        bits = near_index.products(*_row(one.near_terms, one.near_weights, one.near_edges, row))
-        bound = bits - _OFF
-        if far_index is not None:
-            across = far_index.products(*_row(one.far_terms, one.far_weights, one.far_edges, row))
-            strange = (other.language != one.language[row]) & (other.language > 0)
-            strange &= one.language[row] > 0
-            bound = np.where(strange, ACROSS * (across - ACROSS_EVEN), bound)
-        first, end = one.quote_edges[row], one.quote_edges[row + 1]
-        if end > first:
-            shared = quote_index.products(one.quote_terms[first:end], np.ones(end - first))
-            bound = bound + SAME_QUOTE * (shared > 0)
-        there = np.flatnonzero(bound + _REST > -_SLACK)
+        bound = _bound(one, row, indexes, other)
+        there = np.flatnonzero(bound > JOIN - _SLACK)
         found.append(np.stack([np.full(len(there), row), there], 1))
     return np.concatenate(found) if found else np.empty((0, 2), np.int64)
+
+
+def _bound(one: Tile, row: int, indexes: Mapping[str, _Index], other: Tile) -> Array:
+    """An upper bound of the bits between a row of one tile and each of another."""
+    gains = _gains()
+    words = indexes["words"].products(*one.row("words", row))
+    bound = np.full(len(other.numbers), gains.rest)
+    for name in _COSINES:
+        cosines = words if name == "words" else indexes[name].products(*one.row(name, row))
+        bound += gains.of(name, cosines)
+    bound[words < LEAST_WORDS - _SLACK] = -np.inf
+    language = one.languages[row]
+    strange = (other.languages != language) & (other.languages > 0) & (language > 0)
+    if strange.any():
+        across = indexes[_ACROSS].products(*one.row(_ACROSS, row))
+        apart = gains.rest_across + gains.of(_ACROSS, across)
+        bound = np.where(strange, apart, bound)
+        bound[strange & (across < LEAST_ACROSS - _SLACK) & (words < LEAST_WORDS - _SLACK)] = -np.inf
+    quotes = one.row(_QUOTES, row)
+    if len(quotes[0]):
+        bound += gains.quote * (indexes[_QUOTES].products(*quotes) > 0)
+    return bound
+
+
+@dataclass(frozen=True, slots=True)
+class _Gains:
+    """What the clues give at most: by steps of each cosine, for a quotation, for the rest."""
+
+    by_step: Mapping[str, Array]
+    quote: float
+    rest: float
+    rest_across: float
+
+    def of(self, name: str, cosines: Array) -> Array:
+        """The bits of cosines, each taken for the next step up."""
+        steps = np.minimum(np.ceil(np.maximum(cosines, 0) * _STEPS), _STEPS).astype(np.int64)
+        found: Array = self.by_step[name][steps]
+        return found
+
+
+@lru_cache(maxsize=1)
+def _gains() -> _Gains:
+    """The gains, asked of the clues with sketches that have nothing against each other."""
+    bare = sketch(Report("0", ""))
+    one = replace(bare, language="en", day=0.0, event_day=0.0)
+    far = replace(one, language="xx")
+    nothing = Closeness(**dict.fromkeys(Closeness._fields, 0.0))
+    rest, rest_across = _bits(one, one, nothing), _bits(one, far, nothing)
+    by_step = {}
+    for name in Closeness._fields:
+        there, base = (far, rest_across) if name == _ACROSS else (one, rest)
+        steps = [nothing._replace(**{name: step / _STEPS}) for step in range(_STEPS + 1)]
+        bits = [_bits(one, there, close) - base for close in steps]
+        # A cosine is taken for the next step up, so the bound holds where bits grow with it.
+        by_step[name] = np.maximum.accumulate(np.array(bits))
+    said = replace(one, quotes=frozenset({"so said one"}))
+    return _Gains(by_step, max(0.0, _bits(said, said, nothing) - rest), rest, rest_across)
+
+
+def _bits(one: Sketch, other: Sketch, close: Closeness) -> float:
+    return sum(rule(one, other, close) for _, rule, _ in CLUES)
 
 
 class _Index:
     """The rows of a matrix by term: all products of one row with them in one sweep."""
 
-    def __init__(self, terms: Array, weights: Array, edges: Array) -> None:
+    def __init__(self, tile: Tile, name: str) -> None:
+        terms, weights, edges = tile.matrices[name]
         rows = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
         order = np.argsort(terms, kind="stable")
         self._rows, self._weights = rows[order], weights[order]
@@ -146,47 +204,57 @@ class _Index:
 
     def products(self, terms: Array, weights: Array) -> Array:
         """The dot product of a sparse row with every row."""
-        place = np.searchsorted(self._terms, terms)
-        place[place == len(self._terms)] = 0
-        known = self._terms[place] == terms if len(self._terms) else np.zeros(len(terms), bool)
+        if not len(self._terms):
+            return np.zeros(self._size)
+        place = np.minimum(np.searchsorted(self._terms, terms), len(self._terms) - 1)
+        known = self._terms[place] == terms
         place, weights = place[known], weights[known]
         sizes = self._ends[place] - self._firsts[place]
-        ends = np.cumsum(sizes)
-        total = int(ends[-1]) if len(ends) else 0
-        there = np.repeat(self._firsts[place] - (ends - sizes), sizes) + np.arange(total)
+        there = _spread(self._firsts[place], sizes)
         products = self._weights[there] * np.repeat(weights, sizes)
         found: Array = np.bincount(self._rows[there], products, self._size)
         return found
 
 
-def _row(terms: Array, weights: Array, edges: Array, row: int) -> tuple[Array, Array]:
-    first, end = edges[row], edges[row + 1]
-    return terms[first:end], weights[first:end]
+# --- parts ----------------------------------------------------------------------
 
 
-def _mixed(one: Tile, other: Tile) -> bool:
-    languages = np.unique(np.concatenate([one.language, other.language]))
-    return len(languages[languages > 0]) > 1
+def _spread(firsts: Array, sizes: Array) -> Array:
+    """The places firsts[0], firsts[0] + 1, ..., then those of the next."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    found: Array = np.repeat(firsts - (ends - sizes), sizes) + np.arange(total)
+    return found
 
 
-def _near_terms(one: Sketch) -> list[tuple[str, float]]:
-    return [
-        (f"{kind} {term}", math.sqrt(factor) * weight)
-        for kind, factor, weights in zip(
-            "wbt", _FACTORS, (one.words, one.bridge, one.title), strict=True
-        )
-        for term, weight in weights.items()
-    ]
+def _places(edges: Array, rows: Array) -> tuple[Array, Array]:
+    sizes = np.diff(edges)[rows]
+    return _spread(edges[:-1][rows], sizes), _edges(sizes)
+
+
+def _edges(sizes: Any) -> Array:
+    found: Array = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)]).astype(np.int64)
+    return found
+
+
+def _joined_edges(parts: Sequence[Array]) -> Array:
+    return _edges(np.concatenate([np.diff(part) for part in parts]))
+
+
+def _terms(one: Sketch, name: str) -> list[tuple[str, float]]:
+    if name == _QUOTES:
+        return [(quote, 1.0) for quote in sorted(one.quotes)]
+    return list(getattr(one, name).items())
 
 
 def _matrix(rows: Sequence[Sequence[tuple[str, float]]]) -> tuple[Array, Array, Array]:
     terms = np.array([_hash(term) for row in rows for term, _ in row], np.int64)
     weights = np.array([weight for row in rows for _, weight in row], np.float64)
-    edges = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
-    return terms, weights, edges
+    return terms, weights, _edges([len(row) for row in rows])
 
 
 def _hash(term: str) -> int:
+    """A term as a number; two terms of one number only raise the bound."""
     raw = term.encode("utf-8", "replace")
     return zlib.crc32(raw) << 30 ^ zlib.adler32(raw)
 
@@ -195,18 +263,23 @@ def _language(word: str) -> int:
     return int.from_bytes(word.encode("utf-8", "replace")[:7], "little")
 
 
-_MAPS = ("words", "bridge", "title", "lead", "across")
-
-
 def _packed(one: Sketch) -> bytes:
-    raw = {name: dict(getattr(one, name)) for name in _MAPS}
-    rest = [one.report, sorted(one.quotes), one.language, one.day, one.blur, one.event_day]
-    return zlib.compress(json.dumps([raw, rest]).encode(), 1)
+    """A sketch as bytes; its fields tell themselves what they are."""
+    raw: dict[str, Any] = {}
+    for field in fields(one):
+        value = getattr(one, field.name)
+        if isinstance(value, frozenset):
+            value = {"set": sorted(value)}
+        elif isinstance(value, Mapping):
+            value = {"map": dict(value)}
+        raw[field.name] = value
+    return zlib.compress(json.dumps(raw).encode(), 1)
 
 
-def _unpacked(raw: Any) -> Sketch:
-    maps, (report, quotes, language, day, blur, event_day) = raw
-    return Sketch(
-        report=report, quotes=frozenset(quotes), language=language, day=day, blur=blur,
-        event_day=event_day, **maps,
-    )  # fmt: skip
+def _unpacked(raw: dict[str, Any]) -> Sketch:
+    found = {}
+    for name, value in raw.items():
+        if isinstance(value, dict):
+            value = value["map"] if "map" in value else frozenset(value["set"])
+        found[name] = value
+    return Sketch(**found)

@@ -14,8 +14,7 @@ from functools import lru_cache
 
 from newstemma.stories.near import LEAST, Sketch, Weights, closeness, nearness, same_language
 
-# Groups become one while their mean nearness is above this, in bits. Set on BASIL, ECB+ and
-# AllSides together; higher splits more.
+# Groups become one while their mean nearness is above this, in bits; higher splits more.
 JOIN = 0.0
 
 Scores = dict[tuple[int, int], float]
@@ -28,10 +27,9 @@ def pair_scores(sketches: Sequence[Sketch]) -> Scores:
     """The nearness of each pair that shares anything; a pair left out has `LEAST`."""
     scores: Scores = {}
     words = _cosines([s.words for s in sketches], LEAST_WORDS)
-    bridge = _cosines([s.bridge for s in sketches], LEAST_BRIDGE)
-    for pair in sorted({*words, *bridge, *_across(sketches)}):
+    for pair in sorted({*words, *_across(sketches)}):
         one, other = sketches[pair[0]], sketches[pair[1]]
-        close = closeness(one, other, words.get(pair), bridge.get(pair))
+        close = closeness(one, other, words.get(pair))
         bits = round(nearness(one, other, close), DIGITS)
         if bits > LEAST:
             scores[pair] = bits
@@ -50,7 +48,7 @@ def _across(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
 def pair_score(one: Sketch, other: Sketch) -> float:
     """The same for one pair, the earlier report first."""
     close = closeness(one, other)
-    far = close.words < LEAST_WORDS and close.bridge < LEAST_BRIDGE and close.across < LEAST_ACROSS
+    far = close.words < LEAST_WORDS and close.across < LEAST_ACROSS
     return LEAST if far else round(nearness(one, other, close), DIGITS)
 
 
@@ -78,8 +76,7 @@ def _cosines(vectors: Sequence[Weights], least: float) -> Scores:
 
 
 # Cosines under these are not looked at: no sum of the other clues reaches zero from there.
-LEAST_WORDS = 0.08
-LEAST_BRIDGE = 0.15
+LEAST_WORDS = 0.05
 LEAST_ACROSS = 0.25
 
 
