@@ -39,6 +39,21 @@ def test_a_line_of_another_shape_is_the_callers_mistake(tmp_path):
         read_owners(table)
 
 
+@pytest.mark.parametrize("row", ["Veldt Courier", "Veldt Courier\t", "\tSarn Press", "a\tb\tc\td"])
+def test_the_line_at_fault_is_named(tmp_path, row):
+    table = tmp_path / "owners.tsv"
+    table.write_text(f"# ours\n\nVeldt Courier\tSarn Press\n{row}\n", "utf-8")
+    with pytest.raises(Misuse, match="line 4"):
+        read_owners(table)
+
+
+def test_a_table_in_another_encoding_is_the_callers_mistake(tmp_path):
+    table = tmp_path / "owners.tsv"
+    table.write_bytes("Köln Kurier\tSarn".encode("latin-1"))
+    with pytest.raises(Misuse, match="no table of owners"):
+        read_owners(table)
+
+
 def test_no_spelling_has_two_owners():
     assert all(outlet and owner for outlet, owner in known_owners().values())
 

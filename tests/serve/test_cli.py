@@ -35,7 +35,7 @@ def found(monkeypatch, examination):
     """Makes `examine` find the hand-made examination, whatever it is given."""
 
     def use(value=examination):
-        monkeypatch.setattr(commands, "_examine", lambda paths, quiet: value)
+        monkeypatch.setattr(commands, "_examine", lambda *asked: value)
 
     use()
     return use
@@ -119,7 +119,7 @@ def test_wrong_use_is_2(monkeypatch, found, capfd, words):
     [(KeyboardInterrupt(), 130), (ZeroDivisionError("x"), 70), (NotWritable("a", "why"), 2)],
 )
 def test_trouble_has_its_status(monkeypatch, found, capfd, trouble, code):
-    def fail(paths, quiet):
+    def fail(*asked):
         raise trouble
 
     monkeypatch.setattr(commands, "_examine", fail)

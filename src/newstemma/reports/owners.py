@@ -38,15 +38,26 @@ def known_owners() -> Owners:
 def read_owners(path: Path) -> Owners:
     """A user's table: tab-separated outlet, owner and, if any, spellings joined by a bar.
 
-    A first line "outlet<tab>owner..." is a head. `Misuse` for a line of another shape.
+    A first line "outlet<tab>owner..." is a head; empty lines and lines that begin with # are
+    passed over. `Misuse` for a line of another shape, with its number, and for no UTF-8.
     """
-    rows = [row for row in path.read_text("utf-8").splitlines() if row.strip()]
-    if rows and rows[0].lower().startswith("outlet\t"):
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (UnicodeDecodeError, OSError) as error:
+        raise Misuse(f"{path}: no table of owners: {error}") from error
+    rows = [(n, row) for n, row in enumerate(lines, 1) if row.strip() and row[0] != "#"]
+    if rows and rows[0][1].lower().startswith("outlet\t"):
         rows = rows[1:]
-    wrong = next((row for row in rows if not 2 <= len(row.split("\t")) <= 3), None)
+    wrong = next(((n, row) for n, row in rows if not _is_row(row)), None)
     if wrong is not None:
-        raise Misuse(f"{path}: not outlet, tab, owner: {wrong[:80]!r}")
-    return _table_of(rows)
+        raise Misuse(f"{path}, line {wrong[0]}: not outlet, tab, owner: {wrong[1][:80]!r}")
+    return _table_of(row for _, row in rows)
+
+
+def _is_row(row: str) -> bool:
+    """Whether a row has two or three fields, with an outlet and an owner in them."""
+    fields = row.split("\t")
+    return 2 <= len(fields) <= 3 and all(key_of(field) for field in fields[:2])
 
 
 def _table_of(rows: Iterable[str]) -> Owners:

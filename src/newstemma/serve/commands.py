@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,10 +12,18 @@ from newstemma.serve import output
 
 if TYPE_CHECKING:
     from newstemma.model import Examination
+    from newstemma.reports import Owners
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, and only JSON.")
 FILE = click.Path(dir_okay=False)
+OWNERS = click.option(
+    "--owners",
+    "table",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Your own table of outlets and owners; what it says comes before ours.",
+)
 
 
 @click.command()
@@ -25,9 +34,15 @@ FILE = click.Path(dir_okay=False)
 @click.option("--svg", type=FILE, metavar="FILE", help="Draw the stemma (story 2: FILE-2.svg).")
 @click.option("--dot", type=FILE, metavar="FILE", help="Write the stemmas for Graphviz.")
 @click.option("--graphml", type=FILE, metavar="FILE", help="Write the stemmas as GraphML.")
+@OWNERS
 @click.option("--quiet", is_flag=True, help="Print no dossier and no progress.")
 def examine(
-    paths: tuple[str, ...], as_json: bool, markdown: bool, quiet: bool, **files: str | None
+    paths: tuple[str, ...],
+    as_json: bool,
+    markdown: bool,
+    table: Path | None,
+    quiet: bool,
+    **files: str | None,
 ) -> int:
     """Count the independent sources behind each story.
 
@@ -38,7 +53,7 @@ def examine(
         raise click.UsageError("--json and --markdown both print; choose one")
     for file in files.values():
         output.require_writable(file, paths)
-    found = _examine(paths, quiet)
+    found = _examine(paths, owners_in(table), quiet)
     if not quiet or as_json or markdown:
         _print(found, as_json, markdown)
     for name, file in files.items():
@@ -48,15 +63,24 @@ def examine(
     return output.status(len(found), found.rejected)
 
 
-def _examine(paths: tuple[str, ...], quiet: bool) -> Examination:
+def owners_in(table: Path | None) -> Owners | None:
+    """What a user's table of owners says; none without one."""
+    if table is None:
+        return None
+    from newstemma.reports import read_owners
+
+    return read_owners(table)
+
+
+def _examine(paths: tuple[str, ...], owners: Owners | None, quiet: bool) -> Examination:
     from newstemma.dossiers import examine as examine_pages
     from newstemma.pages import read_all
 
     pages = read_all(paths)
     if quiet:
-        return examine_pages(pages)
+        return examine_pages(pages, owners=owners)
     then = "; tracing, collating, weighing"
-    found = examine_pages(output.watched(pages, "pages read:", then))
+    found = examine_pages(output.watched(pages, "pages read:", then), owners=owners)
     output.wipe()
     return found
 

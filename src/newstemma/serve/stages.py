@@ -5,25 +5,29 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from newstemma.serve import output
-from newstemma.serve.commands import AS_JSON, PATHS
+from newstemma.serve.commands import AS_JSON, OWNERS, PATHS, owners_in
 
 if TYPE_CHECKING:
     from newstemma.model import Collation, Rejected, Report, Stemma, Story
+    from newstemma.reports import Owners
 
 
 @click.command()
 @PATHS
 @AS_JSON
 @click.option("--fast", is_flag=True, help="Choose bodies in one look: quicker, a little coarser.")
-def read(paths: tuple[str, ...], as_json: bool, fast: bool) -> int:
+@OWNERS
+def read(paths: tuple[str, ...], as_json: bool, fast: bool, table: Path | None) -> int:
     """Read pages into clean reports, and show what was removed."""
     rejected: list[Rejected] = []
-    found = _read(paths, rejected, watch=_is_piped(), fast=fast)
+    owners = owners_in(table)
+    found = _read(paths, rejected, watch=_is_piped(), fast=fast, owners=owners)
     made = _print_reports_json(found, rejected) if as_json else _print_reports(found)
     return _finish(made, rejected)
 
@@ -138,7 +142,12 @@ def _reports(paths: tuple[str, ...]) -> tuple[list[Report], list[Rejected]]:
 
 
 def _read(
-    paths: tuple[str, ...], rejected: list[Rejected], *, watch: bool = True, fast: bool = False
+    paths: tuple[str, ...],
+    rejected: list[Rejected],
+    *,
+    watch: bool = True,
+    fast: bool = False,
+    owners: Owners | None = None,
 ) -> Iterator[Report]:
     """The reports as they come; what is rejected goes into the list."""
     from newstemma.model import Rejected
@@ -146,7 +155,7 @@ def _read(
     from newstemma.reports import clean_all
 
     pages = output.watched(read_all(paths), "pages read:") if watch else read_all(paths)
-    for found in clean_all(pages, fast=fast):
+    for found in clean_all(pages, fast=fast, owners=owners):
         if isinstance(found, Rejected):
             rejected.append(found)
         else:
