@@ -104,7 +104,8 @@ def on_three_nodes(source: str, out: str, marks: str, stages: Sequence[str] = ()
         batch.run([source], out, engine)
         engine.close()
     finally:
-        cluster.shutdown()
+        stop: Callable[[], None] = cluster.shutdown
+        stop()
     return engine.blows
 
 

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -27,7 +26,7 @@ from newstemma.batch.job import WORK, Answer
 from newstemma.batch.numbering import Numbers, numbers
 from newstemma.batch.parquet import read_file
 from newstemma.batch.settings import Settings
-from newstemma.batch.vectors import Tile, chosen, keep_tile, load_tile, possible
+from newstemma.batch.vectors import Tile, joined, keep_tile, load_tile, possible, tile_of
 from newstemma.copies.groups import FEW
 from newstemma.model import Report
 from newstemma.stores.packing import unpack
@@ -49,7 +48,7 @@ def sketch_part(folder: Folder, settings: Settings, name: str, part: int) -> Ans
     mine = numbers(folder).of_part(part)
     path = f"{WORK}/sketches/{name}.npz"
     reports = _reports(folder, name) if len(mine) else iter(())
-    keep_tile(folder, path, mine, reports)
+    keep_tile(folder, path, tile_of(mine, reports))
     return {"sketches": len(mine)}
 
 
@@ -110,27 +109,10 @@ def make_tile(folder: Folder, settings: Settings, name: str, item: tuple[int, li
     for part in np.unique(every.parts[wanted]).tolist():
         held = load_tile(folder, f"{WORK}/sketches/{parts[part]}.npz")
         rows = np.flatnonzero(np.isin(held.numbers, wanted))
-        pieces.append(chosen(held, rows))
-    tile = _joined(pieces)
-    if tile is not None:
-        save_arrays(folder, f"{WORK}/tiles/{name}.npz", **tile._asdict())
+        pieces.append(held.rows(rows))
+    if pieces:
+        keep_tile(folder, f"{WORK}/tiles/{name}.npz", joined(pieces))
     return {"reports": len(wanted)}
-
-
-def _joined(pieces: list[Tile]) -> Tile | None:
-    """Several tiles as one, in order of number."""
-    if not pieces:
-        return None
-    columns: dict[str, Any] = {}
-    for name in Tile._fields:
-        parts = [getattr(piece, name) for piece in pieces]
-        if name.endswith("edges") or name == "starts":
-            sizes = np.concatenate([np.diff(part) for part in parts])
-            columns[name] = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-        else:
-            columns[name] = np.concatenate(parts)
-    tile = Tile(**columns)
-    return chosen(tile, np.argsort(tile.numbers))
 
 
 def link_tile(folder: Folder, settings: Settings, name: str, first: int) -> Answer:

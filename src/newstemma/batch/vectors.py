@@ -112,7 +112,8 @@ def load_tile(folder: Folder, path: str) -> Tile:
     matrices = {name: (kept[f"{name}_0"], kept[f"{name}_1"], kept[f"{name}_2"])
                 for name in _MATRICES}  # fmt: skip
     whole = (kept[name] for name in ("numbers", "languages", "packed", "starts"))
-    return Tile(*whole, matrices)
+    numbers, languages, packed, starts = whole
+    return Tile(numbers, languages, packed, starts, matrices)
 
 
 # --- which pairs are possible ---------------------------------------------------
