@@ -65,6 +65,12 @@ SUBSTANCE = [
         None,
     ),
     (
+        "The dockers sued the owners of the old pier.",
+        "The owners of the old pier sued the dockers.",
+        Aspect.WORDING,
+        None,
+    ),
+    (
         "The council did not approve the plan for the new pier.",
         "The council approved the plan for the new pier.",
         Aspect.POLARITY,
@@ -180,6 +186,15 @@ FORM = [
     ("The vessel sailed at dawn from Tolvik.", "The ship sailed at dawn from Tolvik."),
     ("Forty boats were lost in the storm.", "40 boats were lost in the storm."),
     ("The road is 10 kilometres long.", "The road is 10 km long."),
+    ("Neighbours say the pier is safe.", "Neighbors say the pier is safe."),
+    ("The police announced the arrests at dawn.", "Police announced the arrests at dawn."),
+    ("The journalist said the pier was shut.", "A reporter said the pier was shut."),
+    (
+        "The harbour of Brann was closed, justice minister Oda Rask said.",
+        "The harbour of Brann was closed, the justice minister said.",
+    ),
+    ("Rask sued the owners of the pier.", "The owners of the pier were sued by Rask."),
+    ("The shop sells apples, pears and plums.", "The shop sells plums, pears and apples."),
     ("The council did not vote on the plan.", "The council didn’t vote on the plan."),
     (
         "“We will not pay for the pier,” said Mayor Oda Rask.",

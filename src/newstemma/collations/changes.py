@@ -19,6 +19,7 @@ from newstemma.collations.groups import Group, grouped, moved_blocks
 from newstemma.collations.innovators import Deciding
 from newstemma.collations.pairs import Comparison, Descent
 from newstemma.collations.quotations import altered_quotes
+from newstemma.collations.roles import role_differences
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, slot_differences
 from newstemma.collations.tenses import tense_differences
 from newstemma.collations.voices import voice_differences
@@ -102,7 +103,7 @@ class Comparer:
         typed = [*voices, *slots]
         if not comparison.kin or comparison.foreign:
             return [d for d in typed if _matters_across(d, laid)]
-        quoted = [*altered_quotes(laid, slots), *tense_differences(laid)]
+        quoted = [*altered_quotes(laid, slots), *tense_differences(laid), *role_differences(laid)]
         return [*typed, *quoted, *wording_differences(laid, [*typed, *quoted])]
 
     # --- groups of sentences ---

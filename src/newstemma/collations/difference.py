@@ -195,6 +195,10 @@ GRADES: dict[str, Grade] = {
         Aspect.POLARITY, Severity.CRITICAL, "a word was exchanged for its opposite",
         "rose -> fell",
     ),
+    "roles exchanged": Grade(
+        Aspect.WORDING, Severity.CRITICAL, "who did it and to whom it was done changed places",
+        "rebels shelled the army -> the army shelled rebels",
+    ),
     "loaded word": Grade(
         Aspect.WORDING, Severity.MAJOR, "a word that judges stands on one side only",
         "government -> regime",

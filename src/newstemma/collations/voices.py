@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from newstemma import lexicon
+from newstemma import text as texts
 from newstemma.collations.cues import cue_differences, unmarked_cue
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.polarity import polarity_differences
@@ -148,7 +150,7 @@ def attribution_differences(laid: Laid) -> Iterator[Difference]:
     """A claim given to somebody on one side only, to somebody else, or with another cue."""
     same, gone, new = _paired(laid)
     for ours, theirs in same:
-        if not _one_source(ours, theirs):
+        if not _one_source(laid, ours, theirs):
             yield graded("attribution exchanged", CHANGED, ours.span, theirs.span)
         elif ours.cue and theirs.cue:
             yield from cue_differences(laid, ours, theirs)
@@ -238,11 +240,61 @@ def _claim_shared(laid: Laid) -> bool:
     return len(laid.answer) * 3 >= len(laid.source.tokens)
 
 
-def _one_source(a: Mark, b: Mark) -> bool:
-    """The same source, or one of them a pronoun or role that does not say who."""
-    if not a.speaker or not b.speaker:
+def _one_source(laid: Laid, ours: Mark, theirs: Mark) -> bool:
+    """The same source: by its key, by a word both say of it, or by a role the other text gives
+    to whom it also names ("Custor said", "the company said"). A pronoun says nothing against."""
+    if not ours.speaker or not theirs.speaker or same_name(ours.speaker, theirs.speaker):
         return True
-    return same_name(a.speaker, b.speaker)
+    left, right = _Source(laid.source, ours), _Source(laid.target, theirs)
+    if left.names and right.names:
+        return any(same_name(a, b) for a in left.names for b in right.names)
+    return left.meets(right) or left.stands_for(right) or right.stands_for(left)
+
+
+class _Source:
+    """Who an attribution names: the keys of names and the telling words beside its cue."""
+
+    def __init__(self, side: Side, mark: Mark) -> None:
+        cue = side.at(mark.cue) if mark.cue else range(0)
+        held = [i for i in side.at(mark.span) if i not in cue and means(side.tokens[i])]
+        held += _title_before(side, mark.span)
+        named = [m for m in side.marks(MarkKind.NAME) if m.span.overlaps(mark.span)]
+        self.side = side
+        self.names = [str(m.value) for m in named if m.value]
+        self.words = [lexicon.spelling(side.forms[i]) for i in held]
+
+    def meets(self, other: _Source) -> bool:
+        """A telling word of one is said, or meant, of the other."""
+        if {texts.stem(w) for w in self.words} & {texts.stem(w) for w in other.words}:
+            return True
+        pairs = ((a, b) for a in self.words for b in other.words)
+        return any(lexicon.nearness(a, b) >= lexicon.SAME_SENSE for a, b in pairs)
+
+    def stands_for(self, other: _Source) -> bool:
+        """A bare kind of body, where this text names elsewhere whom the other names here."""
+        bare = not self.names and len(self.words) == 1 and self.words[0] in _BODIES
+        known = self.side.whole.names
+        return bare and any(same_name(name, key) for name in other.names for key in known)
+
+
+def _title_before(side: Side, span: Span) -> list[int]:
+    """The role in small letters right before a name: justice minister Olof Kray."""
+    text = side.report.text
+    found: list[int] = []
+    i = side.at(span).start - 1
+    while i >= 0 and len(found) < _TITLE and text[side.tokens[i].end] == " ":
+        if not text[side.tokens[i].start].islower() or not means(side.tokens[i]):
+            break
+        found.append(i)
+        i -= 1
+    return found
+
+
+_TITLE = 3  # words of a role before a name
+_BODIES = frozenset(
+    "company firm group operator bank club party union court ministry agency authority council "
+    "institute association organisation airline hospital university airport body".split()
+)
 
 
 def _named_alike(a: Mark, b: Mark) -> bool:
