@@ -229,3 +229,38 @@ def test_a_backup_is_whole_and_never_overwrites(tmp_path):
     with pytest.raises(Misuse):
         store.backup(str(tmp_path / "nowhere" / "copy.db"))
     store.close()
+
+
+def test_of_a_word_in_very_many_reports_the_latest_are_ranked_and_none_is_lost(
+    tmp_path, monkeypatch
+):
+    from newstemma.stores import sqlite
+
+    monkeypatch.setattr(sqlite, "RANKED", 4)
+    store = open_store(str(tmp_path / "news.db"))
+    texts = [f"The harbour {'harbour ' * (n % 3)}stayed open." for n in range(11)]
+    with store.writing():
+        for number, text in enumerate(texts):
+            store.file([filed(f"r{number}", text=text)])
+    whole = [hit.id for hit in store.search("harbour", 50, 0)]
+    assert sorted(whole) == sorted(f"r{number}" for number in range(11))
+    assert set(whole[:4]) == {"r10", "r9", "r8", "r7"}
+    assert whole[0] == "r8"  # it says it most often
+    assert whole[4:] == ["r6", "r5", "r4", "r3", "r2", "r1", "r0"]
+    for size in (1, 3, 4, 5):
+        pages = [store.search("harbour", size, skip) for skip in range(0, 13, size)]
+        assert [hit.id for page in pages for hit in page] == whole
+    assert store.search("harbour", 5, 99) == ()
+    store.close()
+
+
+def test_the_history_of_a_story_is_found_without_reading_the_log(tmp_path):
+    store = open_store(str(tmp_path / "news.db"))
+    asked = (
+        "SELECT 1 FROM log WHERE number + 0 > 0 AND (story = 's' OR (other = 's' AND other <> ''))"
+    )
+    plan = " ".join(str(row) for row in store._all(f"EXPLAIN QUERY PLAN {asked}"))
+    assert "log_story" in plan
+    assert "log_other" in plan
+    assert "SCAN" not in plan
+    store.close()

@@ -74,5 +74,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         f"""UPDATE stories SET last = (SELECT coalesce(max(p.day), {NEVER}) FROM places p
             WHERE p.story = stories.id AND p.day < {UNDATED}) WHERE last = {UNDATED}""",
     ),
+    (  # the history of a story is found without reading the whole log
+        "CREATE INDEX log_other ON log (other) WHERE other <> ''",
+    ),
 )
 VERSION = len(STEPS)

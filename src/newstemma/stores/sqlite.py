@@ -46,6 +46,18 @@ WORDS = (
     "CREATE VIRTUAL TABLE words USING fts5"
     "(title, text, content='', tokenize='unicode61 remove_diacritics 2')"
 )
+# Ranking looks at each report that holds the words, so of a word that is in many the latest so
+# many are ranked (20 ms), and the older ones follow, the latest first (100,000 short reports: all
+# 25,000 that hold two common words took 82 ms, these 12 to 33).
+RANKED = 5000
+RANKED_WORDS = (
+    "SELECT rowid, rank, 0 AS old FROM (SELECT rowid, rank FROM words WHERE words MATCH ?"
+    " ORDER BY rowid DESC LIMIT ?) ORDER BY rank LIMIT ? OFFSET ?"
+)
+OLDER_WORDS = (
+    "SELECT rowid, 0.0 AS rank, rowid AS old FROM words WHERE words MATCH ?"
+    " ORDER BY rowid DESC LIMIT ? OFFSET ?"
+)
 
 
 def open_sqlite(
@@ -237,14 +249,19 @@ class SqliteStore(SqlStore):
         query = fts_query(words)
         if not query:
             return ()
-        found = self._all(
-            "SELECT b.lot, r.id, coalesce(p.story, ''), -w.rank FROM (SELECT rowid, rank FROM"
-            " words WHERE words MATCH ? ORDER BY rank LIMIT ? OFFSET ?) w"
-            " JOIN bodies b ON b.number = w.rowid JOIN reports r ON r.lot = b.lot"
-            " LEFT JOIN places p ON p.lot = b.lot ORDER BY w.rank, b.lot",
-            (query, limit, skip),
-        )
+        found = self._hits(RANKED_WORDS, (query, RANKED, min(limit, max(0, RANKED - skip)), skip))
+        if len(found) < limit and skip + len(found) >= RANKED:
+            left = limit - len(found)
+            found += self._hits(OLDER_WORDS, (query, left, max(skip, RANKED)))
         return tuple(Hit(*row) for row in found)
+
+    def _hits(self, places: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        return self._all(
+            f"SELECT b.lot, r.id, coalesce(p.story, ''), -w.rank FROM ({places}) w"
+            " JOIN bodies b ON b.number = w.rowid JOIN reports r ON r.lot = b.lot"
+            " LEFT JOIN places p ON p.lot = b.lot ORDER BY w.rank, w.old DESC, b.lot",
+            values,
+        )
 
     # --- the whole ---
 
