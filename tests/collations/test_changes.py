@@ -195,6 +195,16 @@ FORM = [
     ),
     ("Rask sued the owners of the pier.", "The owners of the pier were sued by Rask."),
     ("The shop sells apples, pears and plums.", "The shop sells plums, pears and apples."),
+    ("Boat No. 2 was lost in the storm.", "The boat with number 2 was lost in the storm."),
+    ("It is not clear whether the pier is safe.", "It is unclear whether the pier is safe."),
+    (
+        "The town has been without a harbour master since May.",
+        "The town has had no harbour master since May.",
+    ),
+    (
+        "The islands were without power for two days.",
+        "The islands lost power for two days.",
+    ),
     ("The council did not vote on the plan.", "The council didn’t vote on the plan."),
     (
         "“We will not pay for the pier,” said Mayor Oda Rask.",

@@ -6,7 +6,7 @@ sides have on one side only, with nothing negative to answer them on the other.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from newstemma import lexicon
 from newstemma.collations.difference import Difference, graded
@@ -25,18 +25,22 @@ def polarity_differences(laid: Laid) -> Iterator[Difference]:
     """
     answer, back = laid.answer, laid.back
     for i in _negations(laid.source, answer):
-        opposite = _reach(laid.opposite([i]), laid.target)
+        opposite = _facing(laid.source, i, answer, laid.opposite([i]), laid.target)
         if (
             i in answer
-            or _negative(laid.target, opposite, back)
+            or _negative(laid.target, opposite, back, laid.source)
             or not _kept(laid.source, i, answer)
         ):
             continue
         after = laid.target.span(opposite.start, opposite.stop)
         yield graded("negation changed", DROPPED, _negated(laid.source, i), after)
     for j in _negations(laid.target, back):
-        facing = _reach(laid.facing([j]), laid.source)
-        if j in back or _negative(laid.source, facing, answer) or not _kept(laid.target, j, back):
+        facing = _facing(laid.target, j, back, laid.facing([j]), laid.source)
+        if (
+            j in back
+            or _negative(laid.source, facing, answer, laid.target)
+            or not _kept(laid.target, j, back)
+        ):
             continue
         before = laid.source.span(facing.start, facing.stop)
         yield graded("negation changed", ADDED, before, _negated(laid.target, j))
@@ -46,8 +50,20 @@ REACH = 5
 """How many words around the place that faces a negation may hold what answers it."""
 
 
-def _reach(place: range, side: Side) -> range:
-    return range(max(place.start - REACH, 0), min(place.stop + REACH, len(side.tokens)))
+def _facing(side: Side, i: int, answered: Mapping[int, int], place: range, other: Side) -> range:
+    """Where the other side may say no as well: around the place that faces a negation, and
+    before the word that answers the one it bears on."""
+    stop, start = place.stop, place.start
+    bearing = next((k for k in range(i + 1, i + REACH) if k in answered and _tells(side, k)), None)
+    if bearing is not None:
+        start, stop = min(start, answered[bearing]), max(stop, answered[bearing])
+        if stop - start > 2 * REACH:  # far apart: the word it bears on was moved
+            start, stop = answered[bearing], answered[bearing]
+    return range(max(start - REACH, 0), min(stop + REACH, len(other.tokens)))
+
+
+def _tells(side: Side, k: int) -> bool:
+    return means(side.tokens[k])
 
 
 def _negated(side: Side, i: int) -> Span | None:
@@ -89,8 +105,18 @@ def _denying(side: Side) -> Iterator[tuple[int, range | None]]:
         if mark.value != "possibility"  # "may not" stays a hedge without its negation
     }
     for i in found:
-        if i not in figures and not _means_only(side, i):
+        if i not in figures and not _means_only(side, i) and not _is_label(side, i):
             yield i, hedges.get(i)
+
+
+def _is_label(side: Side, i: int) -> bool:
+    """ "No. 2", "a no-fly zone", "Chi-no-wa": no negation of anything said."""
+    text, token = side.report.text, side.tokens[i]
+    if token.form != "no":
+        return False
+    before, after = text[max(token.start - 1, 0) : token.start], text[token.end : token.end + 3]
+    hyphened = before == "-" or (after[:1] == "-" and after != "-on")  # no-one denies
+    return hyphened or (after[:1] == "." and after[1:].strip().isdigit())
 
 
 def _means_only(side: Side, i: int) -> bool:
@@ -109,19 +135,31 @@ NO_NEGATION = frozenset(
 """A negation and the word after it that together deny nothing."""
 
 
-def _negative(side: Side, place: range, answered: Container[int]) -> bool:
-    """Something in the place says no that nothing of the other side answers."""
+def _negative(side: Side, place: range, answered: Mapping[int, int], other: Side) -> bool:
+    """Something in the place says no, and what answers it on the other side does not."""
     hedged = {i for mark in side.marks(MarkKind.HEDGE) for i in side.at(mark.span)}
     return any(
-        i not in answered
-        and (i in hedged or side.tokens[i].form in NEGATIONS or _is_negative(side.tokens[i].form))
+        (i in hedged and i not in answered)
+        or (_denies(side.tokens[i].form) and not _is_answered(i, answered, other))
         for i in place
     )
 
 
+def _is_answered(i: int, answered: Mapping[int, int], other: Side) -> bool:
+    """A word that says no is answered by one that does: "unclear" faces "clear" unanswered."""
+    return i in answered and _denies(other.tokens[answered[i]].form)
+
+
+def _denies(form: str) -> bool:
+    return form in NEGATIONS or _is_negative(form)
+
+
+_ENDING = 6  # letters: "less" and "bless" are no endings
+
+
 def _is_negative(form: str) -> bool:
-    """A word negative by itself: refused, unlikely, non-aligned."""
-    if form in NEGATIVE_WORDS:
+    """A word negative by itself: refused, unlikely, non-aligned, childless, debt-free."""
+    if form in NEGATIVE_WORDS or (len(form) > _ENDING and form.endswith(("less", "-free"))):
         return True
     bare = form.removeprefix("non") if form.startswith("non") else form.removeprefix("un")
     return bare != form and len(bare) > 3 and bool(lexicon.lemmas(bare))

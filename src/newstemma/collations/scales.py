@@ -73,6 +73,8 @@ NEGATIONS = frozenset(
 )
 NEGATIVE_WORDS = frozenset(
     """
+    rather instead less fewer missing lost lose loses losing ignore ignored ignores ignoring defy
+    defied defies refrain refrained disobeyed deprived free few
     non fail failed fails failing failure refuse refused refuses refusing refusal deny denied denies
     denying denial lack lacked lacks lacking reject rejected rejects rejecting rule ruled unable
     unlikely barely hardly rarely seldom scarcely decline declined declines absent absence avoid
