@@ -134,7 +134,7 @@ def comparison(dossier: Dossier, first: str, second: str) -> tuple[Markup, ...]:
         element(
             "div",
             {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "The two reports"},
-            element("table", {"class": "sides"}, head, element("tbody", None, join(rows))),
+            element("table", {"class": "two-reports"}, head, element("tbody", None, join(rows))),
         ),
     )
 
