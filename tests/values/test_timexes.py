@@ -37,6 +37,19 @@ EXPRESSIONS = [
     ("They met at 9 a.m. Friday.", "9 a.m. Friday", "TIME", "2013-03-22T09:00"),
     ("Last year’s harvest was poor.", "Last year", "DATE", "2012"),
     ("The 20th century was long.", "The 20th century", "DATE", "19"),
+    ("Sales rose over the past year.", "the past year", "DURATION", "P1Y"),
+    ("They speak twice a week.", "twice a week", "SET", "P1W"),
+    ("It lasted half an hour.", "half an hour", "DURATION", "PT30M"),
+    ("It lasted a year and a half.", "a year and a half", "DURATION", "P1Y6M"),
+    ("It is cold these days.", "these days", "DATE", "PRESENT_REF"),
+    ("It is due soon.", "soon", "DATE", "FUTURE_REF"),
+    ("It was built decades ago.", "decades ago", "DATE", "PAST_REF"),
+    ("Profit fell in the fiscal third quarter.", "the fiscal third quarter", "DATE", "2012-Q3"),
+    ("He met them on the morning of March 5.", "the morning of March 5", "TIME", "2013-03-05TMO"),
+    ("The 2012 election was close.", "2012", "DATE", "2012"),
+    ("Rain fell overnight.", "overnight", "TIME", "2013-03-22TNI"),
+    ("It works at the moment.", "the moment", "DATE", "PRESENT_REF"),
+    ("It fell in the winter.", "the winter", "DATE", "2013-WI"),
 ]
 
 
@@ -48,6 +61,11 @@ def test_a_time_expression_has_its_extent_and_value(
 ) -> None:
     found = [(one.span.of(text), one.kind, one.value) for one in timexes(text, FRIDAY)]
     assert found == [(words, kind, value)]
+
+
+def test_two_years_with_a_word_between_are_two() -> None:
+    text = "It was held from 2009 to 2011."
+    assert [one.span.of(text) for one in timexes(text, FRIDAY)] == ["2009", "2011"]
 
 
 def test_without_a_reference_only_what_hangs_on_none_has_a_value() -> None:

@@ -15,13 +15,8 @@ from datetime import date, timedelta
 from newstemma.values.date_values import months_later
 from newstemma.values.dates import Expression, resolve
 
-_PARTS_OF_DAY = (
-    ("morning", "TMO"),
-    ("afternoon", "TAF"),
-    ("evening", "TEV"),
-    ("night", "TNI"),
-)
-_SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+PARTS_OF_DAY = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "E", "century": "C"}
 _VAGUE = re.compile(r"\b(?:few|several|couple)\b")
 
@@ -36,7 +31,7 @@ def value_of(one: Expression, words: str, reference: date | None) -> tuple[str, 
         return "DURATION", f"P{amount}{_LETTERS[str(one.parts[0])]}"
     write = _WRITERS.get(one.kind)
     value = write(one, words, reference) if write is not None else None
-    part = next((code for part, code in _PARTS_OF_DAY if part in words), "")
+    part = next((code for part, code in PARTS_OF_DAY.items() if part in words), "")
     if part and one.kind in ("weekday", "shift"):
         day = value or resolve(one, reference)
         return "TIME", day + part if day else None
@@ -56,8 +51,8 @@ def _portion(one: Expression, words: str, reference: date | None) -> str | None:
     if value is None:
         return None
     size, year = str(one.parts[0]), value[:4]
-    if size in _SEASONS:
-        return f"{year}-{_SEASONS[size]}"
+    if size in SEASONS:
+        return f"{year}-{SEASONS[size]}"
     months = 3 if size == "quarter" else 6
     return f"{year}-{'Q' if months == 3 else 'H'}{(int(value[5:7]) - 1) // months + 1}"
 

@@ -23,7 +23,7 @@ from newstemma.text import sentences
 from newstemma.values.date_reading import MONTHS, WEEKDAYS, count, singular_unit
 from newstemma.values.dates import Expression, dates, resolve
 from newstemma.values.patterns import when_needed
-from newstemma.values.timex_values import counted_from, value_of
+from newstemma.values.timex_values import PARTS_OF_DAY, SEASONS, counted_from, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,22 @@ _OFTEN = {
 }
 _REFERENCES = {
     "now": "PRESENT_REF",
+    "nowadays": "PRESENT_REF",
+    "these days": "PRESENT_REF",
+    "those days": "PAST_REF",
+    "soon": "FUTURE_REF",
+    "years ago": "PAST_REF",
+    "decades ago": "PAST_REF",
+    "months ago": "PAST_REF",
+    "weeks ago": "PAST_REF",
+    "days ago": "PAST_REF",
+    "centuries ago": "PAST_REF",
+    "many years ago": "PAST_REF",
+    "several years ago": "PAST_REF",
+    "several months ago": "PAST_REF",
+    "several weeks ago": "PAST_REF",
+    "several days ago": "PAST_REF",
+    "long ago": "PAST_REF",
     "currently": "PRESENT_REF",
     "the present": "PRESENT_REF",
     "recently": "PAST_REF",
@@ -101,6 +117,31 @@ def _counted(match: re.Match[str], reference: date | None) -> str:
 
 def _uncounted(match: re.Match[str], reference: date | None) -> str:
     return duration("X", match["unit"])
+
+
+_HALVES = {"hour": "T30M", "year": "6M", "day": "T12H"}
+
+
+def _with_half(match: re.Match[str], reference: date | None) -> str:
+    """Half a unit, or one and a half: in the next smaller unit where there is one."""
+    unit = (match["unit"] or match["bare"]).casefold()
+    whole = int(bool(match["number"]))
+    if unit not in _HALVES:
+        return duration(f"{whole + 0.5:g}", unit)
+    larger, half = duration("1", unit) if whole else "P", _HALVES[unit]
+    return larger + (half.removeprefix("T") if "T" in larger else half)
+
+
+def _one(match: re.Match[str], reference: date | None) -> str:
+    return duration("1", match["unit"])
+
+
+def _season(match: re.Match[str], reference: date | None) -> str | None:
+    return f"{reference.year}-{SEASONS[match['season'].casefold()]}" if reference else None
+
+
+def _overnight(match: re.Match[str], reference: date | None) -> str | None:
+    return f"{reference.isoformat()}TNI" if reference else None
 
 
 def _each(match: re.Match[str], reference: date | None) -> str:
@@ -161,6 +202,13 @@ RULES: tuple[Rule, ...] = (
         _each,
         "every week",
     ),
+    _rule(
+        "SET",
+        r"(?:once|twice|(?:two|three|four|five|six|seven|\d+) times) (?:an?|each|every) "
+        r"(?P<unit>second|minute|hour|day|night|week|month|quarter|year|decade)",
+        _one,
+        "twice a week",
+    ),
     _rule("SET", "|".join(_OFTEN), lambda m, _: _OFTEN[m.group().casefold()], "annual"),
     _rule(
         "TIME",
@@ -168,6 +216,13 @@ RULES: tuple[Rule, ...] = (
         r"(?: (?:[ECMP][SD]T|GMT|UTC)\b)?|noon|midnight",
         _clock,
         "9 a.m.",
+    ),
+    _rule(
+        "DURATION",
+        rf"(?:{_ABOUT})?(?:(?P<number>an?|one) (?P<unit>hour|day|week|month|year|decade) and a half"
+        r"|half an? (?P<bare>hour|day|week|month|year|decade|century))",
+        _with_half,
+        "half an hour",
     ),
     _rule(
         "DURATION",
@@ -188,6 +243,18 @@ RULES: tuple[Rule, ...] = (
         "six months later",
     ),
     _rule(
+        "DATE",
+        r"(?:(?:several|many|a few) )?(?P<unit>days|weeks|months|years|decades) later",
+        _nothing,
+        "months later",
+    ),
+    _rule(
+        "DATE",
+        "|".join(sorted(_REFERENCES, key=len, reverse=True)),
+        lambda m, _: _REFERENCES[m.group().casefold()],
+        "currently",
+    ),
+    _rule(
         "DURATION",
         rf"(?:the )?{_ABOUT}?(?:(?:first|full|straight|consecutive) )?"
         rf"(?P<number>{_NUMBER}) (?:more |full |straight |consecutive )?(?P<unit>{_UNIT})",
@@ -204,10 +271,12 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "DATE",
-        "|".join(sorted(_REFERENCES, key=len, reverse=True)),
-        lambda m, _: _REFERENCES[m.group().casefold()],
-        "currently",
+        r"(?<=\bat )(?:the|this) (?:moment|time)",
+        lambda m, _: "PRESENT_REF",
+        "at the moment",
     ),
+    _rule("DATE", r"the (?P<season>spring|summer|autumn|fall|winter)", _season, "the winter"),
+    _rule("TIME", r"overnight", _overnight, "overnight"),
     _rule(
         "DATE",
         r"the (?:(?P<which>same|previous|following|next) )?"
@@ -241,7 +310,7 @@ def timexes(
     taken = _Taken(found)
     for one in dates(text, places):
         if not taken.hold(one.span):
-            found.append(_of_date(text, one, reference))
+            found.extend(_of_range(text, one) or (_of_date(text, one, reference),))
     found = _by_rules(text, reference, found, [rule for rule in RULES if rule.kind != "SET"])
     return tuple(_joined(text, sorted(found, key=lambda one: one.span)))
 
@@ -276,19 +345,52 @@ class _Taken:
 _BEFORE = when_needed(
     r"(?:(?:early|earlier|late|later|mid|about|around|the|the late|the early)[ -])$", re.IGNORECASE
 )
+# "The 2012 election": the article belongs to the noun.
+_THE_YEAR = when_needed(r"the (?:19|20)\d\d$", re.IGNORECASE)
+_FROM_TO = when_needed(
+    r"(?P<first>(?:19|20)\d\d) (?:to|through|until|and) (?P<last>(?:19|20)\d\d)$"
+)
+_THE_PAST = when_needed(
+    r"(?:the|this) (?:past|last|coming) (?P<unit>day|week|month|quarter|year|decade|century)$",
+    re.IGNORECASE,
+)
+_FISCAL = when_needed(r"(?:the )?fiscal[- ]$", re.IGNORECASE)
+_PART_OF = when_needed(r"(?:the )?(?P<part>morning|afternoon|evening|night) of $", re.IGNORECASE)
 _AFTER = when_needed(r"['’]s$|\.$")
+
+
+def _of_range(text: str, one: Expression) -> tuple[Timex, ...]:
+    """Two years with a word between them are two expressions."""
+    match = _FROM_TO.match(text, one.span.start, one.span.end)
+    if match is None:
+        return ()
+    return tuple(
+        Timex(Span(match.start(name), match.end(name)), "DATE", match[name])
+        for name in ("first", "last")
+    )
 
 
 def _of_date(text: str, one: Expression, reference: date | None) -> Timex:
     start, end = one.span.start, one.span.end
+    if _THE_YEAR.match(text, start, end):
+        start += len("the ")
     before = _BEFORE.search(text, max(0, start - 10), start)
     if before is not None and one.kind in ("weekday", "decade", "shift"):
         start = before.start()
     possessive = _AFTER.search(text, start, end) if text[end - 1] == "s" else None
     if possessive is not None:
         end = possessive.start()
+    past = _THE_PAST.match(text, start, end)
+    if past is not None:
+        return Timex(Span(start, end), "DURATION", duration("1", past["unit"]))
     kind, value = value_of(one, text[start:end].casefold(), reference)
-    return Timex(Span(start, end), kind, value if value else resolve(one, reference))
+    whole = value if value else resolve(one, reference)
+    part = _PART_OF.search(text, max(0, start - 20), start)
+    if part is not None and whole is not None and len(whole) == len("2013-03-05"):
+        return Timex(Span(part.start(), end), "TIME", whole + PARTS_OF_DAY[part["part"].casefold()])
+    fiscal = _FISCAL.search(text, max(0, start - 14), start) if one.kind == "portion" else None
+    start = fiscal.start() if fiscal is not None else start
+    return Timex(Span(start, end), kind, whole)
 
 
 def _joined(text: str, found: list[Timex]) -> list[Timex]:
