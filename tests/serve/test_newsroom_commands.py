@@ -93,6 +93,15 @@ def test_a_token_is_printed_once_and_revoked(archive):
         run("tokens", "add", "Edda", "--scope", "admin", "--archive", archive)
 
 
+def test_a_backup_takes_the_newsroom_along_and_a_restore_brings_it_back(archive, tmp_path):
+    add(archive, "Ada", "admin")
+    copy, back = str(tmp_path / "copy.db"), str(tmp_path / "back.db")
+    run("backup", "--archive", archive, copy)
+    run("restore", "--archive", back, copy)
+    assert [one["name"] for one in accounts(back)] == ["Ada"]
+    assert (tmp_path / "back.db.newsroom").stat().st_mode & 0o777 == 0o600
+
+
 # --- when people must log in --------------------------------------------------------------
 
 ASKED = {"host": "127.0.0.1", "name": (), "accounts": None, "newsroom": None, "house": None}

@@ -247,10 +247,14 @@ def versions(address: str, report: str, as_json: bool) -> int:
 @ARCHIVE
 @click.argument("file", metavar="FILE")
 def backup(address: str, file: str) -> int:
-    """Copy an archive to a new file, while others read and write it."""
+    """Copy an archive to a new file, while others read and write it.
+
+    Its newsroom (accounts, notes, saved stories) goes to FILE.newsroom, where it has one.
+    """
     with opened(address) as archive:
         archive.backup(file)
         counts = archive.counts()
+    _copy_newsroom(address, file)
     output.print_result(f"{file}: {counts['reports']} reports, {counts['stories']} stories")
     return output.DONE
 
@@ -259,7 +263,10 @@ def backup(address: str, file: str) -> int:
 @ARCHIVE
 @click.argument("file", metavar="FILE")
 def restore(address: str, file: str) -> int:
-    """Make an archive of a backup; there must be none at --archive yet."""
+    """Make an archive of a backup; there must be none at --archive yet.
+
+    FILE.newsroom becomes its newsroom, where there is one.
+    """
     import os
 
     if os.path.exists(address):
@@ -269,8 +276,22 @@ def restore(address: str, file: str) -> int:
         if troubles:
             raise Misuse(f"{file}: this backup is damaged: {'; '.join(troubles)}")
         archive.backup(address)
+    _copy_newsroom(file, address)
     output.print_result(f"{address}: restored from {file}")
     return output.DONE
+
+
+def _copy_newsroom(source: str, target: str) -> None:
+    """Copies the newsroom beside one archive to beside another, where there is one."""
+    import os
+
+    from newstemma.newsroom.newsroom import is_file, place_beside
+
+    if is_file(source) and os.path.exists(place_beside(source)):
+        from newstemma.newsroom import open_newsroom
+
+        with open_newsroom(place_beside(source)) as newsroom:
+            newsroom.backup(place_beside(target))
 
 
 @click.command()
