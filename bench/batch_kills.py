@@ -26,6 +26,7 @@ from newstemma.families import simulate_archive
 
 NODES = 3
 PATIENCE = 120.0
+STORE = 80_000_000
 
 
 def struck(folder: str, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
@@ -75,6 +76,8 @@ class Striking:
         killer.start()
         yield from self._engine.run([hit, *tasks[1:]])
         killer.join()
+        for _ in range(2):  # Ray starts nodes from the main thread only
+            self._cluster.add_node(num_cpus=1, object_store_memory=STORE)
         self.blows[stage] = sum(1 for _ in folder.glob("blow-*"))
 
     def _kill_nodes(self, folder: Path) -> None:
@@ -85,7 +88,6 @@ class Striking:
             named = (folder / f"node-{blow}").read_text()
             (node,) = [n for n in self._cluster.worker_nodes if n.node_id == named]
             self._cluster.remove_node(node, allow_graceful=False)
-            self._cluster.add_node(num_cpus=1)
 
     def close(self) -> None:
         self._engine.close()
@@ -95,11 +97,11 @@ def on_three_nodes(source: str, out: str, marks: str, stages: Sequence[str] = ()
     """Runs a batch of `source` into `out`; gives how many blows fell in each stage."""
     from ray.cluster_utils import Cluster
 
-    head = {"num_cpus": 0, "object_store_memory": 80_000_000, "include_dashboard": False}
+    head = {"num_cpus": 0, "object_store_memory": STORE, "include_dashboard": False}
     cluster = Cluster(initialize_head=True, head_node_args=head)
     try:
         for _ in range(NODES):
-            cluster.add_node(num_cpus=1, object_store_memory=80_000_000)
+            cluster.add_node(num_cpus=1, object_store_memory=STORE)
         engine = Striking(open_engine("ray", NODES, cluster.address), cluster, marks, stages)
         batch.run([source], out, engine)
         engine.close()

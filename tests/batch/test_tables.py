@@ -55,11 +55,12 @@ def test_rows_of_a_story_point_at_rows_that_are_there(made: str) -> None:
 
 def test_duckdb_reads_every_table(made: str) -> None:
     duckdb = pytest.importorskip("duckdb", reason="duckdb is a tool of development")
+    base = duckdb.connect()
     for name in batch.TABLES:
         wanted = sum(1 for _ in batch.read_rows(open_folder(made), name))
-        (count,) = duckdb.sql(f"SELECT count(*) FROM '{made}/{name}/*.parquet'").fetchone()
+        (count,) = base.execute(f"SELECT count(*) FROM '{made}/{name}/*.parquet'").fetchone()
         assert count == wanted
-    found = duckdb.sql(f"""
+    found = base.execute(f"""
         SELECT s.gist, count(*) FROM '{made}/statements/*.parquet' s
         JOIN '{made}/readings/*.parquet' r USING (story, statement) GROUP BY ALL
     """).fetchall()

@@ -1,0 +1,196 @@
+"""The workbench under load, on this machine: many read while a watcher adds.
+
+    python -m bench.serve [--reports 100000] [--archive FILE] [--seconds 60] [--readers 50]
+
+An archive of short invented reports (`bench.archive`) is grown, or one that is there is taken.
+Readers ask for story pages, each from an address of its own on loopback, wait a second as people
+who read do, and ask again: mostly for the stories of the day, as people do too. Beside them some
+search. Meanwhile a watcher in a process of its own adds reports to the stories of the day, twenty
+a second. Printed: how long answers took (median, p95, p99), how old the pages shown were, the
+server's CPU time and its memory along the way.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from random import Random
+from urllib.parse import quote
+
+from bench.archive import percentile, stream
+from newstemma.archive import open_archive
+
+PER_DAY = 400
+WORDS = ("officials police", "flood", "court law", '"health security"', "strike election",
+         "minister said", "water power", "storm festival", "trial", "school work")  # fmt: skip
+
+
+def grow(address: str, size: int) -> int:
+    """The archive brought to a size; gives how many reports it has."""
+    with open_archive(address) as archive:
+        have = archive.counts()["reports"]
+        for _ in archive.add(islice(stream(PER_DAY), have, max(have, size))):
+            pass
+        return archive.counts()["reports"]
+
+
+def add(address: str, rate: float, seconds: float) -> None:
+    """What the watcher does: a second's reports in one transaction, for so many seconds."""
+    with open_archive(address) as archive:
+        coming = islice(stream(PER_DAY), archive.counts()["reports"], None)
+        begun, added = time.monotonic(), 0
+        while (now := time.monotonic() - begun) < seconds:
+            due = int(now * rate) - added
+            if due > 0:
+                added += len(list(archive.add(islice(coming, due), batch=200)))
+            time.sleep(0.5)
+        pace, each = added / (time.monotonic() - begun), 1000 * time.process_time() / max(1, added)
+        print(f"watcher: {pace:.1f} reports/s, {each:.1f} ms CPU each", flush=True)
+
+
+@dataclass
+class Told:
+    """What the readers saw."""
+
+    seconds: dict[str, list[float]] = field(default_factory=dict)
+    statuses: Counter[int] = field(default_factory=Counter)
+    behind: int = 0
+    memory: list[float] = field(default_factory=list)
+
+
+async def ask(port: int, path: str, source: str) -> tuple[int, bytes]:
+    """One request over a connection of its own, from an address on loopback."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(source, 0))
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+    raw = await reader.read()
+    writer.close()
+    return int(raw[9:12]), raw
+
+
+async def read(number: int, port: int, told: Told, kind: str, paths: list[str]) -> None:
+    """A reader: asks, waits a second, asks again, until cancelled."""
+    random, source = Random(number), f"127.0.1.{number + 1}"
+    await asyncio.sleep(random.random())
+    while True:
+        path = paths[min(int(random.paretovariate(1.0)) - 1, len(paths) - 1)]
+        begun = time.perf_counter()
+        status, raw = await ask(port, path, source)
+        told.seconds.setdefault(kind, []).append(time.perf_counter() - begun)
+        told.statuses[status] += 1
+        told.behind += b'class="behind"' in raw[:20_000]
+        await asyncio.sleep(random.uniform(0.5, 1.5))
+
+
+async def load(port: int, pid: int, asked: argparse.Namespace, stories: list[str]) -> Told:
+    told = Told()
+    pages = [f"/stories/{id}" for id in stories]
+    searches = [f"/search?q={quote(words)}" for words in WORDS]
+    tasks = [asyncio.create_task(read(n, port, told, "story page", pages))
+             for n in range(asked.readers)]  # fmt: skip
+    tasks += [asyncio.create_task(read(100 + n, port, told, "search", searches))
+              for n in range(asked.searchers)]  # fmt: skip
+    for _ in range(max(1, int(asked.seconds // 10))):
+        await asyncio.sleep(min(10, asked.seconds))
+        told.memory.append(memory_of(pid))
+    for task in tasks:
+        task.cancel()
+    for failed in await asyncio.gather(*tasks, return_exceptions=True):
+        if not isinstance(failed, asyncio.CancelledError):
+            print("a reader failed:", repr(failed))
+    return told
+
+
+def memory_of(pid: int) -> float:
+    """MiB a process holds of its own."""
+    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of CPU a process has used."""
+    parts = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def server(address: str) -> Iterator[tuple[int, int]]:
+    """The port and the process of a workbench."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "newstemma", "serve", "--archive", address]
+    with subprocess.Popen([*command, "--port", str(port)]) as running:
+        while socket.socket().connect_ex(("127.0.0.1", port)):
+            time.sleep(0.1)
+        try:
+            yield port, running.pid
+        finally:
+            running.terminate()
+
+
+def run(address: str, asked: argparse.Namespace) -> None:
+    size = grow(address, asked.reports)
+    with open_archive(address, read_only=True) as archive:
+        stories = [entry.id for entry in archive.stories(limit=asked.stories)]
+    with server(address) as (port, pid):
+        begun = time.perf_counter()
+        for id in stories[: asked.stories // 4]:  # the morning's first readers
+            asyncio.run(ask(port, f"/stories/{id}", "127.0.0.1"))
+        warm = time.perf_counter() - begun
+        print(f"{size:,} reports; first look at {asked.stories // 4} stories {warm:.1f} s")
+        watcher = [sys.executable, "-m", "bench.serve", "--archive", address, "--seconds",
+                   str(asked.seconds), "--rate", str(asked.rate), "--add"]  # fmt: skip
+        before, began = cpu_of(pid), time.monotonic()
+        with subprocess.Popen(watcher):
+            told = asyncio.run(load(port, pid, asked, stories))
+        tell(told, asked, cpu_of(pid) - before, time.monotonic() - began)
+
+
+def tell(told: Told, asked: argparse.Namespace, cpu: float, wall: float) -> None:
+    for kind, seconds in told.seconds.items():
+        spent = [1000 * percentile(seconds, share) for share in (0.5, 0.95, 0.99)]
+        print(f"{kind}: {len(seconds)} answers, {len(seconds) / wall:.0f}/s, median "
+              f"{spent[0]:.0f} ms, p95 {spent[1]:.0f} ms, p99 {spent[2]:.0f} ms")  # fmt: skip
+    statuses = json.dumps(dict(told.statuses))
+    print(f"{asked.readers} readers, {asked.searchers} searchers; statuses {statuses}")
+    print(f"{told.behind} pages showed an earlier change of their story")
+    memory = ", ".join(f"{one:.0f}" for one in told.memory)
+    print(f"server: {cpu / wall:.2f} cores; MiB along the way: {memory}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--archive")
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--readers", type=int, default=50)
+    parser.add_argument("--searchers", type=int, default=5)
+    parser.add_argument("--stories", type=int, default=200)
+    parser.add_argument("--rate", type=float, default=20.0)
+    parser.add_argument("--add", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.add:
+        add(asked.archive, asked.rate, asked.seconds)
+    elif asked.archive:
+        run(asked.archive, asked)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            run(str(Path(folder) / "news.db"), asked)
+
+
+if __name__ == "__main__":
+    main()
