@@ -53,12 +53,14 @@ _OPENING_CONJUNCTION = re.compile(r"(?:and|but|or)\s+")
 
 
 class Clause(NamedTuple):
-    """A clause of a report: its place, its sentence, and whether most of it is quoted."""
+    """A clause of a report: its place, its sentence, whether most of it is quoted, and whether
+    it is a heading between paragraphs, which claims nothing by itself."""
 
     report: str
     span: Span
     sentence: Span
     quoted: bool
+    heading: bool = False
 
 
 Known = dict[tuple[str, tuple[tuple[int, int], ...]], tuple[tuple[Span, bool], ...]]
@@ -73,6 +75,7 @@ def clauses(report: Report, known: Known | None = None) -> tuple[Clause, ...]:
     """
     known = {} if known is None else known
     quotes = [mark.span for mark in report.marks_of(MarkKind.QUOTE)]
+    titles = headings(report.text)
     found: list[Clause] = []
     for sentence in texts.sentences(report.text):
         start, end = sentence.start, sentence.end
@@ -86,8 +89,46 @@ def clauses(report: Report, known: Known | None = None) -> tuple[Clause, ...]:
             known[key] = tuple(_of_sentence(report.text, sentence, inside))
         for span, quoted in known[key]:
             place = Span(start + span.start, start + span.end)
-            found.append(Clause(report.id, place, sentence, quoted))
+            found.append(Clause(report.id, place, sentence, quoted, sentence in titles))
     return tuple(found)
+
+
+LONGEST_HEADING = 8
+_LEAST_LINES = 4
+_STOPPED = re.compile(r"[.!?…:;,–—-][\"'”’»)\]]*$|[\"”»]$")
+_BULLET = re.compile(r"[-–—•*·▪►]|\d+[.)]")
+
+
+def headings(text: str) -> frozenset[Span]:
+    """The lines that stand over a part of the report ("Why the bridge matters") or name its
+    section: a few words without a point between lines that end in one.
+
+    None in a text whose lines mostly have no points, and none in a list.
+    """
+    lines = texts.paragraphs(text)
+    stopped = [bool(_STOPPED.search(line.of(text))) for line in lines]
+    if len(lines) < _LEAST_LINES or sum(stopped) * 3 < len(lines) * 2:
+        return frozenset()
+    between = zip(lines, stopped, [True, *stopped], [*stopped[1:], True], strict=False)
+    return frozenset(
+        line
+        for line, ends, before, after in between
+        if not ends and before and after and _is_heading(text, line)
+    )
+
+
+def _is_heading(text: str, line: Span) -> bool:
+    if _BULLET.match(text, line.start, line.end):
+        return False
+    return len(texts.tokens(text, line)) <= LONGEST_HEADING
+
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’'-]{2,}(?:[ ,/]+[\w.’'-]+){0,5}(?: ?\([\w ./-]{2,30}\))?"
+    r" ?(?: [-–]|—|--) ?(?=[\w“\"])"
+)
+"""A place in capitals, a date or region, an agency, then a dash: before the first words of a
+report, and no part of what they say."""
 
 
 def _of_sentence(
@@ -105,6 +146,9 @@ def _of_sentence(
 
 def split(text: str, sentence: Span, quotes: Iterable[Span] = ()) -> tuple[Span, ...]:
     """The clauses of one sentence, trimmed of commas and joining words at their edges."""
+    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    if dateline:
+        sentence = Span(dateline.end(), sentence.end)
     words = texts.tokens(text, sentence)
     shut = tuple(quotes)
     cuts = [i for i in _candidates(text, words) if _cut_before(text, words, i, shut)]

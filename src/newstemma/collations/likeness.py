@@ -26,6 +26,7 @@ from newstemma import lexicon
 from newstemma import text as texts
 from newstemma.collations.clauses import Clause
 from newstemma.model import Figure, Mark, MarkKind, Report, Span
+from newstemma.rarity import rarity
 from newstemma.values.names import same_name
 
 Floats2d = NDArray[np.float32]
@@ -34,6 +35,8 @@ FUNCTION_WEIGHT = 0.06
 """A function word aligns next to nothing, but breaks ties between equal candidates."""
 FIGURE_WEIGHT = 1.5
 SMALL_NUMBER = 12
+VAGUE = 0.45
+"""What a small number or a date is worth beside a name."""
 LEAST_QUOTED = 4
 """Fewer words inside quotation marks may be a title or a scare quote."""
 MOST_NAMES = 400
@@ -67,6 +70,7 @@ class Terms:
         weight = _weights(terms, bags, clauses)
         self.own = _own(list(rows), weight)
         self.wide = _wide(self.own, _neighbours(terms))
+        self.worth = np.array([_worth(term) for term in terms], dtype=np.float32)
         telling = frozenset(term for term in terms if _telling(term))
         self.figures = [bag & telling for bag in bags]
         self.quoted = _all_quoted(clauses, reports)
@@ -87,6 +91,16 @@ class Terms:
             forward = _products(self.own, self.wide)
             self._all = self._compared(every, forward, forward.T)
         return Alike(*(table[rows] for table in self._all))
+
+    def told(self, row: int, other: int) -> float:
+        """What the words two rows share are worth: about 1 for each rare word, little for those of
+        the trade ("minister") and those the story says over and over."""
+        forward = self._worth_in(row, other)
+        return (forward + self._worth_in(other, row)) / 2
+
+    def _worth_in(self, row: int, other: int) -> float:
+        places = self.own.at[self.own.first[row] : self.own.first[row + 1]]
+        return float(self.worth[places] @ self.wide[places, other])
 
     def _forward(self, rows: NDArray[np.intp]) -> Floats2d:
         """What some rows have of the words of all rows, nearness counted."""
@@ -290,10 +304,13 @@ def _weights(
     """A term's weight falls with the number of clauses that hold it in a report that has it."""
     holders: Counter[str] = Counter()
     bearers: Counter[str] = Counter()
+    seen: set[tuple[frozenset[str], ...]] = set()
     for _, some in groupby(zip(clauses, bags, strict=True), key=lambda pair: pair[0].report):
-        own = [bag for _, bag in some]
-        holders.update(chain.from_iterable(own))
-        bearers.update(frozenset().union(*own))
+        own = tuple(bag for _, bag in some)
+        if own not in seen:  # a word for word copy moves no weight
+            seen.add(own)
+            holders.update(chain.from_iterable(own))
+            bearers.update(frozenset().union(*own))
     found = {}
     for term in terms:
         if term == NOTHING:
@@ -305,9 +322,29 @@ def _weights(
     return found
 
 
+def _worth(term: str) -> float:
+    """What sharing a term tells, however often the story says it: a name or figure that could be
+    any is worth less."""
+    if term == NOTHING or term in texts.FUNCTION_WORDS:
+        return 0.0
+    if term[0] == "@":
+        return 1.0
+    if term[0] in "#%":
+        return 1.0 if _telling(term) else VAGUE
+    return rarity(texts.stem(term))
+
+
 def _telling(term: str) -> bool:
     """A figure that two reports would not both have by chance: no small whole number."""
-    return term[:1] == "#" and (float(term[1:]) > SMALL_NUMBER or "." in term)
+    if term[:1] != "#" or "inf" in term:
+        return False
+    number = float(term[1:])
+    return (number > SMALL_NUMBER and not _bare_multiple(number)) or "." in term
+
+
+def _bare_multiple(number: float) -> bool:
+    """Tells a hundred, a thousand, "billions" from a count."""
+    return number >= 100 and f"{number:e}".startswith("1.000000e")
 
 
 def _rank(term: str) -> float:
