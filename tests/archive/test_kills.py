@@ -72,6 +72,70 @@ def test_a_few_kills(tmp_path):
     kill_often(tmp_path, 4)
 
 
+# --- the same with children of this process: no imports, so a kill costs a tenth of a second ---
+
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+CHILDREN = 1000 if THOROUGH else 100 if os.environ.get("CI") else 40
+
+
+@pytest.fixture(scope="module")
+def reports():
+    found = event(0, size=3) + event(1, size=3)[:2]
+    with open_archive(":memory:") as warm:  # what is read on first use is read before the forks
+        add(warm, found)
+    return found
+
+
+@pytest.fixture(scope="module")
+def wanted(reports):
+    with open_archive(":memory:") as whole:
+        add(whole, reports)
+        return export(whole)
+
+
+def killed_child(path, reports, batch, lines, seconds):
+    """The ids a child had said were added when it was killed, so long after so many of them."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with open_archive(path) as archive:
+            for done in archive.add(reports, batch=batch):
+                os.write(write, f"{done.report}\n".encode())
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as said:
+        heard = [line.strip() for _ in range(lines) if (line := said.readline())]
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        heard += [line.strip() for line in said if line.endswith("\n")]
+    os.waitpid(child, 0)
+    return heard
+
+
+def whole_after(path, heard, reports, wanted):
+    """What was acknowledged is there, all agrees, and going on gives the stories it should."""
+    with open_archive(path, patience=1.0) as archive:
+        assert archive.check() == ()
+        there = archive.counts()["reports"]
+        for id in heard:
+            assert archive.report(id).id == id
+        add(archive, reports)
+        assert archive.check() == ()
+        assert export(archive) == wanted
+        assert len(Index.open(f"{path}.copies")) == archive.counts()["reports"]
+    return there
+
+
+def test_children_killed_at_random_moments(tmp_path, reports, wanted):
+    random, parts = Random(1), set()
+    for number in range(CHILDREN):
+        path = tmp_path / f"{number}.db"
+        lines, seconds = random.randrange(len(reports) + 1), random.uniform(0, 0.03)
+        heard = killed_child(path, reports, random.choice([1, 2]), lines, seconds)
+        parts.add(whole_after(path, heard, reports, wanted))
+    assert len(parts) > 2  # killed at several stages of the work, not always before or after it
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.environ.get("HYPOTHESIS_PROFILE") != "thorough" and not os.environ.get("CI"),
                     reason="a hundred kills: with CI=1 or HYPOTHESIS_PROFILE=thorough")  # fmt: skip
