@@ -28,11 +28,11 @@ NOT_NEWS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "a diary's language",
         "what one says to an assistant to book a time: week numbers, end of day, in two weeks",
         (
-            r"\bweek of\b|\bweek \d|w\d|\bof the week\b|weekday|work ?week|w/c",
-            r"the week (?:begin|start|commenc)|\beod\b|\beom\b|\beoy\b",
+            r"\bweek \d|w\d|\bof the week\b|weekday|work ?week|w/c",
+            r"\beod\b|\beom\b|\beoy\b",
             r"^(?:the |end of )?(?:day|week|weekend|month|year)$|\bthe day\b|\bdays? of\b",
             r"\bmy\b|\bsame\b|\botd\b|juneteenth|freedom|jubilee|workers",
-            r"upcoming|from (?:now|today)|day after tomorrow|after today|year to date",
+            r"upcoming|after today|year to date",
         ),
     ),
     (

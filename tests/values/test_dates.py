@@ -35,6 +35,12 @@ RESOLVED = [
     ("He was born on February 29", ["February 29"], ["2020-02-29"]),
     ("It may rain in May", ["May"], ["2023-05"]),
     ("Christmas Day", ["Christmas Day"], ["2023-12-25"]),
+    ("in the last week of July", ["the last week of July"], ["2023-07-24/2023-07-30"]),
+    ("the first week of Jan. 2015", ["the first week of Jan. 2015"], ["2014-12-29/2015-01-04"]),
+    ("the week of October 3", ["the week of October 3"], ["2023-10-02/2023-10-08"]),
+    ("rain in June-August 1992", ["June-August 1992"], ["1992-06/1992-08"]),
+    ("the wet months Nov-Feb 2017", ["Nov-Feb 2017"], ["2016-11/2017-02"]),
+    ("three days from today", ["three days from today"], ["2023-10-15"]),
     ("the third quarter of 2022", ["the third quarter of 2022"], ["2022-07-01/2022-09-30"]),
 ]
 

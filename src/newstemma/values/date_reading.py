@@ -141,6 +141,23 @@ def read_month(match: re.Match[str]) -> Parts | None:
     )
 
 
+def read_months(match: re.Match[str]) -> Parts | None:
+    """Months from one to another, the year of the last told."""
+    return (int(match["year"]), month_number(match["month"]), month_number(match["month2"]))
+
+
+def read_week(match: re.Match[str]) -> Parts | None:
+    """A week: its number (9 for the last), year, month, and a day of it where one is told."""
+    year = match["year"] or match["year2"] or match["year3"]
+    month = match["month"] or match["month3"]
+    return (
+        _HALVES[match["number"].casefold()] if match["number"] else None,
+        int(year) if year else None,
+        month_number(month) if month else None,
+        _day_number(match["day"]) if match["day"] else None,
+    )
+
+
 def read_year(match: re.Match[str]) -> Parts | None:
     """A year, with its part."""
     return (int(match["year"]), modifier(match))

@@ -26,12 +26,14 @@ from newstemma.values.date_reading import (
     read_holiday,
     read_iso_day,
     read_month,
+    read_months,
     read_near,
     read_portion,
     read_quarter,
     read_season,
     read_shift,
     read_slash_day,
+    read_week,
     read_weekday,
     read_window,
     read_year,
@@ -45,6 +47,7 @@ _SURE = (
     r"|Jan|Feb|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
 )
 MONTH = rf"(?:(?:{_SURE}|March|Mar|May|MARCH|MAY)\b\.?)"
+_BARE_MONTH = rf"(?:(?:{_SURE}|March|Mar|May)\b(?:\.(?= \d))?)"
 _LONE_MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?)"
@@ -128,6 +131,18 @@ RULES: tuple[Rule, ...] = (
         _A_YEAR + "[-/.]",
     ),
     _rule(
+        "week",
+        frozenset({"week"}),
+        r"(?:(?i:the )?(?P<number>(?i:first|second|third|fourth|last|final)) "
+        r"(?i:(?:full )?week (?:of|in)) "
+        rf"(?:(?P<month>{_BARE_MONTH})(?:,? (?i:of )?(?P<year>{_YEAR}))?|(?P<year2>{_YEAR}))"
+        r"|(?i:the )?(?i:week (?:of|beginning|starting|commencing|ending)(?: on)?) "
+        rf"(?P<month3>{MONTH}) (?P<day>{_DAY})(?:,? (?P<year3>{_YEAR}))?)",
+        read_week,
+        "the last week of July",
+        "(?i:week (?:of|in|beginning|starting|commencing|ending) )",
+    ),
+    _rule(
         "range",
         _MONTH_WORDS,
         rf"{_NAMED_DAY}(?P<month>{MONTH}) (?P<day>{_DAY}){_DASH}(?:(?P<month2>{MONTH}) )?"
@@ -173,9 +188,17 @@ RULES: tuple[Rule, ...] = (
         r"\d[/.-]\d",
     ),
     _rule(
+        "months",
+        _MONTH_WORDS,
+        rf"(?P<month>{MONTH}) ?[-–—] ?(?P<month2>{MONTH}),? (?P<year>{_YEAR})",
+        read_months,
+        "June-August 2022",
+        r"[^\W\d_]\.? ?[-–—] ?[A-Z]",
+    ),
+    _rule(
         "month",
         _MONTH_WORDS,
-        rf"(?:(?P<modifier>{_MODIFIER})[ -])?(?P<month>{MONTH})(?:,? (?i:of )?|"
+        rf"(?:(?P<modifier>{_MODIFIER})[ -])?(?P<month>{MONTH})(?:,? (?i:of |in )?|"
         rf"[-/])(?P<year>{_YEAR})",
         read_month,
         "early July 2023",
@@ -214,6 +237,15 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "shift",
+        _UNIT_WORDS,
+        rf"(?:(?i:in) (?P<count>(?i:{_COUNT})) (?P<unit>(?i:{_UNIT}))(?:['’] time)|"
+        rf"(?P<count2>(?i:{_COUNT})) (?P<unit2>(?i:{_UNIT})) (?i:from (?:now|today)))",
+        lambda m: (singular_unit(m["unit"] or m["unit2"]), count(m["count"] or m["count2"]), ""),
+        "in two weeks' time",
+        "(?i:['’] time|from (?:now|today))",
+    ),
+    _rule(
+        "shift",
         frozenset(
             {
                 "today",
@@ -238,15 +270,6 @@ RULES: tuple[Rule, ...] = (
         read_ago,
         "two days ago",
         "(?i:ago|back|earlier)",
-    ),
-    _rule(
-        "shift",
-        _UNIT_WORDS,
-        rf"(?:(?i:in) (?P<count>(?i:{_COUNT})) (?P<unit>(?i:{_UNIT}))(?:['’] time)|"
-        rf"(?P<count2>(?i:{_COUNT})) (?P<unit2>(?i:{_UNIT})) (?i:from (?:now|today)))",
-        lambda m: (singular_unit(m["unit"] or m["unit2"]), count(m["count"] or m["count2"]), ""),
-        "in two weeks' time",
-        "(?i:['’] time|from (?:now|today))",
     ),
     _rule(
         "weekday",

@@ -180,6 +180,34 @@ def _week(reference: date, amount: int) -> str:
     return interval(monday, monday + timedelta(6))
 
 
+def _week_of(parts: Parts, tense: str, reference: date | None) -> str | None:
+    """The week a day is in, or the n-th of a month or year: the one of its n-th Thursday.
+
+    So ISO 8601 counts the weeks of a year.
+    """
+    number, year, month, day = (_optional(part) for part in parts)
+    if month is not None and year is None:
+        if reference is None:
+            return None
+        year = _nearest_year(month, day or 15, tense, reference)
+    if day is not None:
+        return _week(date(_number(year), _number(month), day), 0)
+    first = date(_number(year), month or 1, 1)
+    last = month_span(first.year, month or 12)[1]
+    if number == _LAST:
+        return _week(last - timedelta((last.weekday() - 3) % 7), 0)
+    return _week(first + timedelta((3 - first.weekday()) % 7 + 7 * (_number(number) - 1)), 0)
+
+
+_LAST = 9
+"""The number read from "last"."""
+
+
+def _months(parts: Parts, tense: str, reference: date | None) -> str | None:
+    year, first, last = (_number(part) for part in parts)
+    return f"{year - (first > last):04}-{first:02}/{year:04}-{last:02}" if first != last else None
+
+
 def _weekend(reference: date, amount: int) -> str:
     saturday = reference - timedelta(reference.weekday()) + timedelta(7 * amount + 5)
     return interval(saturday, saturday + timedelta(1))
@@ -260,6 +288,8 @@ RESOLVERS: dict[str, Resolver] = {
     "day": _day,
     "range": _range,
     "month": _month,
+    "months": _months,
+    "week": _week_of,
     "year": _year,
     "years": _years,
     "decade": _decade,

@@ -26,8 +26,8 @@ from newstemma.values.patterns import when_needed
 class Expression:
     """A date as written.
 
-    `kind` is day, range, month, year, years, decade, weekday, shift, window or portion;
-    `parts` what the rule read; `tense` past, future or "" as the sentence tells it; `last`
+    `kind` is day, range, week, month, months, year, years, decade, weekday, shift, window or
+    portion; `parts` what the rule read; `tense` past, future or "" as the sentence tells it; `last`
     the date a stretch runs up to ("from 26 June to 28 June").
     """
 

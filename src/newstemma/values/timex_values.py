@@ -90,11 +90,17 @@ def counted_from(reference: date, unit: str, amount: int) -> str:
     return _FORMS.get(unit, _FORMS["year"])(months_later(reference, amount * _MONTHS[unit]))
 
 
+def _numbered(one: Expression, words: str, reference: date | None) -> str | None:
+    value = resolve(one, reference)
+    return _week(date.fromisoformat(value[:10])) if value else None
+
+
 _WRITERS: dict[str, Callable[[Expression, str, date | None], str | None]] = {
     "year": _without_modifier,
     "month": _without_modifier,
     "decade": _without_modifier,
     "portion": _portion,
+    "week": _numbered,
     "shift": _shift,
     "ahead": _shift,
 }
