@@ -61,12 +61,6 @@ class Tile:
         packed = self.packed[places]
         return Tile(self.numbers[chosen], self.languages[chosen], packed, ends, matrices)
 
-    def row(self, name: str, row: int) -> tuple[Array, Array]:
-        """The terms and weights of a row of a matrix."""
-        terms, weights, edges = self.matrices[name]
-        place = slice(edges[row], edges[row + 1])
-        return terms[place], weights[place]
-
 
 def tile_of(numbers: Array, reports: Iterable[Report]) -> Tile:
     """The tile of some reports, in the order of their numbers."""
@@ -122,34 +116,37 @@ def load_tile(folder: Folder, path: str) -> Tile:
 def possible(one: Tile, other: Tile) -> Array:
     """The pairs (row of one, row of other) whose nearness may be above `JOIN`: two columns."""
     indexes = {name: _Index(other, name) for name in _MATRICES}
-    found = []
-    for row in range(len(one.numbers)):
-        bound = _bound(one, row, indexes, other)
-        there = np.flatnonzero(bound > JOIN - _SLACK)
-        found.append(np.stack([np.full(len(there), row), there], 1))
-    return np.concatenate(found) if found else np.empty((0, 2), np.int64)
+    found = [np.empty((0, 2), np.int64)]
+    for first in range(0, len(one.numbers), _TOGETHER):
+        rows = np.arange(first, min(first + _TOGETHER, len(one.numbers)))
+        some = one.rows(rows)
+        pairs = np.argwhere(_bounds(some, indexes, other) > JOIN - _SLACK)
+        found.append(pairs + np.array([first, 0]))
+    return np.concatenate(found)
 
 
-def _bound(one: Tile, row: int, indexes: Mapping[str, _Index], other: Tile) -> Array:
-    """An upper bound of the bits between a row of one tile and each of another."""
+_TOGETHER = 128
+"""Rows of a tile whose products are found together: some 30 MB of them."""
+
+
+def _bounds(one: Tile, indexes: Mapping[str, _Index], other: Tile) -> Array:
+    """Upper bounds of the bits between the rows of one tile and those of another."""
     gains = _gains()
-    words = indexes["words"].products(*one.row("words", row))
-    bound = np.full(len(other.numbers), gains.rest)
+    words = indexes["words"].products(one)
+    bounds = gains.rest + gains.of("words", words)
     for name in _COSINES:
-        cosines = words if name == "words" else indexes[name].products(*one.row(name, row))
-        bound += gains.of(name, cosines)
-    bound[words < LEAST_WORDS - _SLACK] = -np.inf
-    language = one.languages[row]
-    strange = (other.languages != language) & (other.languages > 0) & (language > 0)
+        if name != "words":
+            bounds += gains.of(name, indexes[name].products(one))
+    far = words < LEAST_WORDS - _SLACK
+    here, there = one.languages[:, None], other.languages[None, :]
+    strange = (here != there) & (here > 0) & (there > 0)
     if strange.any():
-        across = indexes[_ACROSS].products(*one.row(_ACROSS, row))
-        apart = gains.rest_across + gains.of(_ACROSS, across)
-        bound = np.where(strange, apart, bound)
-        bound[strange & (across < LEAST_ACROSS - _SLACK) & (words < LEAST_WORDS - _SLACK)] = -np.inf
-    quotes = one.row(_QUOTES, row)
-    if len(quotes[0]):
-        bound += gains.quote * (indexes[_QUOTES].products(*quotes) > 0)
-    return bound
+        across = indexes[_ACROSS].products(one)
+        bounds = np.where(strange, gains.rest_across + gains.of(_ACROSS, across), bounds)
+        far &= ~strange | (across < LEAST_ACROSS - _SLACK)
+    bounds += gains.quote * (indexes[_QUOTES].products(one) > 0)
+    bounds[far] = -np.inf
+    return bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,29 +189,34 @@ def _bits(one: Sketch, other: Sketch, close: Closeness) -> float:
 
 
 class _Index:
-    """The rows of a matrix by term: all products of one row with them in one sweep."""
+    """The rows of a matrix of a tile by term: their products with other rows in one sweep."""
 
     def __init__(self, tile: Tile, name: str) -> None:
         terms, weights, edges = tile.matrices[name]
         rows = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
         order = np.argsort(terms, kind="stable")
+        self._name = name
         self._rows, self._weights = rows[order], weights[order]
         self._terms, self._firsts = np.unique(terms[order], return_index=True)
         self._ends = np.append(self._firsts[1:], len(terms))
         self._size = len(edges) - 1
 
-    def products(self, terms: Array, weights: Array) -> Array:
-        """The dot product of a sparse row with every row."""
-        if not len(self._terms):
-            return np.zeros(self._size)
+    def products(self, tile: Tile) -> Array:
+        """The dot products of the rows of a tile with ours: [rows, our rows]."""
+        terms, weights, edges = tile.matrices[self._name]
+        count = len(edges) - 1
+        if not (len(self._terms) and len(terms)):
+            return np.zeros((count, self._size))
+        rows = np.repeat(np.arange(count), np.diff(edges))
         place = np.minimum(np.searchsorted(self._terms, terms), len(self._terms) - 1)
         known = self._terms[place] == terms
-        place, weights = place[known], weights[known]
+        place, rows, weights = place[known], rows[known], weights[known]
         sizes = self._ends[place] - self._firsts[place]
         there = _spread(self._firsts[place], sizes)
+        cells = np.repeat(rows * self._size, sizes) + self._rows[there]
         products = self._weights[there] * np.repeat(weights, sizes)
-        found: Array = np.bincount(self._rows[there], products, self._size)
-        return found
+        found: Array = np.bincount(cells, products, count * self._size)
+        return found.reshape(count, self._size)
 
 
 # --- parts ----------------------------------------------------------------------
