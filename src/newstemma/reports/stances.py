@@ -10,6 +10,7 @@ What can go wrong: a verb that is meant otherwise ("saw the ship"), a subject fa
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -27,6 +28,7 @@ from newstemma.reports.stance_subjects import (
     owner_of,
     subject_of,
 )
+from newstemma.values.patterns import when_needed
 from newstemma.values.stance_forms import (
     ADJECTIVE_AFTER,
     AFTER,
@@ -44,12 +46,30 @@ def stances(ground: Ground, taken: Sequence[Said]) -> tuple[Said, ...]:
 
     `taken` are the cues of speech found already: none of these overlaps one of them.
     """
+    told = [one.cue for one in taken]
     return tuple(
         one
-        for index in _free(ground, [one.cue for one in taken])
+        for index in _free(ground, told)
         for one in (_stance(ground, index),)
-        if one is not None
+        if one is not None and not _is_own_account(ground, one, told)
     )
+
+
+# Between a verb of saying and another verb of the same person: "said he still", "says that she".
+_OF_HIMSELF = when_needed(
+    r" (?:that )?(?:he|she|they|it|we|i)(?: (?:also|still|never|always|not|now|only|just|really|"
+    r"do|does|did|had|has|have|was|is|were|are|would|will|may|might|could|\w+ly|\w+n['’]t))* $",
+    re.IGNORECASE,
+)
+_CLOSE_BY = 60
+
+
+def _is_own_account(ground: Ground, one: Said, told: Sequence[Span]) -> bool:
+    """Whether a speaker's words tell what that speaker thinks or wants: "he said he hopes to"."""
+    before = bisect_left([cue.start for cue in told], one.cue.start) - 1
+    if before < 0 or one.cue.start - told[before].end > _CLOSE_BY:
+        return False
+    return bool(_OF_HIMSELF.match(ground.text[told[before].end : one.cue.start]))
 
 
 def _free(ground: Ground, taken: Sequence[Span]) -> Iterator[int]:
@@ -82,7 +102,7 @@ def _verb(ground: Ground, index: int, form: Form) -> Said | None:
     if not complete and not passive:
         return None
     left = left_of(ground, index)
-    if left is None:
+    if left is None or ground.words.small[left.last] == "you":
         return None
     if passive and left.be:
         return _passive(ground, index, form, left)
