@@ -101,6 +101,24 @@ def test_a_redirect_goes_through_the_same_door(site, path, reason):
     assert refused.value.reason == reason
 
 
+def test_a_name_that_leads_inwards_the_second_time_it_is_asked_for_is_refused(site):
+    """Rebinding: the first answer may be fetched from, the one for the redirect may not."""
+    answers, asked = iter([["127.0.0.1"], ["10.0.0.7"], ["127.0.0.1"]]), []
+
+    def resolve(host, port):
+        asked.append(host)
+        return next(answers)
+
+    fetcher = GuardedFetcher(door=Door(resolve, trusted=("127.0.0.0/8",)))
+    port = site.rpartition(":")[2]
+    with pytest.raises(Refused) as refused:
+        fetcher.fetch(f"http://rebind.site.org:{port}/moved")
+    assert refused.value.reason in ("private", "port")
+    assert asked == ["rebind.site.org"] * 2
+    assert fetcher.fetch(f"http://rebind.site.org:{port}/page").content == BODY
+    assert len(asked) == 3
+
+
 def test_a_server_that_asks_for_patience_is_heard(site):
     answer = fetch(site + "/busy")
     assert (answer.status, answer.retry_after) == (429, 120.0)

@@ -82,7 +82,7 @@ def test_outlets_over_rest_come_a_page_at_a_time(client):
 
 def test_who_else_printed_a_report_is_told_with_the_words(client, reports):
     text = words(client.get(f"/reports/{reports['Norwire']}/copies"))
-    assert "1 report of 1 outlet, from 2025-03-11T15:00" in text
+    assert "1 report of 1 outlet, from 2025-03-11 15:00" in text
     assert "this report had it first" in text
     assert "President Temur Jandarov signed a deal" in text
     assert re.search(r"\d+ words, characters \d+ to \d+ here, \d+ to \d+ there", text)
@@ -112,3 +112,19 @@ def test_a_day_is_a_day_and_an_empty_field_says_nothing(client, day, status):
 def test_a_method_that_is_not_there_is_refused_with_those_that_are(client):
     answer = client.request("TRACE", "/api/v1/stories")
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "words"),
+    [
+        (None, "no date"),
+        ("2025-03-11", "2025-03-11"),
+        ("2025-03-11T15:04Z", "2025-03-11 15:04 UTC"),
+        ("2025-03-11T15:04:00+00:00", "2025-03-11 15:04 UTC"),
+        ("2025-03-11T15:04:05+00:00", "2025-03-11 15:04:05 UTC"),
+    ],
+)
+def test_times_are_written_for_reading(stamp, words):
+    from newstemma.serve.web.frame import time_of
+
+    assert time_of(stamp) == words

@@ -62,14 +62,14 @@ def copies_page(asked: Report, found: tuple[CopyFound, ...]) -> str:
 def _tally(asked: Report, found: tuple[CopyFound, ...]) -> str:
     outlets = len({one.outlet for one in found if one.outlet})
     days = sorted(one.published for one in found if one.published)
-    since = f", from {days[0]} to {days[-1]}" if days else ""
+    since = f", from {frame.time_of(days[0])} to {frame.time_of(days[-1])}" if days else ""
     most = " at least" if len(found) == SHOWN else ""
     return f"{most} {many(len(found), 'report')} of {many(outlets, 'outlet')}{since}".strip()
 
 
 def _copy(asked: Report, one: CopyFound) -> Markup:
     about = [
-        one.published or "no date",
+        frame.time_of(one.published),
         FIRST.get(one.source or "", "which was first is not known"),
         f"{one.kind}: {percent(one.share)} of this report, {percent(one.share_there)} of theirs",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from urllib.parse import quote, urlencode
@@ -106,6 +107,14 @@ def days_of(first: date | None, last: date | None) -> str:
     if first is None or last is None:
         return ""
     return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+
+
+def time_of(stamp: str | None) -> str:
+    """A time as the archive gives it (ISO 8601), for reading; "no date" for none."""
+    if not stamp:
+        return "no date"
+    bare = re.sub(r"(?:\+00:00|Z)$", " UTC", stamp)
+    return re.sub(r"^(\S+?)T(\d\d:\d\d)(?::00)?", r"\1 \2", bare)
 
 
 def report_line(report: Report) -> Markup:

@@ -193,7 +193,7 @@ def _report(one: OutletReport) -> Markup:
     title = frame.link("reports", one.report, one.title or "(no title)")
     story = frame.link("stories", one.story, "its story")
     changes = f"{one.critical} critical and {one.major} major changes brought in"
-    known = [one.published or "no date", _descent(one)]
+    known = [frame.time_of(one.published), _descent(one)]
     if one.critical or one.major:
         known.append(changes)
     return element(
