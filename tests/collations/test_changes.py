@@ -71,6 +71,19 @@ SUBSTANCE = [
         None,
     ),
     (
+        "Brann rejected the plan for the pier.",
+        "Velm rejected the plan for the pier.",
+        Aspect.NAME,
+        None,
+    ),
+    (
+        "The council failed to warn the ferry.",
+        "The council warned the ferry.",
+        Aspect.POLARITY,
+        None,
+    ),
+    ("The ferry was sold last week.", "The ferry was sold last month.", Aspect.DATE, None),
+    (
         "The council did not approve the plan for the new pier.",
         "The council approved the plan for the new pier.",
         Aspect.POLARITY,
@@ -205,6 +218,7 @@ FORM = [
         "The islands were without power for two days.",
         "The islands lost power for two days.",
     ),
+    ("The council has not answered.", "The council has yet to answer."),
     ("The council did not vote on the plan.", "The council didn’t vote on the plan."),
     (
         "“We will not pay for the pier,” said Mayor Oda Rask.",

@@ -6,7 +6,7 @@ sides have on one side only, with nothing negative to answer them on the other.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from newstemma import lexicon
 from newstemma.collations.difference import Difference, graded
@@ -94,7 +94,8 @@ def _is_free(side: Side, hedge: range | None, answered: Container[int]) -> bool:
 
 def _denying(side: Side) -> Iterator[tuple[int, range | None]]:
     """Each negation with the hedge it stands in; none of those within a figure."""
-    found = [i for i, form in enumerate(side.forms) if form in NEGATIONS]
+    forms = side.forms
+    found = [i for i, form in enumerate(forms) if form in NEGATIONS or _fails(forms, i)]
     if not found:
         return
     figures = {i for mark in side.marks(MarkKind.FIGURE) for i in side.at(mark.span)}
@@ -107,6 +108,17 @@ def _denying(side: Side) -> Iterator[tuple[int, range | None]]:
     for i in found:
         if i not in figures and not _means_only(side, i) and not _is_label(side, i):
             yield i, hedges.get(i)
+
+
+_FAILING = frozenset(
+    "failed fails fail failing refused refuses refusing unable declined declines declining "
+    "yet".split()
+)
+
+
+def _fails(forms: Sequence[str], i: int) -> bool:
+    """A word that denies the verb after it: "failed to warn", "has yet to comment"."""
+    return forms[i] in _FAILING and forms[i + 1 : i + 2] == ["to"]
 
 
 def _is_label(side: Side, i: int) -> bool:
@@ -151,7 +163,7 @@ def _is_answered(i: int, answered: Mapping[int, int], other: Side) -> bool:
 
 
 def _denies(form: str) -> bool:
-    return form in NEGATIONS or _is_negative(form)
+    return form in NEGATIONS or form in _FAILING or _is_negative(form)
 
 
 _ENDING = 6  # letters: "less" and "bless" are no endings

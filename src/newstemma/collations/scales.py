@@ -14,6 +14,7 @@ from newstemma.model import Direction
 SCALES = (
     "suspect think believe consider reckon know",
     "suggest indicate say state declare insist",
+    "suggest indicate show prove confirm",
     "ask request urge press demand order",
     "invite ask call urge demand",
     "advise recommend urge require order",
@@ -60,7 +61,9 @@ LOADED = frozenset(
     muttered pontificated preached raged railed rambled ranting raved roared scoffed scoffs
     screamed screeched seethed shrieked smirked snapped snarled sneers sneered sniffed sniped
     snorted spat spluttered sputtered squealed stormed taunted thundered vented wailed
-    whimpered whines whinged yelled yelped confessed confesses
+    whimpered whines whinged yelled yelped confessed confesses mob rabble horde swarm junta
+    strongman dictator tyrant tyrannical henchman henchmen butcher infidel lackey stooges sham
+    farce farcical bogus apologist cronyism rampage hypocrisy hypocritical
     """.split()
 )
 
@@ -104,5 +107,5 @@ def force(before: str, after: str) -> Direction:
 
 
 def is_loaded(form: str) -> bool:
-    """True for a folded form that judges whom or what it names."""
-    return form in LOADED
+    """True for a folded form that judges whom or what it names, one or many."""
+    return form in LOADED or (form.endswith("s") and form[:-1] in LOADED)

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
+from newstemma import lexicon
 from newstemma.collations.difference import Difference, graded
+from newstemma.collations.given import another_given_name, stands_unmarked
 from newstemma.collations.words import Laid, Side
 from newstemma.model import Approximator, ChangeKind, Direction, Figure, Mark, MarkKind, Span
 from newstemma.text import FUNCTION_WORDS
+from newstemma.values.dates import dates, resolve
 from newstemma.values.figures import same_figure
-from newstemma.values.names import same_name
+from newstemma.values.names import key, same_name
 from newstemma.values.units import kind_of
 
 CHANGED, ADDED, DROPPED = ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.DROPPED
@@ -41,10 +45,16 @@ def pair_marks(
 ) -> tuple[Pairs, Pairs, list[Mark], list[Mark]]:
     """Marks of a kind: those of equal value, those in one place, and the two rests."""
     ours, theirs = list(laid.source.marks(kind)), list(laid.target.marks(kind))
-    if not ours or not theirs:
-        return [], [], ours, theirs
-    same = take(laid, ours, theirs, equal, anywhere=True)
-    place = take(laid, ours, theirs, alike, anywhere=False)
+    same: Pairs = []
+    place: Pairs = []
+    if ours and theirs:
+        if kind is MarkKind.NAME:  # before a bare surname elsewhere answers one of the two
+            place = take(laid, ours, theirs, another_given_name, anywhere=False)
+        same = take(laid, ours, theirs, equal, anywhere=True)
+        place += take(laid, ours, theirs, alike, anywhere=False)
+    if kind is not MarkKind.HEDGE:
+        ours = [mark for mark in ours if not stands_unmarked(laid, mark, ours=True)]
+        theirs = [mark for mark in theirs if not stands_unmarked(laid, mark, ours=False)]
     return same, place, ours, theirs
 
 
@@ -193,7 +203,7 @@ def date_differences(laid: Laid) -> Iterator[Difference]:
         if _forms(laid.source, ours) != _forms(laid.target, theirs):
             yield graded("date in another form", CHANGED, ours.span, theirs.span)
     for ours, theirs in place:
-        yield _other_date(ours, theirs)
+        yield _other_date(laid, ours, theirs)
     for mark in gone:
         elsewhere = _told(laid.target, mark, _one_day)
         name = "date said elsewhere" if elsewhere else "date dropped"
@@ -220,13 +230,16 @@ def _date_key(side: Side, mark: Mark) -> str:
     return " ".join(_forms(side, mark))
 
 
-def _other_date(ours: Mark, theirs: Mark) -> Difference:
+def _other_date(laid: Laid, ours: Mark, theirs: Mark) -> Difference:
     before, after = str(ours.value or ""), str(theirs.value or "")
+    if not before and not after:
+        before = _as_if(laid.source.words(ours.span))
+        after = _as_if(laid.target.words(theirs.span))
     if before and _within(after, before):
         return graded("date narrowed", CHANGED, ours.span, theirs.span, Direction.SPECIFIC)
     if after and _within(before, after):
         return graded("date widened", CHANGED, ours.span, theirs.span, Direction.VAGUER)
-    if not before or not after or len(before) != len(after):
+    if not before or not after or (len(before) != len(after) and not _apart(before, after)):
         return graded("date in other words", CHANGED, ours.span, theirs.span)
     return graded("date changed", CHANGED, ours.span, theirs.span)
 
@@ -238,6 +251,28 @@ def _within(inner: str, outer: str) -> bool:
     if not inner or inner == outer:
         return False
     return first[: len(start)] >= start and (last or first)[: len(end or start)] <= (end or start)
+
+
+# Two undated reports are compared as if of one day; which, matters to neither.
+_SOME_DAY = date(2024, 5, 15)
+
+
+@lru_cache(maxsize=10_000)
+def _as_if(words: str) -> str:
+    found = dates(words)
+    return (resolve(found[0], _SOME_DAY) or "") if found else ""
+
+
+def _apart(before: str, after: str) -> bool:
+    """Two stretches of time of different lengths that share no day: last week, last month."""
+    (_, end), (first, _) = (_edges(value) for value in sorted((before, after)))
+    size = min(len(end), len(first))
+    return end[:size] < first[:size]
+
+
+def _edges(value: str) -> tuple[str, str]:
+    start, _, end = value.partition("/")
+    return start, end or start
 
 
 # --- names ------------------------------------------------------------------
@@ -267,10 +302,37 @@ def name_differences(laid: Laid) -> Iterator[Difference]:
         new = [other for other in new if other not in others]
     for mark in gone:
         if not _borne(mark, known):
-            yield graded("name dropped", DROPPED, mark.span, None, Direction.VAGUER)
+            facing = unmarked_name(laid.target, laid.opposite(laid.source.at(mark.span)))
+            yield from _gone_name(mark, facing, laid.target.words(facing))
     for mark in new:
         if not _borne(mark, common):
-            yield graded("name added", ADDED, None, mark.span, Direction.SPECIFIC)
+            facing = unmarked_name(laid.source, laid.facing(laid.target.at(mark.span)))
+            yield from _new_name(mark, facing, laid.source.words(facing))
+
+
+def _gone_name(mark: Mark, facing: Span | None, words: str) -> Iterator[Difference]:
+    if facing is None:
+        yield graded("name dropped", DROPPED, mark.span, None, Direction.VAGUER)
+    elif not same_name(str(mark.value), key(words)):
+        yield graded("name exchanged", CHANGED, mark.span, facing)
+
+
+def _new_name(mark: Mark, facing: Span | None, words: str) -> Iterator[Difference]:
+    if facing is None:
+        yield graded("name added", ADDED, None, mark.span, Direction.SPECIFIC)
+    elif not same_name(str(mark.value), key(words)):
+        yield graded("name exchanged", CHANGED, facing, mark.span)
+
+
+def unmarked_name(side: Side, place: range) -> Span | None:
+    """One word with a capital that no dictionary knows, as a name is that opens a sentence and
+    so was not marked: "Bergen rejected the plan"."""
+    if len(place) != 1:
+        return None
+    token = side.tokens[place.start]
+    if not side.report.text[token.start].isupper() or token.form in FUNCTION_WORDS:
+        return None
+    return None if lexicon.lemmas(token.form) else side.span(place.start, place.stop)
 
 
 def _recast(laid: Laid, gone: Sequence[Mark], new: Sequence[Mark]) -> list[tuple[Mark, list[Mark]]]:

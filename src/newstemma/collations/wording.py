@@ -15,7 +15,7 @@ from newstemma.collations.cues import toned
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.quotations import paired_quotes
 from newstemma.collations.scales import force, is_loaded
-from newstemma.collations.slots import ADDED, CHANGED, DROPPED
+from newstemma.collations.slots import ADDED, CHANGED, DROPPED, unmarked_name
 from newstemma.collations.words import EMPTY_WORDS, Block, Laid, Side, form_means
 from newstemma.model import Direction, Span
 from newstemma.values.speech import TONE_OF
@@ -114,6 +114,8 @@ def _forms(laid: Laid, near: tuple[int, int, float]) -> tuple[str, str]:
 
 
 def _changed_words(laid: Laid, block: Block, before: Span | None, after: Span | None) -> Difference:
+    if _is_name(laid.source, before) and _is_name(laid.target, after):
+        return graded("name exchanged", CHANGED, before, after)
     was, now = _loaded(laid.source, before), _loaded(laid.target, after)
     tones = _tone(laid.source, before), _tone(laid.target, after)
     if before and after and all(tones) and tones[0] != tones[1]:
@@ -129,6 +131,10 @@ def _changed_words(laid: Laid, block: Block, before: Span | None, after: Span | 
     if _only_function_words(laid.source, before) and _only_function_words(laid.target, after):
         return graded("same meaning", CHANGED, before, after)
     return graded("other words", CHANGED, before, after)
+
+
+def _is_name(side: Side, span: Span | None) -> bool:
+    return span is not None and unmarked_name(side, side.at(span)) is not None
 
 
 def _tone(side: Side, span: Span | None) -> str:
