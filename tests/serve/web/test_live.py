@@ -131,6 +131,52 @@ def test_a_client_holds_a_few_lines_and_no_more(kept):
     asyncio.run(crowd())
 
 
+def test_listed_stories_are_weighed_ahead_a_few_at_a_time(kept):
+    from concurrent.futures import Future
+
+    from newstemma.serve.web.workbench import Workbench
+
+    class Busy:
+        def __init__(self):
+            self.asked = []
+
+        idle = property(lambda self: len(self.asked) < 2)
+
+        def ask(self, story, changed):
+            self.asked.append(story)
+            return Future()
+
+    bench = Workbench(kept[0])
+    bench.maker = Busy()
+    with bench.reading() as archive:
+        entry = archive.entry(kept[1])
+    bench.weigh_ahead([entry] * 5)
+    assert bench.maker.asked == [kept[1]] * 2
+
+
+def test_a_page_of_a_story_that_grew_says_so_until_it_is_weighed_again(kept):
+    from concurrent.futures import Future
+
+    from newstemma.serve.web.app import create_app
+    from newstemma.serve.web.story import story_page
+    from newstemma.serve.web.workbench import Workbench
+
+    address, story = kept
+    bench, waiting = Workbench(address), Future()
+    with bench.reading() as archive:
+        entry = archive.entry(story)
+        assert "being weighed" not in story_page(archive, entry, bench.shown(entry))
+    adding(address, page(COPY, "Eastbank Post", 15))()
+    bench.maker.ask = lambda story, changed: waiting
+    with bench.reading() as archive:
+        entry = archive.entry(story)
+        text = story_page(archive, entry, bench.shown(entry))
+    assert "it has 2 reports now and is being weighed again" in text
+    assert "as it stood with 1" in text
+    fresh = testclient.TestClient(create_app(address)).get(f"/stories/{story}").text
+    assert "being weighed" not in fresh
+
+
 # --- over a real line ---------------------------------------------------------------------
 
 

@@ -43,6 +43,7 @@ def _stories(router: APIRouter, bench: Workbench) -> None:
             return RedirectResponse("/examine", 303)
         with bench.reading() as archive:
             page = archive.stories(day=day, query=query or None, limit=SHOWN, cursor=cursor or None)
+        bench.weigh_ahead(page)
         return HTMLResponse(_stories_page(list(page), day, query, page.cursor))
 
     @router.get("/stories/{id}")

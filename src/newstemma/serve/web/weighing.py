@@ -27,6 +27,9 @@ from newstemma.serve.html import dossier_of
 from newstemma.serve.outline import Outline, counts_of, published_of
 from newstemma.stores.errors import ArchiveBusy, ArchiveUnwritable
 
+# Stories that wait to be made before what nobody waits for is put off.
+FEW = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -112,6 +115,10 @@ class Maker(Protocol):
     def ask(self, story: str, changed: int) -> Future[Made]:
         """The story as it stands at a change or later; asked twice at once, made once."""
 
+    @property
+    def idle(self) -> bool:
+        """True where it may be asked for what nobody waits for yet."""
+
     def close(self) -> None:
         """Lets go, once what is being made is done; what is asked afterwards is not made."""
 
@@ -127,6 +134,8 @@ class Here:
         done: Future[Made] = Future()
         done.set_result(make(self._address, story))
         return done
+
+    idle = False
 
     def close(self) -> None:
         """See `Maker`."""
@@ -152,6 +161,12 @@ class Apart:
             self._asked[story] = ((changed, made),)
         made.add_done_callback(lambda done: self._forget(story, done))
         return made
+
+    @property
+    def idle(self) -> bool:
+        """See `Maker`."""
+        with self._lock:
+            return len(self._asked) < FEW
 
     def _submit(self, story: str) -> Future[Made]:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -119,6 +119,13 @@ class Workbench:
         asked = self.maker.ask(entry.id, entry.changed)
         asked.add_done_callback(self._keep)
         return asked
+
+    def weigh_ahead(self, entries: Iterable[StoryEntry]) -> None:
+        """Has listed stories weighed that were not yet, a few at a time, while there is room:
+        the list shows their counts the next time."""
+        for entry in entries:
+            if entry.counts is None and self.maker.idle:
+                self.weigh(entry)
 
     def _keep(self, done: Future[Made]) -> None:
         if done.cancelled() or done.exception() is not None:
