@@ -40,6 +40,8 @@ class Accounts:
             raise Misuse(f"there is an account {name!r} already")
         if password is None and not outside:
             raise Misuse("an account needs a password or an identity elsewhere")
+        # A subject is what the provider says, to the letter; an address has no case.
+        outside = outside if "|" in outside else outside.casefold()
         kept = ""
         if password is not None:
             passwords.require_password(password, name)
@@ -113,13 +115,16 @@ class Accounts:
                            passwords.hashed(password), name)  # fmt: skip
         return _account(found)
 
-    def of_outside(self, outside: str) -> Account:
-        """The account that an identity provider names so. Raises `Denied`."""
-        found = self._file.row(f"SELECT {_COLUMNS} FROM account WHERE outside = ? AND outside <> ''"
-                               " AND disabled IS NULL", outside)  # fmt: skip
-        if found is None:
-            raise Denied("nobody here is known under that identity; ask an admin for an account")
-        return _account(found)
+    def of_outside(self, *names: str) -> Account:
+        """The account that an identity provider names so, the first of the names that one has.
+
+        Raises `Denied` where none has, or the account is disabled.
+        """
+        for name in filter(None, names):
+            found = self._file.row(f"SELECT {_COLUMNS} FROM account WHERE outside = ?", name)
+            if found is not None and found[3] is None:
+                return _account(found)
+        raise Denied("nobody here is known under that identity; ask an admin for an account")
 
     def _end_sessions(self, name: str) -> None:
         self._file.run("DELETE FROM session WHERE account = ?", name)

@@ -75,9 +75,10 @@ def accounts() -> None:
 @click.option("--role", type=click.Choice(ROLES), default="reader", show_default=True)
 @click.option(
     "--outside",
-    metavar="ISSUER|SUBJECT",
+    metavar="WHO",
     default="",
-    help="Who they are at an identity provider; then no password is asked for.",
+    help="Who they are at an identity provider: ISSUER|SUBJECT, or an address it has verified. "
+    "Then no password is asked for.",
 )
 def add_account(name: str, archive: str | None, newsroom: str | None, **said: Any) -> int:
     """Make an account."""

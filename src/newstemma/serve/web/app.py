@@ -24,7 +24,7 @@ from newstemma.serve.web import (
     views,
 )
 from newstemma.serve.web.guard import LOOPBACK, Guard
-from newstemma.serve.web.people import account, admin, login, notes, saved
+from newstemma.serve.web.people import account, admin, login, notes, outside, saved
 from newstemma.serve.web.people import rest as people_rest
 from newstemma.serve.web.people.gate import Gate
 from newstemma.serve.web.people.room import Room
@@ -60,7 +60,7 @@ def create_app(
     for made in (rest, ruling, examining, views, adding, outlets, copies, unsubscribe):
         app.include_router(made.router_for(bench))
     app.include_router(live.router_for(bench, pulse))
-    for theirs in (login, account, admin, notes, saved, people_rest):
+    for theirs in (login, outside, account, admin, notes, saved, people_rest):
         app.include_router(theirs.router_for(bench))
     handle_problems(app)
     guard = Guard(Gate(app, bench.room), hosts, stop=pulse.close, end=bench.close)

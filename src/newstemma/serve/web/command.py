@@ -43,6 +43,12 @@ class NobodyKnown(Misuse):
     help="Accounts, notes, saved stories; ARCHIVE.newsroom where not said.",
 )
 @click.option("--house", type=FILE, metavar="FILE", help="The rules for notes, in TOML.")
+@click.option(
+    "--oidc",
+    type=FILE,
+    metavar="FILE",
+    help="An identity provider to log in at (TOML; extra newstemma[oidc]).",
+)
 @click.option("--certificate", type=FILE, metavar="FILE", help="Serve TLS with this certificate.")
 @click.option("--key", type=FILE, metavar="FILE", help="The certificate's private key.")
 def serve(archive: str | None, **options: Any) -> int:
@@ -76,13 +82,15 @@ def room_of(archive: str | None, options: dict[str, Any]) -> Any:
     """The newsroom as the options ask for it. Raises `NobodyKnown`."""
     from newstemma.newsroom.house import read_house
     from newstemma.newsroom.newsroom import is_file, place_beside
+    from newstemma.newsroom.outside import Provider, read_settings
     from newstemma.serve.web.people.room import Room
 
     place = options["newsroom"]
     if place is None and archive is not None and is_file(archive):
         place = place_beside(archive)
     house = read_house(options["house"]) if options["house"] else None
-    room = Room(place, house=house)
+    provider = Provider(read_settings(options["oidc"])) if options.get("oidc") else None
+    room = Room(place, house=house, provider=provider)
     held = room.at_hand()
     why = _why_closed(options)
     if not why and options["accounts"] is None and held is not None and held.accounts.list():

@@ -32,7 +32,7 @@ def _ways_in(router: APIRouter, room: Room) -> None:
     @router.get("/login")
     def ask(back: Annotated[str, Query(max_length=2000)] = "/") -> Response:
         room.accounts()
-        return HTMLResponse(_page(back))
+        return HTMLResponse(page_of_login(back, label=_label(room)))
 
     @router.post("/login")
     def log_in(request: Request, name: Name, password: Password, back: Back = "/") -> Response:
@@ -40,7 +40,7 @@ def _ways_in(router: APIRouter, room: Room) -> None:
         address = request.client.host if request.client else ""
         if wait := room.tries.wait(name, address):
             said = f"Too many tries. Wait {wait // 60 + 1} minutes, or ask an admin."
-            answer = HTMLResponse(_page(back, name, said), 429)
+            answer = HTMLResponse(page_of_login(back, name, said, _label(room)), 429)
             answer.headers["Retry-After"] = str(wait)
             return answer
         try:
@@ -48,7 +48,7 @@ def _ways_in(router: APIRouter, room: Room) -> None:
         except Denied:
             room.tries.fail(name, address)
             said = "No account of that name has that password."
-            return HTMLResponse(_page(back, name, said), 403)
+            return HTMLResponse(page_of_login(back, name, said, _label(room)), 403)
         room.tries.succeed(name, address)
         return let_in(request, room, account.name, back)
 
@@ -59,38 +59,44 @@ def _way_out(router: APIRouter, room: Room) -> None:
         newsroom = room.accounts()
         newsroom.sessions.close(request.cookies.get(cookie_name(request), ""))
         answer = RedirectResponse("/login", 303)
-        answer.delete_cookie(cookie_name(request), secure=_safe(request), httponly=True)
+        answer.delete_cookie(cookie_name(request), secure=is_safe(request), httponly=True)
         answer.headers["Clear-Site-Data"] = '"cache"'
         return answer
 
 
 def let_in(request: Request, room: Room, account: str, back: str) -> Response:
     """A new session for an account, in place of the one the browser came with."""
-    answer = RedirectResponse(_here(back), 303)
+    answer = RedirectResponse(here(back), 303)
     before = request.cookies.get(cookie_name(request), "")
     agent = request.headers.get("user-agent", "")
     answer.set_cookie(
         cookie_name(request),
         room.accounts().sessions.open(account, agent, instead_of=before),
         max_age=int(LONGEST.total_seconds()),
-        secure=_safe(request),
+        secure=is_safe(request),
         httponly=True,
         samesite="lax",
     )
     return answer
 
 
-def _safe(request: Request) -> bool:
+def is_safe(request: Request) -> bool:
+    """True over TLS."""
     return request.url.scheme == "https"
 
 
-def _here(back: str) -> str:
+def here(back: str) -> str:
     """A way on this server; what would lead elsewhere leads to the first page."""
     plain = back.startswith("/") and not back.startswith(("//", "/\\"))
     return back if plain and back.isprintable() else "/"
 
 
-def _page(back: str, name: str = "", said: str = "") -> str:
+def _label(room: Room) -> str:
+    return room.provider.settings.label if room.provider else ""
+
+
+def page_of_login(back: str, name: str = "", said: str = "", label: str = "") -> str:
+    """The form; with what went wrong, and a way to the identity provider where there is one."""
     return frame.page_of(
         "Log in",
         element("h1", None, "Log in"),
@@ -104,6 +110,7 @@ def _page(back: str, name: str = "", said: str = "") -> str:
             _hidden("back", back),
             frame.button("Log in"),
         ),
+        element("p", None, frame.way("/login/outside", label, back=back)) if label else None,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from newstemma.errors import Misuse
 from newstemma.newsroom import Newsroom, NotHere, open_newsroom
 from newstemma.newsroom.house import House
 from newstemma.newsroom.limits import Tries
+from newstemma.newsroom.outside import Provider
 
 
 class NoPlace(Misuse):
@@ -29,10 +30,16 @@ class Room:
     """Where the newsroom of a server lies, and whether people must log in (`closed`)."""
 
     def __init__(
-        self, place: str | None, *, closed: bool = False, house: House | None = None
+        self,
+        place: str | None,
+        *,
+        closed: bool = False,
+        house: House | None = None,
+        provider: Provider | None = None,
     ) -> None:
         self.place = place
         self.closed = closed
+        self.provider = provider
         self.tries = Tries()
         self._house = house
         self._lock = threading.Lock()
