@@ -53,7 +53,7 @@ def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-@lru_cache(maxsize=100_000)  # words of a language come again and again
+@lru_cache(maxsize=20_000)  # words of a language come again and again
 def _bare(word: str) -> str:
     if word.isascii():
         return word.lower()
