@@ -25,6 +25,7 @@ from newstemma.stories.agreement import JOIN, LEAST_ACROSS, LEAST_WORDS
 from newstemma.stories.near import CLUES, Closeness, Sketch, sketch
 
 _STEPS = 256
+_DAY_STEPS, _MOST_DAYS = 8, 40
 _SLACK = 1e-6
 _ACROSS = "across"
 _QUOTES = "quotes"
@@ -37,11 +38,13 @@ class Tile:
     """The sketches of some reports: their numbers, languages, packed sketches, sparse matrices.
 
     Row r of a matrix has the terms terms[edges[r]:edges[r + 1]] with these weights. Packed
-    sketch r is packed[starts[r]:starts[r + 1]]. A language is a number, 0 for unknown.
+    sketch r is packed[starts[r]:starts[r + 1]]. A language is a number, 0 for unknown; a span
+    holds the first and last day since 1970 of a report, no numbers where it has none.
     """
 
     numbers: Array
     languages: Array
+    spans: Array
     packed: Array
     starts: Array
     matrices: Mapping[str, tuple[Array, Array, Array]]
@@ -58,8 +61,14 @@ class Tile:
             places, ends = _places(edges, chosen)
             matrices[name] = terms[places], weights[places], ends
         places, ends = _places(self.starts, chosen)
-        packed = self.packed[places]
-        return Tile(self.numbers[chosen], self.languages[chosen], packed, ends, matrices)
+        return Tile(
+            numbers=self.numbers[chosen],
+            languages=self.languages[chosen],
+            spans=self.spans[chosen],
+            packed=self.packed[places],
+            starts=ends,
+            matrices=matrices,
+        )
 
 
 def tile_of(numbers: Array, reports: Iterable[Report]) -> Tile:
@@ -69,6 +78,7 @@ def tile_of(numbers: Array, reports: Iterable[Report]) -> Tile:
     return Tile(
         numbers=np.asarray(numbers, np.int64),
         languages=np.array([_language(one.language) for one in made], np.int64),
+        spans=np.array([_span(one) for one in made], np.float64).reshape(-1, 2),
         packed=np.frombuffer(b"".join(packed), np.uint8),
         starts=_edges([len(one) for one in packed]),
         matrices={name: _matrix([_terms(one, name) for one in made]) for name in _MATRICES},
@@ -85,6 +95,7 @@ def joined(tiles: Sequence[Tile]) -> Tile:
     whole = Tile(
         numbers=np.concatenate([tile.numbers for tile in tiles]),
         languages=np.concatenate([tile.languages for tile in tiles]),
+        spans=np.concatenate([tile.spans for tile in tiles]),
         packed=np.concatenate([tile.packed for tile in tiles]),
         starts=_joined_edges([tile.starts for tile in tiles]),
         matrices=matrices,
@@ -94,7 +105,7 @@ def joined(tiles: Sequence[Tile]) -> Tile:
 
 def keep_tile(folder: Folder, path: str, tile: Tile) -> None:
     """Keeps a tile in a file."""
-    arrays = {name: getattr(tile, name) for name in ("numbers", "languages", "packed", "starts")}
+    arrays = {name: getattr(tile, name) for name in _WHOLE}
     for name, parts in tile.matrices.items():
         arrays |= {f"{name}_{i}": part for i, part in enumerate(parts)}
     save_arrays(folder, path, **arrays)
@@ -105,9 +116,10 @@ def load_tile(folder: Folder, path: str) -> Tile:
     kept = load_arrays(folder, path)
     matrices = {name: (kept[f"{name}_0"], kept[f"{name}_1"], kept[f"{name}_2"])
                 for name in _MATRICES}  # fmt: skip
-    whole = (kept[name] for name in ("numbers", "languages", "packed", "starts"))
-    numbers, languages, packed, starts = whole
-    return Tile(numbers, languages, packed, starts, matrices)
+    return Tile(**{name: kept[name] for name in _WHOLE}, matrices=matrices)
+
+
+_WHOLE = ("numbers", "languages", "spans", "packed", "starts")
 
 
 # --- which pairs are possible ---------------------------------------------------
@@ -144,6 +156,7 @@ def _bounds(one: Tile, indexes: Mapping[str, _Index], other: Tile) -> Array:
         across = indexes[_ACROSS].products(one)
         bounds = np.where(strange, gains.rest_across + gains.of(_ACROSS, across), bounds)
         far &= ~strange | (across < LEAST_ACROSS - _SLACK)
+    bounds += gains.between(one.spans, other.spans)
     bounds += gains.quote * (indexes[_QUOTES].products(one) > 0)
     bounds[far] = -np.inf
     return bounds
@@ -154,6 +167,7 @@ class _Gains:
     """What the clues give at most: by steps of each cosine, for a quotation, for the rest."""
 
     by_step: Mapping[str, Array]
+    by_gap: Array
     quote: float
     rest: float
     rest_across: float
@@ -162,6 +176,13 @@ class _Gains:
         """The bits of cosines, each taken for the next step up."""
         steps = np.minimum(np.ceil(np.maximum(cosines, 0) * _STEPS), _STEPS).astype(np.int64)
         found: Array = self.by_step[name][steps]
+        return found
+
+    def between(self, one: Array, other: Array) -> Array:
+        """What the days between spans take away at least: 0 where either is unknown."""
+        gaps = np.maximum(one[:, None, 0] - other[None, :, 1], other[None, :, 0] - one[:, None, 1])
+        steps = np.nan_to_num(np.clip(gaps * _DAY_STEPS, 0, len(self.by_gap) - 1)).astype(np.int64)
+        found: Array = self.by_gap[steps]
         return found
 
 
@@ -180,8 +201,11 @@ def _gains() -> _Gains:
         bits = [_bits(one, there, close) - base for close in steps]
         # A cosine is taken for the next step up, so the bound holds where bits grow with it.
         by_step[name] = np.maximum.accumulate(np.array(bits))
+    gaps = [step / _DAY_STEPS for step in range(_MOST_DAYS * _DAY_STEPS)]
+    taken = [_bits(one, replace(one, day=gap), nothing) - rest for gap in gaps]
+    by_gap = np.minimum.accumulate(np.array(taken))
     said = replace(one, quotes=frozenset({"so said one"}))
-    return _Gains(by_step, max(0.0, _bits(said, said, nothing) - rest), rest, rest_across)
+    return _Gains(by_step, by_gap, max(0.0, _bits(said, said, nothing) - rest), rest, rest_across)
 
 
 def _bits(one: Sketch, other: Sketch, close: Closeness) -> float:
@@ -260,6 +284,11 @@ def _hash(term: str) -> int:
     """A term as a number; two terms of one number only raise the bound."""
     raw = term.encode("utf-8", "replace")
     return zlib.crc32(raw) << 30 ^ zlib.adler32(raw)
+
+
+def _span(one: Sketch) -> tuple[float, float]:
+    day = float("nan") if one.day is None else one.day
+    return day - one.blur, day + one.blur
 
 
 def _language(word: str) -> int:
