@@ -119,3 +119,45 @@ def test_a_session_over_stdio():
     }
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
     assert found["stories"][0]["counts"]["independent"]["likely"] == 1
+
+
+@pytest.mark.slow
+def test_over_stdio_every_answer_about_forty_reports_fits_a_context_with_evidence_and_gaps(
+    tmp_path,
+):
+    import newstemma as ns
+    from newstemma.families import Setting, simulate
+    from newstemma.serve.agent.brief import tokens
+
+    address = tmp_path / "news.db"
+    reports = simulate(11, setting=Setting(reports=40, wrong_dates=0.0)).reports
+    with ns.open_archive(address) as archive:
+        added = [one.report for one in archive.add(reports)]
+        story = max(archive.stories(), key=lambda entry: entry.size)
+        claim = archive.dossier(story.id).collation.statements[0].gist
+        first, second, *_ = archive.story(story.id).reports
+    assert story.size >= 35
+    command = ["-m", "newstemma", "mcp", "--archive", str(address)]
+    server = mcp.StdioServerParameters(command=sys.executable, args=command)
+    calls = (
+        ("find_story", {"query": story.title}),
+        ("independent_sources", {"claim": claim, "story": story.id}),
+        ("who_reported_first", {"story": story.id}),
+        ("compare_reports", {"story": story.id, "first": first, "second": second}),
+        ("what_changed", {"story": story.id}),
+        ("copies_of", {"report": added[0]}),
+    )
+
+    async def talk():
+        async with mcp.Client(server) as client:
+            return [await client.call_tool(name, asked) for name, asked in calls]
+
+    answers = dict(zip([name for name, _ in calls], anyio.run(talk), strict=True))
+    for name, answer in answers.items():
+        assert tokens(answer.content[0].text) < 4_000, name
+        assert "gaps" in content(answer), name
+    best = content(answers["independent_sources"])["statements"][0]
+    assert best["independent"]["low"] >= 1
+    assert best["reasons"]
+    assert best["at"].partition(":")[0] in added
+    assert content(answers["copies_of"])["copies"]
