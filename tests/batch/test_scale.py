@@ -184,6 +184,22 @@ def test_no_pair_above_the_bound_is_missed(tmp_path: Path) -> None:
     assert all(tile.sketch(row).words == sketches[row].words for row in range(len(reports)))
 
 
+def test_crowded_days_are_linked_by_keys(
+    pile: Path, made: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "CROWDED", 0)
+    monkeypatch.setattr(linking, "TILE", 5)
+    out = str(tmp_path / "out")
+    manifest = batch.run([str(pile)], out, open_engine("serial"))
+    assert "meet" in manifest["stages"]
+    # On so few reports nothing is lost by it.
+    stories = [
+        sorted(tuple(story.story.reports) for story in batch.dossiers_of(one))
+        for one in (out, made)
+    ]
+    assert stories[0] == stories[1]
+
+
 def test_inputs_are_named_in_the_manifest_with_their_bytes(made: str, pile: Path) -> None:
     manifest = batch.manifest_of(open_folder(made))
     assert manifest is not None

@@ -11,6 +11,10 @@ the window. What can go wrong, and what is done about it:
 - A saga whose days are chained to one huge set: it is parted at its weakest links, until each
   part can be grouped. That may tell one story as two, never two as one.
 - Reports without a date are held against all others, which costs most where they are many.
+- Days of so many reports that all pairs are too many: then only reports are compared that share
+  two of their heaviest words, names or figures (`stories.keys`). Of a pair that many share, each
+  is compared with the first two, and within three days with the next few: a hot day costs
+  what its reports cost, not their square. Few links are lost by it, and a set holds by others.
 """
 
 from __future__ import annotations
@@ -20,17 +24,37 @@ from functools import lru_cache
 
 import numpy as np
 
-from newstemma.batch.exchange import Array, load_arrays, save_arrays, send_bytes
+from newstemma.batch.exchange import (
+    Array,
+    bucket_of,
+    load_arrays,
+    receive_numbers,
+    save_arrays,
+    send_bytes,
+    send_numbers,
+)
 from newstemma.batch.folders import Folder, open_folder
 from newstemma.batch.job import WORK, Answer
 from newstemma.batch.numbering import Numbers, numbers
 from newstemma.batch.parquet import read_file
 from newstemma.batch.settings import Settings
-from newstemma.batch.vectors import Tile, joined, keep_tile, load_tile, possible, tile_of
+from newstemma.batch.vectors import (
+    Tile,
+    joined,
+    keep_sketches,
+    keep_tile,
+    load_sketches,
+    load_tile,
+    possible,
+    tile_of,
+)
+from newstemma.copies import groups as g
+from newstemma.copies import plain
 from newstemma.copies.groups import FEW
 from newstemma.model import Report
 from newstemma.stores.packing import unpack
 from newstemma.stories.agreement import JOIN, pair_score
+from newstemma.stories.keys import sketch_keys
 
 TILE = 1_000
 """Reports of a tile."""
@@ -38,6 +62,11 @@ MOST_TOGETHER = 600
 """Reports of a linked set that is grouped whole. Larger sets are parted at their weakest links;
 at 600 a set takes some seconds and 60 MB."""
 SECONDS = 86_400
+CROWDED = 30_000
+"""Reports within the window on an average day up to which all pairs of them are looked at; that
+costs a report some 40 ms of CPU. Above it only pairs that share a key are."""
+_SHIFT = np.uint64(32)
+_LOW = np.uint64(0xFFFFFFFF)
 
 
 # --- sketches -------------------------------------------------------------------
@@ -55,6 +84,15 @@ def sketch_part(folder: Folder, settings: Settings, name: str, part: int) -> Ans
 def _reports(folder: Folder, part: str) -> Iterator[Report]:
     for row in read_file(folder, f"reports/{part}.parquet", ["packed"]):
         yield unpack(Report, row["packed"])
+
+
+def way(folder: Folder, settings: Settings) -> Answer:
+    """Whether the days are so crowded that reports are found by keys."""
+    every = numbers(folder)
+    dated = every.begins[: every.dated]
+    days = (int(dated[-1] - dated[0]) // SECONDS + 1) if len(dated) else 1
+    within = len(dated) / max(1, days) * min(days, settings.window + 1) + len(every) - len(dated)
+    return {"within": int(within), "by_keys": bool(within > CROWDED)}
 
 
 # --- who follows whom -----------------------------------------------------------
@@ -111,7 +149,9 @@ def make_tile(folder: Folder, settings: Settings, name: str, item: tuple[int, li
         rows = np.flatnonzero(np.isin(held.numbers, wanted))
         pieces.append(held.rows(rows))
     if pieces:
-        keep_tile(folder, f"{WORK}/tiles/{name}.npz", joined(pieces))
+        tile = joined(pieces)
+        keep_tile(folder, f"{WORK}/tiles/{name}.npz", tile)
+        keep_sketches(folder, f"{WORK}/kept/{name}.bin", tile)
     return {"reports": len(wanted)}
 
 
@@ -133,10 +173,14 @@ def link_tile(folder: Folder, settings: Settings, name: str, first: int) -> Answ
         links, looked = _links(every, mine, other, settings.window)
         found += links
         scored += looked
+    _keep_links(folder, name, found)
+    return {"links": len(found), "scored": scored}
+
+
+def _keep_links(folder: Folder, name: str, found: list[tuple[int, int, float]]) -> None:
     rows = np.array(found, np.float64).reshape(-1, 3)
     save_arrays(folder, f"{WORK}/links/{name}.npz", lefts=rows[:, 0].astype(np.int64),
                 rights=rows[:, 1].astype(np.int64), bits=rows[:, 2])  # fmt: skip
-    return {"links": len(found), "scored": scored}
 
 
 @lru_cache(maxsize=4)
@@ -169,6 +213,61 @@ def _links(
         if bits > JOIN:
             found.append((int(other.numbers[column]), int(mine.numbers[row]), bits))
     return found, len(pairs)
+
+
+# --- links by keys --------------------------------------------------------------
+
+
+def send_keys(folder: Folder, settings: Settings, name: str, buckets: int) -> Answer:
+    """Sends the keys of a tile's reports to their buckets."""
+    path = f"{WORK}/tiles/{name}.npz"
+    postings = []
+    tile = load_tile(folder, path) if folder.has(path) else None
+    for row, place in enumerate(tile.numbers.tolist() if tile else ()):
+        assert tile is not None
+        keys = np.array(sketch_keys(tile.sketch(row)), np.uint64)
+        postings.append((keys & _LOW) << _SHIFT | np.uint64(place))
+    every = np.concatenate([np.empty(0, np.uint64), *postings])
+    place_of = bucket_of(every >> _SHIFT, buckets)
+    send_numbers(folder, f"{WORK}/keys/{name}.bin", every, place_of, buckets)
+    return {"keys": len(every)}
+
+
+def meet(folder: Folder, settings: Settings, name: str, item: tuple[int, int]) -> Answer:
+    """The pairs of reports of a bucket that share a key and lie within the window."""
+    bucket, buckets = item
+    every = numbers(folder)
+    groups = g.grouped(g.distinct(receive_numbers(folder, f"{WORK}/keys", bucket, buckets)))
+    near = g.candidate_pairs(groups, plain)
+    timely = g.timely_pairs(groups, every.begins) if every.dated else near[:0]
+    pairs = g.distinct(np.concatenate([near, timely]))
+    lefts, rights = (pairs >> _SHIFT).astype(np.int64), (pairs & _LOW).astype(np.int64)
+    dated = (every.begins[lefts] >= 0) & (every.begins[rights] >= 0)
+    gap = every.begins[rights] - every.ends[lefts]
+    chosen = ~dated | (gap <= settings.window * SECONDS)
+    count = len(tiles(len(every)))
+    send_numbers(folder, f"{WORK}/met/{name}.bin", pairs[chosen], rights[chosen] // TILE, count)
+    return {"pairs": int(chosen.sum())}
+
+
+def link_met(folder: Folder, settings: Settings, name: str, first: int) -> Answer:
+    """The links of a tile's reports among the pairs that share a key."""
+    every = numbers(folder)
+    count = len(tiles(len(every)))
+    pairs = g.distinct(receive_numbers(folder, f"{WORK}/met", first // TILE, count))
+    found: list[tuple[int, int, float]] = []
+    lefts, rights = (pairs >> _SHIFT).astype(np.int64), (pairs & _LOW).astype(np.int64)
+    mine = load_sketches(folder, f"{WORK}/kept/{name}.bin", np.unique(rights))
+    for place in np.unique(lefts // TILE).tolist():
+        chosen = lefts // TILE == place
+        other = tiles(len(every))[place][0]
+        there = load_sketches(folder, f"{WORK}/kept/{other}.bin", np.unique(lefts[chosen]))
+        for left, right in zip(lefts[chosen].tolist(), rights[chosen].tolist(), strict=True):
+            bits = pair_score.__wrapped__(there[left], mine[right])
+            if bits > JOIN:
+                found.append((left, right, bits))
+    _keep_links(folder, name, found)
+    return {"links": len(found), "scored": len(pairs)}
 
 
 # --- linked sets ----------------------------------------------------------------

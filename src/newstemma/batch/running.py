@@ -272,10 +272,27 @@ def _told(job: Job, names: list[str], reports: int) -> Answer:
     job.each("sketch", linking.sketch_part, [(name, i) for i, name in enumerate(names)])
     tiles = linking.tiles(reports)
     job.each("tile", linking.make_tile, [(name, (first, names)) for name, first in tiles])
-    job.each("link", linking.link_tile, tiles)
+    kept = job.once("way", lambda: linking.way(folder, settings))
+    if kept["by_keys"]:
+        _link_by_keys(job, tiles, reports)
+    else:
+        job.each("link", linking.link_tile, tiles)
     sets = job.once("sets", lambda: linking.find_sets(folder, settings))
     shares = job.once("share out", lambda: linking.share_out(folder, settings))["shares"]
     job.each("deal", linking.deal, [(name, (i, shares)) for i, name in enumerate(names)])
     told = job.each("tell", telling.tell, [(f"{i:06d}", (i, shares)) for i in range(shares)])
     stories = sum(one["stories"] for one in told.values())
     return {**follow, **sets, "stories": stories}
+
+
+def _link_by_keys(job: Job, tiles: list[tuple[str, int]], reports: int) -> None:
+    """The links of reports that share a key, where the days are too crowded for all pairs."""
+    volume = reports * KEYS_A_REPORT * 8
+    buckets = job.once("keys plan", lambda: {"buckets": job.settings.buckets(volume)})["buckets"]
+    job.each("keys", linking.send_keys, [(name, buckets) for name, _ in tiles])
+    job.each("meet", linking.meet, [(f"{i:03d}", (i, buckets)) for i in range(buckets)])
+    job.each("link", linking.link_met, tiles)
+
+
+KEYS_A_REPORT = 60
+"""Keys of a report at most: pairs of its ten heaviest words, and of its six heaviest names."""

@@ -122,6 +122,31 @@ def load_tile(folder: Folder, path: str) -> Tile:
 _WHOLE = ("numbers", "languages", "spans", "packed", "starts")
 
 
+def keep_sketches(folder: Folder, path: str, tile: Tile) -> None:
+    """Keeps the packed sketches of a tile so that any few of them can be read alone."""
+    head = np.array([len(tile.numbers)], np.int64)
+    with folder.writing(path) as file:
+        for part in (head, tile.numbers, tile.starts, tile.packed):
+            file.write(np.ascontiguousarray(part).tobytes())
+
+
+def load_sketches(folder: Folder, path: str, wanted: Array) -> dict[int, Sketch]:
+    """Some of the sketches kept in a file, by number."""
+    if not len(wanted):
+        return {}
+    with folder.read(path) as file:
+        (count,) = np.frombuffer(file.read(8), np.int64).tolist()
+        numbers = np.frombuffer(file.read(8 * count), np.int64)
+        starts = np.frombuffer(file.read(8 * (count + 1)), np.int64)
+        head = 8 * (2 * count + 2)
+        found = {}
+        for row in np.searchsorted(numbers, wanted).tolist():
+            file.seek(head + int(starts[row]))
+            raw = zlib.decompress(file.read(int(starts[row + 1] - starts[row])))
+            found[int(numbers[row])] = _unpacked(json.loads(raw))
+    return found
+
+
 # --- which pairs are possible ---------------------------------------------------
 
 
