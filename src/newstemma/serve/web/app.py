@@ -57,15 +57,19 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
+    _include_routes(app, bench, pulse)
+    handle_problems(app)
+    guard = Guard(Gate(app, bench.room), hosts, stop=pulse.close, end=bench.close)
+    _operations(app, bench, guard)
+    return guard
+
+
+def _include_routes(app: FastAPI, bench: Workbench, pulse: Pulse) -> None:
     for made in (rest, ruling, examining, views, adding, outlets, copies, unsubscribe):
         app.include_router(made.router_for(bench))
     app.include_router(live.router_for(bench, pulse))
     for theirs in (login, outside, account, admin, notes, saved, people_rest):
         app.include_router(theirs.router_for(bench))
-    handle_problems(app)
-    guard = Guard(Gate(app, bench.room), hosts, stop=pulse.close, end=bench.close)
-    _operations(app, bench, guard)
-    return guard
 
 
 class _Described(FastAPI):

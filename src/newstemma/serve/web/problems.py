@@ -49,16 +49,10 @@ def problem(request: Request, status: int, detail: str) -> Response:
 
 def handle_problems(app: FastAPI) -> None:
     """Lets an app answer every error of ours as a problem."""
-
-    @app.exception_handler(Unknown)
-    @app.exception_handler(NotHere)
-    def unknown(request: Request, error: Misuse) -> Response:
-        return problem(request, 404, str(error))
-
-    @app.exception_handler(Denied)
-    @app.exception_handler(NotYours)
-    def denied(request: Request, error: Misuse) -> Response:
-        return problem(request, 403, str(error))
+    for refusal in (Denied, NotYours):
+        app.add_exception_handler(refusal, _denied)
+    for missing in (Unknown, NotHere):
+        app.add_exception_handler(missing, _missing)
 
     @app.exception_handler(Misuse)
     def misuse(request: Request, error: Misuse) -> Response:
@@ -81,3 +75,11 @@ def handle_problems(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     def bug(request: Request, error: Exception) -> Response:
         return problem(request, 500, "this is our bug; the server's log says more")
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    return problem(request, 404, str(error))
+
+
+def _denied(request: Request, error: Exception) -> Response:
+    return problem(request, 403, str(error))

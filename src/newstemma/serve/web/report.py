@@ -32,27 +32,25 @@ def report_page(
         ),
         element("p", None, _copies(report)),
         element("h2", None, "Its text"),
-        element(
-            "div",
-            {"class": "beside-notes"},
-            _leading_to(report_article(frame, dossier.report(report.id)), dossier.story.id),
-            element("section", {"aria-labelledby": "notes"}, *notes.parts),
-        ),
+        _text_and_notes(frame, report, notes),
         *_versions(versions),
         element("h2", None, "Beside another report"),
-        listed(
-            [
-                element(
-                    "li",
-                    None,
-                    link("compare", report.id, frame.outline.label(other.id), other=other.id),
-                )
-                for other in dossier.reports
-                if other.id != report.id
-            ],
-            "It is the only report of its story.",
-        ),
+        _others(frame, report),
     )
+
+
+def _others(frame: Frame, report: Report) -> Markup:
+    """The ways to the other reports of the story, each beside this one."""
+    others = [other for other in frame.dossier.reports if other.id != report.id]
+    ways = (link("compare", report.id, frame.outline.label(o.id), other=o.id) for o in others)
+    return listed([element("li", None, way) for way in ways], "It is the only report of its story.")
+
+
+def _text_and_notes(frame: Frame, report: Report, notes: Shown) -> Markup:
+    article = report_article(frame, frame.dossier.report(report.id))
+    beside = element("section", {"aria-labelledby": "notes"}, *notes.parts)
+    text = _leading_to(article, frame.dossier.story.id)
+    return element("div", {"class": "beside-notes"}, text, beside)
 
 
 def _copies(report: Report) -> Markup:
