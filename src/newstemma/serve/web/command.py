@@ -51,6 +51,7 @@ class NobodyKnown(Misuse):
 )
 @click.option("--certificate", type=FILE, metavar="FILE", help="Serve TLS with this certificate.")
 @click.option("--key", type=FILE, metavar="FILE", help="The certificate's private key.")
+@click.option("--log", is_flag=True, help="Write a line of JSON for each request to stderr.")
 def serve(archive: str | None, **options: Any) -> int:
     """Serve the workbench: pages for people, REST for programs.
 
@@ -59,10 +60,12 @@ def serve(archive: str | None, **options: Any) -> int:
     """
     require_extra("web", "argon2", "fastapi", "multipart", "uvicorn")
     import uvicorn
+    from uvicorn.config import LOGGING_CONFIG
 
     from newstemma.archive import open_archive
     from newstemma.serve.web.app import create_app
     from newstemma.serve.web.guard import LOOPBACK
+    from newstemma.serve.web.journal import LOGGING, Journal
     from newstemma.serve.web.running import GRACE_SECONDS, run
 
     if archive is not None:
@@ -71,7 +74,9 @@ def serve(archive: str | None, **options: Any) -> int:
     hosts = (*LOOPBACK, options["host"], *options["name"])
     app = create_app(archive, hosts=hosts, apart=True, room=room)
     run(app, uvicorn.Config(
-        app, host=options["host"], port=options["port"], log_level="warning", server_header=False,
+        Journal(app) if options["log"] else app, host=options["host"], port=options["port"],
+        log_level="warning", access_log=False, server_header=False,
+        log_config=LOGGING if options["log"] else LOGGING_CONFIG,
         timeout_graceful_shutdown=GRACE_SECONDS, ssl_certfile=options["certificate"],
         ssl_keyfile=options["key"],
     ))  # fmt: skip
