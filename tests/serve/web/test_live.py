@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import newstemma as ns
+from newstemma.serve.web.weighing import make
 from tests.serve.web.press import COPY, OTHER, WIRE, archive_of, page, serving
 
 testclient = pytest.importorskip("starlette.testclient", reason="needs newstemma[web]")
@@ -246,6 +247,30 @@ def test_no_process_outlives_a_server_that_is_killed(kept):
                 break
             time.sleep(0.1)
         assert not any(map(_runs, children))
+
+
+def dies_once(address, story):
+    """A worker that is killed at its first story, as by a system that runs out of memory."""
+    mark = Path(f"{address}.died")
+    if not mark.exists():
+        mark.touch()
+        os._exit(9)
+    return make(address, story)
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_killed_is_replaced(kept):
+    from newstemma.serve.web.weighing import Apart
+    from newstemma.serve.web.workbench import Workbench
+
+    address, story = kept
+    bench = Workbench(address)
+    bench.maker = Apart(address, dies_once)
+    with bench.reading() as archive:
+        entry = archive.entry(story)
+    assert bench.shown(entry).id == story
+    assert Path(f"{address}.died").exists()
+    bench.close()
 
 
 def _children(pid):

@@ -31,8 +31,9 @@ from newstemma.serve.web.workbench import Workbench
 
 # A comment is sent where nothing happened for so long, so that proxies keep the line open.
 HEARTBEAT_SECONDS = 15.0
-# A line is closed after so long; a browser opens it again by itself and misses nothing.
-LONGEST_SECONDS = 3600.0
+# A line is closed after so long; a browser opens it again by itself and misses nothing, and one
+# whose login ended meanwhile is turned away.
+LONGEST_SECONDS = 300.0
 RETRY_MILLISECONDS = 3000
 # Reports listed, the latest ones: a story of more is read in its dossier.
 MOST_LINES = 500

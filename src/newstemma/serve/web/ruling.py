@@ -46,7 +46,7 @@ def router_for(bench: Workbench) -> APIRouter:
         with bench.writing() as archive:
             archive.rule(ruling)
             story = archive.entry(archive.story_of(first))
-        bench.weigh(story).result()  # who ruled is shown at once what came of it
+        bench.weighed(story)  # who ruled is shown at once what came of it
         return RedirectResponse(f"/stories/{story.id}", 303)
 
     @router.post("/rulings/{number}/undo")

@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -86,7 +87,7 @@ class Workbench:
             dossier = self._kept.get(key)
         if dossier is None:
             if entry.counts is None:  # made once and kept, so that lists show its counts
-                self.weigh(entry).result()
+                self.weighed(entry)
             dossier = archive.dossier(entry.id)
             with self._lock:
                 self._kept[key] = dossier
@@ -97,7 +98,7 @@ class Workbench:
     def shown(self, entry: StoryEntry) -> Made:
         """What a story's page shows: of the story as listed, or, while that is being weighed,
         of an earlier change of it; waits where nothing of it was ever made."""
-        return self.newest(entry) or self.weigh(entry).result()
+        return self.newest(entry) or self.weighed(entry)
 
     def newest(self, entry: StoryEntry) -> Made | None:
         """What was made last of a story, none where nothing was; what is behind is made anew."""
@@ -113,6 +114,13 @@ class Workbench:
             if found is not None:
                 self._made.move_to_end(entry.id)
             return found
+
+    def weighed(self, entry: StoryEntry) -> Made:
+        """A story weighed as it stands now, once that is done."""
+        try:
+            return self.weigh(entry).result()
+        except BrokenProcessPool:  # the process beside us was killed; another takes its place
+            return self.weigh(entry).result()
 
     def weigh(self, entry: StoryEntry) -> Future[Made]:
         """Has a story weighed as it stands now; it is at hand once that is done."""
