@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from newstemma import __version__
-from newstemma.errors import NewstemmaError
 from newstemma.fetchers import Fetcher
 from newstemma.serve.web import (
     adding,
     copies,
     examining,
     live,
+    operations,
     outlets,
     rest,
     ruling,
@@ -60,7 +58,7 @@ def create_app(
     _include_routes(app, bench, pulse)
     handle_problems(app)
     guard = Guard(Gate(app, bench.room), hosts, stop=pulse.close, end=bench.close)
-    _operations(app, bench, guard)
+    app.include_router(operations.router_for(bench, guard, pulse))
     return guard
 
 
@@ -80,36 +78,3 @@ class _Described(FastAPI):
         if self.openapi_schema is None:
             self.openapi_schema = rest.describe(super().openapi())
         return self.openapi_schema
-
-
-def _operations(app: FastAPI, bench: Workbench, guard: Guard) -> None:
-    begun = time.time()
-
-    @app.get("/health", include_in_schema=False)
-    def health() -> Response:
-        """Whether the archive opens: 200 or 503."""
-        if bench.address is None:
-            return JSONResponse({"status": "ok", "archive": None})
-        try:
-            with bench.reading() as archive:
-                return JSONResponse({"status": "ok", "archive": dict(archive.counts())})
-        except (NewstemmaError, OSError) as error:
-            return JSONResponse({"status": "broken", "detail": type(error).__name__}, 503)
-
-    @app.get("/metrics", include_in_schema=False)
-    def metrics() -> Response:
-        """Requests by class and the archive's counts, as Prometheus reads them."""
-        lines = ["# TYPE newstemma_requests_total counter"]
-        lines += [
-            f'newstemma_requests_total{{status="{k}"}} {n}'
-            for k, n in sorted(guard.answered.items())
-        ]
-        lines += [
-            "# TYPE newstemma_up_seconds gauge",
-            f"newstemma_up_seconds {time.time() - begun:.0f}",
-        ]
-        if bench.address is not None:
-            with bench.reading() as archive:
-                for name, number in archive.counts().items():
-                    lines += [f"# TYPE newstemma_{name} gauge", f"newstemma_{name} {number}"]
-        return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")

@@ -105,6 +105,11 @@ class Pulse:
         """True once the server stops."""
         return self._closed
 
+    @property
+    def waiting_now(self) -> int:
+        """How many wait."""
+        return len(self._waiters)
+
     def close(self) -> None:
         """Sends everybody who waits away; the server stops."""
         self._closed = True

@@ -114,6 +114,7 @@ def router_for(bench: Workbench) -> APIRouter:
     _around(router, bench)
     _parts(router, bench)
     _lists(router, bench)
+    _whole(router, bench)
     _reports(router, bench)
     _rulings(router, bench)
     _examining(router, bench)
@@ -215,6 +216,8 @@ def _lists(router: APIRouter, bench: Workbench) -> None:
             lambda dossier: _sliced(wire_stemmas.CHANGE, dossier.collation.changes, skip, limit),
         )
 
+
+def _whole(router: APIRouter, bench: Workbench) -> None:
     @router.get("/stories/{id}/reports", responses=described(None), tags=["dossiers"])
     def story_reports(id: Id, skip: Skip = 0, limit: Limit = 20, tag: Tag = None) -> Response:
         """The reports of a story as cleaned and marked, a page at a time."""
