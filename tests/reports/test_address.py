@@ -114,3 +114,29 @@ def test_words_that_mean_you_or_them_prove_nothing():
 def test_two_paragraphs_above_a_date_are_no_deck():
     lines = (*PLAIN[:2], "Last modified on Tue 4 May 2031 11.02 BST", *PLAIN[2:])
     assert text_of(*lines)[0] == PLAIN[0]
+
+
+@pytest.mark.parametrize(
+    ("deck", "lead"),
+    [
+        (
+            "The harbour of Port Sarn stays closed until Friday, police say.",
+            "PORT SARN, 4 May — A crane fell on two barges in the eastern basin on Tuesday.",
+        ),
+        (
+            "A falling crane closes the harbour of Port Sarn and two barges sink in the basin.",
+            "A falling crane has closed the harbour of Port Sarn, and two barges lie in its basin.",
+        ),
+    ],
+)
+def test_a_deck_below_the_date_line_is_told_apart(deck, lead):
+    lines = ("Crane falls on two barges in Port Sarn", "4 May 2031", deck, lead, *PLAIN[1:])
+    report = clean(Page("\n".join(lines), "text/plain", "page"))
+    assert isinstance(report, Report)
+    assert report.text.split("\n\n")[0] == lead
+    assert ("deck", deck) in {(r.rule, r.text) for r in report.removed}
+
+
+def test_a_lead_below_the_date_line_stays():
+    lines = ("Crane falls on two barges in Port Sarn", "4 May 2031", *PLAIN)
+    assert text_of(*lines) == list(PLAIN)

@@ -11,6 +11,7 @@ from newstemma.reports.agencies import (
     is_agency_name,
     looks_like_acronym,
     looks_like_name,
+    looks_like_outlet,
     role_of,
     source_of,
 )
@@ -25,7 +26,20 @@ _BY = when_needed(
     re.IGNORECASE,
 )
 _BYLINE_SPLIT = when_needed(
-    r"\s*(?:[|,;/•]|\s[–—-]\s|\band\b|\bfor\b|\bin [A-Z]\w+|\sși\s|\sund\s|\set\s|\sy\s)\s*"
+    r"\s*(?:[|,;/•&]|\s[–—-]\s|\(?\b(?:with|avec|mit|con|cu|com|met)\b(?:\s(?:additional|agency|"
+    r"further))*(?:\s(?:inputs?|reporting|files?|reports?|material))?(?:\s(?:from|by))?\b|\band\b|"
+    r"\bfor\b|\sși\s|\sund\s|\set\s|\sy\s)\s*",
+    re.IGNORECASE,
+)
+# Where somebody wrote is no part of who: "By Ana Brel in Port Sarn and Jon Abel in Belmora".
+_WRITTEN_IN = when_needed(r"\sin\s[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)*")
+# Names of nobody, as outlets sign what a desk wrote.
+_NOBODY = when_needed(
+    r"(?:(?:our|own|a|the|special|staff) )*(?:correspondents?|reporters?|writers?|staff|"
+    r"agenc(?:y|ies)|wires?|wire (?:reports?|services)|bureau|team|admin|editors?|newsroom|news|"
+    r"(?:web|news|online|digital|sports|city|foreign|editorial|national) "
+    r"(?:desk|team|staff|bureau))",
+    re.IGNORECASE,
 )
 
 
@@ -91,15 +105,45 @@ def byline_names(text: str) -> tuple[str, ...]:
         return shared
     match = _BY.match(text.strip())
     if match:
-        parts = _BYLINE_SPLIT.split(match["rest"])
-        names = [p.strip(" .:") for p in parts if p and looks_like_name(p.strip(" .:"))]
-        return tuple(name for name in names if not any(c.isdigit() for c in name))
+        parts = (p.strip(" .:()") for p in _BYLINE_SPLIT.split(_WRITTEN_IN.sub("", match["rest"])))
+        names = [name for name in parts if name and _is_writer(name)]
+        return tuple(n for i, n in enumerate(names) if i == 0 or not _is_outlet(n))
+    if signed := _signed_for(text):
+        return signed
     if people := people_in(text):
         return people
     bare = re.sub(
         r"\s(?:staff|news ?desk|desk|editorial|reporters?|writers?)$", "", text.strip(), flags=re.I
     )
     return (bare,) if find_agency(bare) else ()
+
+
+def _is_writer(name: str) -> bool:
+    """Whether a part of a byline names a person or an agency: no post, no desk, no number."""
+    if find_agency(name):
+        return True
+    named = looks_like_name(name) and not any(c.isdigit() for c in name)
+    return named and not (_NOBODY.fullmatch(name) or is_role(name))
+
+
+def _is_outlet(name: str) -> bool:
+    return looks_like_outlet(name) and find_agency(name) is None
+
+
+def _signed_for(text: str) -> tuple[str, ...]:
+    """The names of "Ana Brel / AP" or "Ana Brel, Reuters": people, and an agency in capitals."""
+    parts = [p.strip(" .()") for p in re.split(r"\s*[/|,]\s*|\s[–—-]\s", text.strip())]
+    if len(text) > 80 or not 2 <= len(parts) <= 4:
+        return ()
+    agencies = [part for part in parts if _is_surely_agency(part)]
+    people = [part for part in parts if part not in agencies]
+    named = all(2 <= len(p.split()) <= 4 and looks_like_name(p) for p in people)
+    return tuple(parts) if agencies and people and named else ()
+
+
+def _is_surely_agency(name: str) -> bool:
+    """Whether a name is an agency's and no place's or person's: capitals, or Reuters."""
+    return find_agency(name) is not None and (name.isupper() or name == "Reuters")
 
 
 def author_credits(names: tuple[str, ...], place: Place, text: str) -> tuple[Credit, ...]:

@@ -18,12 +18,13 @@ from newstemma.values.patterns import when_needed
 
 CAPITAL = r"[A-ZÀ-ÞĂÂÎȘȚŞŢА-ЯҐЄІЇČŠŽŁ]"
 _WITH_AGENCY = when_needed(
-    rf"^(?P<place>{CAPITAL}[^()/\n–—]{{0,70}}?)?[\s,.–—-]*[(/]\s?(?P<name>[^()/\n]{{2,40}}?)\s?[)/]"
+    rf"^(?P<place>{CAPITAL}(?:[^()/\n–—]|/(?={CAPITAL})){{0,70}}?)?[\s,.–—-]*"
+    r"[(/]\s?(?P<name>(?:[^()/\n]|(?<=\w)\s?/\s?(?=\w)){2,40}?)\s?[)/]"
     r"[\s.,]*(?:[–—―-]{1,2}|:|\.(?=\s))\s?"
 )
 # The same without an agency; `name` never matches, so that both have the same groups.
 _PLAIN = when_needed(
-    rf"^(?P<place>{CAPITAL}[^/\n:–—―]{{1,70}}?)(?P<name>(?!))?"
+    rf"^(?P<place>{CAPITAL}(?:[^/\n:–—―]|/(?={CAPITAL})){{1,70}}?)(?P<name>(?!))?"
     r"(?P<end>\s?[–—―]|\s-{1,2}(?=\s)|,\s?-{1,2}(?=\s)|:)\s*(?=[\"'“‘«„]?[\w])"
 )
 # A dateline is read in so many letters: place, country, date and two agencies fit.

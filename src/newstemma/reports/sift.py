@@ -113,7 +113,10 @@ class _Sieve:
             if index in gone:
                 continue
             rule = self._known(index, line)
-            if rule is not None and not (rule.name in _TALK and captions.is_caption(line)):
+            if rule is not None and rule.name == "disclaimer" and (found := _signature(line)):
+                self.out.credits.extend(found)
+                gone[index] = ("credit line", REASONS["credit line"])
+            elif rule is not None and not (rule.name in _TALK and captions.is_caption(line)):
                 gone[index] = (rule.name, rule.reason)
                 gone |= below_head(self.lines, index, rule, last_body)
             elif index > first_body and is_clock(line.text):
