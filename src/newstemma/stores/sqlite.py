@@ -9,10 +9,10 @@ without working locks; SQLite's own warning holds for us too.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -41,6 +41,10 @@ SPELLINGS = {
     "{rowless}": "WITHOUT ROWID",
     "{bytes}": "",
 }
+_SHARING = (
+    "SELECT k.value, (SELECT group_concat(lot) FROM (SELECT lot FROM keys WHERE day = ?1"
+    " AND key = k.value ORDER BY lot LIMIT ?2)) FROM json_each(?3) k"
+)
 # Contentless: the words are found here, the text itself is kept once, in `bodies`.
 WORDS = (
     "CREATE VIRTUAL TABLE words USING fts5"
@@ -218,15 +222,14 @@ class SqliteStore(SqlStore):
     def sharing(
         self, days: Iterable[int], keys: Iterable[int], limit: int
     ) -> dict[int, frozenset[int]]:
-        found: dict[int, list[tuple[int]]] = {}
-        wanted = sorted(set(keys))
-        execute = self._connection.execute
-        statement = "SELECT lot FROM keys WHERE day = ? AND key = ? ORDER BY lot LIMIT ?"
+        wanted = json.dumps(sorted(set(keys)))
+        found: dict[int, set[int]] = {}
         for day in days:
-            for key in wanted:
-                if rows := execute(statement, (day, key, limit)).fetchall():
-                    found.setdefault(key, []).extend(rows)
-        return {key: frozenset(chain.from_iterable(rows)) for key, rows in found.items()}
+            # One statement a day: a statement a key costs four times as much.
+            for key, lots in self._connection.execute(_SHARING, (day, limit, wanted)):
+                if lots:
+                    found.setdefault(key, set()).update(map(int, lots.split(",")))
+        return {key: frozenset(lots) for key, lots in found.items()}
 
     def _file_words(self, filed: Sequence[Filed]) -> None:
         numbers = self._numbers(f.lot for f in filed)

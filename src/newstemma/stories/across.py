@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from newstemma.text import fold
@@ -23,7 +23,10 @@ READ_CHARACTERS = 5000
 TIMES = (3, 2, 1)
 """How often a name counts in the title, in the lead and below it."""
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+Names = Sequence[tuple[str, int]]
+"""Names with the places where they begin."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPING = re.compile(r"[.,](?=\d{3}(?!\d))")
 _SOUNDS = (
     ("tsch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "j"), ("dzh", "j"),
@@ -35,7 +38,6 @@ _VOWELS = re.compile(r"[aeiouh]")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=50_000)
 def skeleton(name: str) -> str:
     """The consonants of a name under which its spellings in other languages meet."""
     word = fold(name)
@@ -49,23 +51,35 @@ def skeleton(name: str) -> str:
 
 
 def across_languages(
-    title: str, text: str, is_name: Callable[[str, str, int], bool]
+    title: str, text: str, title_names: Names, text_names: Names
 ) -> dict[str, float]:
-    """Names and numbers of a report by weight, of unit length; empty when it has none."""
+    """Names and numbers of a report by weight, of unit length; empty when it has none.
+
+    The names are given with their places, those of the text of its first `READ_CHARACTERS`.
+    """
     counts: Counter[str] = Counter()
-    parts = (title, text[:LEAD_CHARACTERS], text[LEAD_CHARACTERS:READ_CHARACTERS])
-    for part, times in zip(parts, TIMES, strict=True):
-        for match in _WORD.finditer(part):
-            term = _term(match.group(), part, match.start(), is_name)
-            if term:
-                counts[term] += times
+    for word, _ in title_names:
+        _count(word, TIMES[0], counts)
+    for word, start in text_names:
+        _count(word, TIMES[1] if start < LEAD_CHARACTERS else TIMES[2], counts)
+    for match in _NUMBER.finditer(title):
+        _count(match.group(), TIMES[0], counts)
+    for match in _NUMBER.finditer(text, 0, READ_CHARACTERS):
+        _count(match.group(), TIMES[1] if match.start() < LEAD_CHARACTERS else TIMES[2], counts)
     weights = {term: 1.0 + math.log(count) for term, count in counts.items()}
     length = math.sqrt(sum(weight * weight for weight in weights.values()))
     return {term: weight / length for term, weight in weights.items()}
 
 
-def _term(word: str, part: str, start: int, is_name: Callable[[str, str, int], bool]) -> str:
+def _count(word: str, times: int, counts: Counter[str]) -> None:
+    term = _term(word)
+    if term:
+        counts[term] += times
+
+
+@lru_cache(maxsize=50_000)
+def _term(word: str) -> str:
     if word[0].isdigit():
         number = _GROUPING.sub("", word).replace(",", ".")
         return "#" + number if len(number) > 1 else ""
-    return skeleton(word) if len(word) > 2 and is_name(word, part, start) else ""
+    return skeleton(word) if len(word) > 2 else ""

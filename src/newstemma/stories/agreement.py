@@ -12,7 +12,15 @@ import heapq
 from collections.abc import Sequence
 from functools import lru_cache
 
-from newstemma.stories.near import LEAST, Sketch, Weights, closeness, nearness, same_language
+from newstemma.stories.near import (
+    LEAST,
+    Sketch,
+    Weights,
+    closeness,
+    cosine_of_words,
+    nearness,
+    same_language,
+)
 
 # Groups become one while their mean nearness is above this, in bits; higher splits more.
 JOIN = 0.0
@@ -44,12 +52,17 @@ def _across(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
     return [(i, j) for i, j in pairs if not same_language(sketches[i], sketches[j])]
 
 
-@lru_cache(maxsize=1 << 18)
-def pair_score(one: Sketch, other: Sketch) -> float:
+def score_between(one: Sketch, other: Sketch) -> float:
     """The same for one pair, the earlier report first."""
-    close = closeness(one, other)
-    far = close.words < LEAST_WORDS and close.across < LEAST_ACROSS
+    words = cosine_of_words(one, other)
+    if words < LEAST_WORDS and same_language(one, other):
+        return LEAST
+    close = closeness(one, other, words)
+    far = words < LEAST_WORDS and close.across < LEAST_ACROSS
     return LEAST if far else round(nearness(one, other, close), DIGITS)
+
+
+pair_score = lru_cache(maxsize=1 << 18)(score_between)
 
 
 # Sums taken in two orders differ in the last bits; so many digits of a score count.

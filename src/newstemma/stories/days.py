@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
-from newstemma.stories.agreement import JOIN, pair_score
+from newstemma.stories.agreement import JOIN, score_between
 from newstemma.stories.near import Sketch, clues
 
 # A report looks back over so many days. Set on BASIL (B-cubed .993 at 2, 1.0 at 3) and
@@ -43,7 +43,7 @@ class Settled:
 def bits_between(one: Sketch, other: Sketch) -> float:
     """The nearness of two reports in bits, whichever comes first, as `agreement` counts it."""
     first, second = (one, other) if one.report <= other.report else (other, one)
-    return pair_score(first, second)
+    return score_between(first, second)
 
 
 def bits_beside_days(one: Sketch, other: Sketch) -> float:

@@ -17,13 +17,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from newstemma.model import Clue, Moment, Precision, Report, Voice
 from newstemma.rarity import rarity
-from newstemma.stories.across import across_languages
+from newstemma.stories.across import READ_CHARACTERS, across_languages
+from newstemma.stories.capitals import WORD, names_in
 from newstemma.stories.opening import opening_day
-from newstemma.text import fold, form_of, quoted, stem, tokens
+from newstemma.text import form_of, quoted, stem
 
 Weights = Mapping[str, float]
 
@@ -58,22 +60,24 @@ LEAD_TIMES = 2.0
 LEAD_WORDS = 60
 NAME_TIMES = 1.6
 READ_WORDS = 700
-
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_OPENS = re.compile(r"(?:^|[.!?:;\n“\"«„])\s*[“\"'‘«„(]*\s*$")
+# So many code points hold that many words of any language; what is behind them is not read.
+READ_LENGTH = 12 * READ_WORDS
 
 
 def sketch(report: Report) -> Sketch:
     """The sketch of a report; an empty text gives empty vectors."""
-    counts: Counter[str] = Counter()
-    names: set[str] = set()
-    title: Counter[str] = Counter()
+    counts: dict[str, float] = {}
+    title: dict[str, float] = {}
+    title_names, text_names = names_in(report.title), names_in(report.text[:READ_CHARACTERS])
+    lead, rest, cut = _lead_and_rest(report.text)
+    names = {_term(word)[0] for word, _ in title_names}
+    names.update(_term(word)[0] for word, start in text_names if start < cut)
     _count(report.title, TITLE_TIMES, counts, names)
     _count(report.title, 1.0, title, set())
-    lead, rest = _lead_and_rest(report.text)
     _count(lead, LEAD_TIMES, counts, names)
     opening, head = {w: rarity(w) for w in sorted(names)}, dict(counts)
-    _count(rest, 1.0, counts, names)
+    names.update(_term(word)[0] for word, start in text_names if start >= cut)
+    _count(rest, 1.0, counts, names, READ_WORDS - LEAD_WORDS)
     day, blur = _day_of(report.published or _opening(report.text))
     return Sketch(
         report=report.id,
@@ -81,7 +85,7 @@ def sketch(report: Report) -> Sketch:
         head=_weighed(head, names),
         title=_unit({w: rarity(w) for w in title}),
         lead=opening,
-        across=across_languages(report.title, report.text, _is_name),
+        across=across_languages(report.title, report.text, title_names, text_names),
         quotes=_quotes(report.text),
         language=(report.language or _language(report.text))[:2],
         day=day,
@@ -96,43 +100,43 @@ LEAST_QUOTED = 8
 
 def _quotes(text: str) -> frozenset[str]:
     """The long quotations of a text, word for word, points and case aside."""
-    found = (" ".join(t.form for t in tokens(text, span)) for span in quoted(text))
-    return frozenset(words for words in found if words.count(" ") >= LEAST_QUOTED - 1)
+    found = (WORD.findall(span.of(text)) for span in quoted(text))
+    return frozenset(" ".join(map(form_of, words)) for words in found if len(words) >= LEAST_QUOTED)
 
 
-def _lead_and_rest(text: str) -> tuple[str, str]:
-    ends = [m.end() for m in _WORD.finditer(text)]
-    if len(ends) <= LEAD_WORDS:
-        return text, ""
-    cut = ends[LEAD_WORDS - 1]
-    return text[:cut], text[cut : ends[min(READ_WORDS, len(ends)) - 1]]
+def _lead_and_rest(text: str) -> tuple[str, str, int]:
+    """The lead, what follows it, and where it ends."""
+    cut = next((m.end() for m in islice(WORD.finditer(text), LEAD_WORDS - 1, None)), len(text))
+    return text[:cut], text[cut:READ_LENGTH], cut
 
 
 def _weighed(counts: Mapping[str, float], names: Collection[str]) -> Weights:
     """Words by how often and how rare they are, names and figures above others."""
-    return _unit(
-        {w: _damped(c) * rarity(w) * (NAME_TIMES if w in names else 1.0) for w, c in counts.items()}
-    )
+    weights = {}
+    for word, count in counts.items():
+        rare = rarity(word)
+        if rare:
+            damped = 1.0 + math.log(count) if count > 1.0 else 1.0
+            weights[word] = damped * rare * NAME_TIMES if word in names else damped * rare
+    return _unit(weights)
 
 
-def _count(text: str, times: float, words: Counter[str], names: set[str]) -> None:
-    for match in _WORD.finditer(text):
-        word = match.group()
-        form = form_of(word)
-        stemmed = stem(form)
-        words[stemmed] += times  # type: ignore[assignment]
-        if _is_name(word, text, match.start()) or (form[0].isdigit() and len(form) > 1):
+def _count(
+    text: str, times: float, words: dict[str, float], names: set[str], limit: int | None = None
+) -> None:
+    """Adds the stems of a text, `times` each; its figures are added to the names."""
+    for word, count in Counter(WORD.findall(text)[:limit]).items():
+        stemmed, is_figure = _term(word)
+        words[stemmed] = words.get(stemmed, 0.0) + times * count
+        if is_figure:
             names.add(stemmed)
 
 
-def _is_name(word: str, text: str, start: int) -> bool:
-    if not word[0].isupper():
-        return False
-    return not _OPENS.search(text, max(0, start - 6), start) and start > 0
-
-
-def _damped(count: float) -> float:
-    return 1.0 + math.log(count)
+@lru_cache(maxsize=200_000)
+def _term(word: str) -> tuple[str, bool]:
+    """The stem of a word as written, and whether it is a figure of two signs or more."""
+    form = form_of(word)
+    return stem(form), form[0].isdigit() and len(form) > 1
 
 
 def _unit(weights: dict[str, float]) -> dict[str, float]:
@@ -148,14 +152,17 @@ _TELLTALES = {
     "fr": "les des une dans pour est sur du",
     "de": "der die und das den mit von ist",
     "it": "il della che gli per una con nel",
-    "ro": "si din care pentru la cu este sa",
-    "pt": "os uma para com nao dos em do",
+    "ro": "si și şi din care pentru la cu este sa",
+    "pt": "os uma para com nao não dos em do",
     "nl": "het een van dat niet zijn voor ook",
 }
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 def _language(text: str) -> str:
-    seen = Counter(fold(w) for w in re.findall(r"[^\W\d_]+", text[:3000]))
+    seen = Counter(_LETTERS.findall(text[:3000].casefold()))
     total = max(1, sum(seen.values()))
     shares = {k: sum(seen[w] for w in v.split()) / total for k, v in _TELLTALES.items()}
     best = max(sorted(shares), key=lambda k: shares[k])
@@ -230,10 +237,14 @@ def closeness(one: Sketch, other: Sketch, words: float | None = None) -> Closene
     return Closeness(near, _dot(one.head, other.head), _dot(one.title, other.title), 0.0)
 
 
+def cosine_of_words(one: Sketch, other: Sketch) -> float:
+    """The first of them alone."""
+    return _dot(one.words, other.words)
+
+
 def _dot(one: Weights, other: Weights) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[key] for key, weight in one.items() if key in other)
+    # fsum rounds once, whatever the order: the shared keys of two dicts come in none.
+    return math.fsum([one[key] * other[key] for key in one.keys() & other.keys()])
 
 
 def same_language(one: Sketch, other: Sketch) -> bool:
