@@ -158,11 +158,11 @@ def test_everything_is_reached_by_keyboard(browser, site):
 
     browser.get(site)
     seen = []
-    for _ in range(12):
+    for _ in range(20):
         browser.switch_to.active_element.send_keys(Keys.TAB)
         seen.append(browser.switch_to.active_element.text or "(field)")
     assert seen[0] == "Skip to the content"
-    assert {"Stories", "Search", "Examine", "Rulings", "Show"} <= set(seen)
+    assert {"Stories", "Search", "Examine", "Rulings", "Notes", "Saved", "Show"} <= set(seen)
 
 
 @pytest.mark.parametrize("width", [320, 1200])
