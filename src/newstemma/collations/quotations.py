@@ -15,7 +15,7 @@ from newstemma import lexicon
 from newstemma.collations.cues import cue_differences, unmarked_cue
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, spans_of
-from newstemma.collations.words import Laid, Side, counts
+from newstemma.collations.words import Laid, Side, counts, denies
 from newstemma.model import Direction, Mark, MarkKind, Span
 from newstemma.values.names import same_name
 
@@ -182,7 +182,7 @@ def _around(side: Side, tokens: list[int]) -> Span | None:
 
 def _grade(laid: Laid, gone: list[int], new: list[int], other: list[tuple[int, int]]) -> str:
     forms = [(laid.source.tokens[i].form, laid.target.tokens[j].form) for i, j in other]
-    if any(lexicon.opposite(a, b) for a, b in forms):
+    if any(denies(a, b) for a, b in forms):
         return "opposite word"
     if gone or new:
         return "quote altered"

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from newstemma import lexicon
 from newstemma.collations.difference import Difference, graded
-from newstemma.collations.given import another_given_name, stands_unmarked
+from newstemma.collations.given import another_given_name, frames_a_sum, stands_unmarked
 from newstemma.collations.words import Laid, Side
 from newstemma.model import Approximator, ChangeKind, Direction, Figure, Mark, MarkKind, Span
 from newstemma.text import FUNCTION_WORDS
@@ -47,9 +47,14 @@ def pair_marks(
     ours, theirs = list(laid.source.marks(kind)), list(laid.target.marks(kind))
     same: Pairs = []
     place: Pairs = []
+    if kind is MarkKind.NAME:
+        ours = [mark for mark in ours if not frames_a_sum(laid.source, mark)]
+        theirs = [mark for mark in theirs if not frames_a_sum(laid.target, mark)]
     if ours and theirs:
         if kind is MarkKind.NAME:  # before a bare surname elsewhere answers one of the two
-            place = take(laid, ours, theirs, another_given_name, anywhere=False)
+            place = take(
+                laid, ours, theirs, lambda a, b: another_given_name(laid, a, b), anywhere=False
+            )
         same = take(laid, ours, theirs, equal, anywhere=True)
         place += take(laid, ours, theirs, alike, anywhere=False)
     if kind is not MarkKind.HEDGE:
@@ -360,7 +365,17 @@ def _keys(side: Side) -> set[str]:
 
 
 def _telling(side: Side, mark: Mark) -> set[str]:
-    return {form for form in _forms(side, mark) if form not in FUNCTION_WORDS}
+    forms = (form for form in _forms(side, mark) if form not in FUNCTION_WORDS)
+    return {lexicon.spelling(form) for form in forms}
+
+
+def _initialled(left: set[str], right: set[str]) -> bool:
+    """What one name has beside the other's words are the initials of what that has: "U.N.
+    Security Council". The order is not compared: the words about them are the same."""
+    return any(
+        full and short and set("".join(short)) <= {word[0] for word in full} != full
+        for full, short in ((left, right), (right, left))
+    )
 
 
 def _borne(mark: Mark, keys: set[str]) -> bool:
@@ -391,8 +406,11 @@ def _spelled_alike(left: str, right: str) -> bool:
 def _other_name(laid: Laid, ours: Mark, theirs: Mark) -> Difference:
     """Another name in the place, or a shorter or longer one: "Halvard Shipping of Orrin" and
     "Halvard Shipping". Where each report bears both, only the wording differs."""
+    if another_given_name(laid, ours, theirs):
+        return graded("name exchanged", CHANGED, ours.span, theirs.span)
     left, right = _telling(laid.source, ours), _telling(laid.target, theirs)
-    if left and right and (left <= right or right <= left):
+    shorter = left <= right or right <= left or _initialled(left - right, right - left)
+    if left and right and shorter:
         return graded("name in another form", CHANGED, ours.span, theirs.span)
     if _borne(theirs, _keys(laid.source)) and _borne(ours, _keys(laid.target)):
         return graded("name in another form", CHANGED, ours.span, theirs.span)

@@ -16,7 +16,7 @@ from newstemma.collations.difference import Difference, graded
 from newstemma.collations.quotations import paired_quotes
 from newstemma.collations.scales import force, is_loaded
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, unmarked_name
-from newstemma.collations.words import EMPTY_WORDS, Block, Laid, Side, form_means
+from newstemma.collations.words import EMPTY_WORDS, Block, Laid, Side, denies, form_means
 from newstemma.model import Direction, Span
 from newstemma.values.speech import TONE_OF
 
@@ -95,7 +95,7 @@ def _place(side: Side, tokens: list[int], allowed: set[int]) -> Span | None:
 
 def _graded_block(laid: Laid, block: Block, before: Span | None, after: Span | None) -> Difference:
     kind = CHANGED if before and after else DROPPED if before else ADDED
-    opposite = next((n for n in block.near if lexicon.opposite(*_forms(laid, n))), None)
+    opposite = next((n for n in block.near if denies(*_forms(laid, n))), None)
     if opposite:
         return graded("opposite word", CHANGED, before, after)
     if kind is CHANGED:

@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from newstemma import lexicon
 from newstemma import text as texts
 from newstemma.align import differences
+from newstemma.collations.clocks import clock_marks
 from newstemma.model import Mark, MarkKind, Report, Span
 
 _TOLD = (None, "said", "thought")
@@ -31,7 +32,7 @@ class ReportWords:
 
     def __init__(self, report: Report, one_name: Mapping[str, str]) -> None:
         self.report = report
-        self.tokens = list(_all_parted(texts.tokens(report.text)))
+        self.tokens = list(_all_parted(texts.tokens(report.text), report.text))
         self.forms = [token.form for token in self.tokens]
         self.starts = [token.start for token in self.tokens]
         named = {
@@ -39,10 +40,11 @@ class ReportWords:
             for mark in report.marks_of(MarkKind.NAME)
             if mark.value
         }
-        self.terms = [lexicon.spelling(form) for form in self.forms]
+        self.terms = [lexicon.spelling(_EQUALS.get(form, form)) for form in self.forms]
         self._name(named)
         self.marks: dict[MarkKind, list[Mark]] = {kind: [] for kind in MarkKind}
         kept = [mark for mark in report.marks if mark.modality in _TOLD]
+        kept += clock_marks(report.text, [m.span for m in kept if m.kind is MarkKind.DATE])
         for mark in kept:
             self.marks[mark.kind].append(mark)
         self.names = {str(mark.value) for mark in self.marks[MarkKind.NAME] if mark.value}
@@ -78,16 +80,29 @@ class ReportWords:
                 yield mark
 
 
-_ENDINGS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have"}
+_ENDINGS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'d": "would", "'m": "am"}
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 
 
-def _all_parted(tokens: Iterable[texts.Token]) -> Iterator[texts.Token]:
+def _all_parted(tokens: Iterable[texts.Token], text: str) -> Iterator[texts.Token]:
+    held: texts.Token | None = None  # the "p" of "p.m.", until its "m" is seen
     for token in tokens:
-        if token.form == "cannot" or "'" in token.form:
+        if held is not None:
+            whole = token.form == "m" and text[held.end : token.start] == "."
+            yield texts.Token(held.start, token.end, f"{held.form}m") if whole else held
+            held = None
+            if whole:
+                continue
+        if token.form in ("a", "p") and text[token.end : token.end + 2] in (".m", ".M"):
+            held = token
+        elif token.form == "cannot" or "'" in token.form:
             yield from _parted(token)
+        elif ":" in token.form:
+            yield texts.Token(token.start, token.end, token.form.removesuffix(":00"))
         else:
             yield token
+    if held is not None:
+        yield held
 
 
 def _parted(token: texts.Token) -> Iterator[texts.Token]:
@@ -96,12 +111,32 @@ def _parted(token: texts.Token) -> Iterator[texts.Token]:
     if form == "cannot":
         yield texts.Token(start, start + 3, "can")
         yield texts.Token(start + 3, end, "not")
-    elif form[-3:] in _ENDINGS and len(form) > 3 and end - start == len(form):
-        base = form[:-3]
-        yield texts.Token(start, end - 3, _STEMS.get(base, base))
-        yield texts.Token(end - 3, end, _ENDINGS[form[-3:]])
+    elif end - start == len(form) and (ending := _short_ending(form)):
+        base = form[: -len(ending)]
+        yield texts.Token(start, end - len(ending), _STEMS.get(base, base))
+        yield texts.Token(end - len(ending), end, _ENDINGS[ending])
     else:
         yield token
+
+
+def _short_ending(form: str) -> str:
+    """The word that a short form ends in: "n't", "'ll"; "" for none."""
+    return next((e for e in (form[-3:], form[-2:]) if e in _ENDINGS and len(form) > len(e)), "")
+
+
+_EQUALS = {
+    "rep": "representative", "sen": "senator", "gov": "governor", "gen": "general",
+    "prof": "professor", "lt": "lieutenant", "col": "colonel", "capt": "captain",
+    "sgt": "sergeant", "maj": "major", "cmdr": "commander", "pres": "president",
+    "dept": "department", "govt": "government", "hrs": "hours", "mins": "minutes",
+    "mon": "monday", "tue": "tuesday", "tues": "tuesday", "wed": "wednesday",
+    "thu": "thursday", "thur": "thursday", "thurs": "thursday", "fri": "friday",
+    "sat": "saturday", "sun": "sunday", "jan": "january", "feb": "february",
+    "aug": "august", "sept": "september", "oct": "october", "nov": "november",
+    "dec": "december", "numerous": "many",
+    "dr": "doctor", "mt": "mount", "st": "street", "vs": "versus", "okay": "ok",
+}  # fmt: skip
+"""Short and long forms of one word, as newsrooms print titles, weekdays, months."""
 
 
 class Side:
@@ -276,9 +311,11 @@ def means(token: texts.Token) -> bool:
 @lru_cache(maxsize=100_000)
 def form_means(form: str) -> bool:
     """What `means` tells, of the folded form of a word."""
-    return form not in texts.FUNCTION_WORDS or form[0].isdigit()
+    return form[0].isdigit() or (form not in texts.FUNCTION_WORDS and form not in SAY_NOTHING)
 
 
+SAY_NOTHING = frozenset("aged usd gbp eur am".split())
+"""Words that only frame a figure beside them: "aged 46", "USD 3 million"."""
 OPPOSITE_REACH = 2
 """Opposites stand for each other only at nearly the same place of what was replaced."""
 
@@ -287,6 +324,7 @@ def _pair_near(laid: Laid, block: Block) -> None:
     """Inside a block, the nearest words first, then the nearest places."""
     if not block.left or not block.right:
         return
+    _pair_same_letters(laid, block)
     terms = laid.target.terms
     theirs = [(b, j, terms[j]) for b, j in enumerate(block.right) if not _alone(terms[j])]
     meets = [_meets(term) for _, _, term in theirs]
@@ -294,6 +332,7 @@ def _pair_near(laid: Laid, block: Block) -> None:
     for a, i in enumerate(block.left):
         term = laid.source.terms[i]
         if _alone(term):
+            found += _small_opposites(laid, block, a)
             continue
         own, against = _meets(term), lexicon.opposites(term)
         for (b, j, other), held in zip(theirs, meets, strict=True):
@@ -301,12 +340,58 @@ def _pair_near(laid: Laid, block: Block) -> None:
                 found.append((-near, abs(a - b), i, j))
             elif against and abs(a - b) <= OPPOSITE_REACH and lexicon.opposite(term, other):
                 found.append((0.0, abs(a - b), i, j))
-    taken: set[int] = set()
+    taken = {j for _, j, _ in block.near}
     for minus, _, i, j in sorted(found):
         if i not in laid.answer and j not in taken:
             laid.answer[i] = j
             taken.add(j)
             block.near.append((i, j, -minus))
+
+
+SMALL_OPPOSITES = {
+    word: frozenset(others.split()) for words, others in (
+        ("after", "before"), ("before", "after"), ("more most", "fewer less fewest least"),
+        ("fewer less fewest least", "more most"), ("above over", "below under"),
+        ("below under", "above over"), ("inside", "outside"), ("outside", "inside"),
+        ("up", "down"), ("down", "up"), ("first", "last"), ("last", "first"),
+        ("all every everyone everything", "none nobody nothing no"), ("always", "never"),
+        ("none nobody nothing no", "all every everyone everything"), ("never", "always"),
+    ) for word in words.split()
+}  # fmt: skip
+"""Function words that deny each other, at the same place of what was replaced."""
+
+
+def _small_opposites(laid: Laid, block: Block, a: int) -> list[tuple[float, int, int, int]]:
+    """Pairs of a small word of the source, by its place in the block, with its opposite."""
+    against = SMALL_OPPOSITES.get(laid.source.forms[block.left[a]])
+    if not against:
+        return []
+    near = range(max(a - 1, 0), min(a + 2, len(block.right)))
+    return [
+        (0.0, abs(a - b), block.left[a], block.right[b])
+        for b in near
+        if laid.target.forms[block.right[b]] in against
+    ]
+
+
+def denies(left: str, right: str) -> bool:
+    """True where two forms can be opposites, small words included."""
+    return right in SMALL_OPPOSITES.get(left, ()) or lexicon.opposite(left, right)
+
+
+def _pair_same_letters(laid: Laid, block: Block) -> None:
+    """A word marked as a name on one side only ("the Senate", "the senate") is still that word."""
+    ours, theirs = laid.source, laid.target
+    named = [i for i in block.left if ours.terms[i][0] == "@"]
+    others = [j for j in block.right if theirs.terms[j][0] == "@"]
+    if not named and not others:
+        return
+    free = {theirs.forms[j]: j for j in reversed(block.right)}
+    for i in block.left:
+        j = free.get(ours.forms[i])
+        if j is not None and (ours.terms[i][0] == "@" or theirs.terms[j][0] == "@"):
+            laid.answer[i] = free.pop(ours.forms[i])
+            block.near.append((i, j, 1.0))
 
 
 @lru_cache(maxsize=100_000)
