@@ -70,7 +70,6 @@ def test_a_file_of_many_pages_counts_as_taken_with_its_last(watching, folder):
     watching.archive.add = lambda pages, batch: list(done(pages, batch=1))[:1]  # "killed" after one
     watching.round([str(folder)])
     del watching.archive.add
-    watching._handed.clear()
     assert whats(watching.round([str(folder)])) == ["known"] * 3
     assert whats(watching.round([str(folder)])) == []
 

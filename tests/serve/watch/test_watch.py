@@ -115,6 +115,27 @@ def test_a_source_that_is_gone_stops_nothing_and_is_asked_ever_more_seldom(watch
     assert watching.notes.failed(f"{SITE}/gone") == 600.0
 
 
+def test_a_feed_counts_as_read_only_once_what_it_named_is_safe(watching, canned):
+    """Killed between two articles, the next round asks the feed again and not "has it changed"."""
+    kept = Fetched(f"{SITE}/feed", 200, feed(ONE, TWO), "text/xml", datetime.now(UTC),
+                   Validators('"1"'))  # fmt: skip
+    canned.pages[f"{SITE}/feed"] = kept
+
+    class Killed(Exception):
+        pass
+
+    def took(urls, real=watching.notes.took):
+        real(urls)
+        raise Killed
+
+    watching.notes.took = took
+    with pytest.raises(Killed):
+        watching.round([f"{SITE}/feed"])
+    del watching.notes.took
+    assert watching.archive.counts()["reports"] == 1
+    assert [one.what for one in watching.round([f"{SITE}/feed"]).added] == ["added"]
+
+
 def test_a_page_that_fails_now_is_tried_again_later(watching, canned):
     page = canned.pages.pop(f"{SITE}/wire")
     assert watching.round([f"{SITE}/feed"]).added == ()

@@ -28,8 +28,9 @@ MOST_PAGES = 500
 DEEPEST = 3
 LOOKED = "looked"
 AT_ONCE = 200
-# Pages a transaction: a host is asked every two seconds, and nobody should wait for many pages.
-BATCH = 10
+# Pages a transaction. An article is in the archive before the next one is asked for: nobody waits
+# for slow hosts, and a feed counts as read only once all it named is safe. Files come at once.
+ARTICLES_AT_ONCE, FILES_AT_ONCE = 1, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +62,26 @@ class Watch:
         self._failed, self._asked = [], 0
         if self.notes.mark(LOOKED) is None:
             self.notes.set_mark(LOOKED, self._newest())
-        pages = self._new_pages(sources)
-        added: list[Added] = []
-        for one in self.archive.add(pages, batch=BATCH):  # answers in order, each after its commit
-            self.notes.took([self._handed.popleft()])
-            added.append(one)
+        folders = [source for source in sources if is_folder(source)]
+        others = [source for source in sources if source not in folders]
+        added = [*self._added(self._new_files(folders), FILES_AT_ONCE),
+                 *self._added(self._new_articles(others), ARTICLES_AT_ONCE)]  # fmt: skip
         return Round(self._asked, tuple(added), tuple(self._failed), tuple(self._look_again()))
 
     # --- taking --------------------------------------------------------------------
 
-    def _new_pages(self, sources: Sequence[str]) -> Iterator[Page | Rejected]:
-        folders = [source for source in sources if is_folder(source)]
+    def _added(self, pages: Iterator[Page | Rejected], at_once: int) -> Iterator[Added]:
+        self._handed.clear()
+        for one in self.archive.add(pages, batch=at_once):  # in order, each after its commit
+            self.notes.took([self._handed.popleft()])
+            yield one
+
+    def _new_files(self, folders: Sequence[str]) -> Iterator[Page | Rejected]:
         for folder in folders:
             self._asked += 1
             for lying in files_in(folder, time.time()):
                 if self.notes.is_new(lying.key):
                     yield from self._file(lying)
-        yield from self._new_articles([one for one in sources if one not in folders])
 
     def _file(self, lying: Lying) -> Iterator[Page | Rejected]:
         """The pages of a file; with the last of them it counts as taken."""
