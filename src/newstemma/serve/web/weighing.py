@@ -10,6 +10,7 @@ outlives the server: it leaves when the server is gone.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import threading
@@ -196,7 +197,8 @@ class Apart:
 def _begin() -> None:
     """Runs first in the process: behind those who answer, and not without the server."""
     if hasattr(os, "nice"):
-        os.nice(5)
+        with contextlib.suppress(OSError):  # some systems let nobody step back
+            os.nice(5)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_leave_with, args=(parent.sentinel,), daemon=True).start()
