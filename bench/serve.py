@@ -114,16 +114,24 @@ async def load(port: int, pid: int, asked: argparse.Namespace, stories: list[str
     return told
 
 
+def family(pid: int) -> list[int]:
+    """A process and those it started."""
+    files = Path(f"/proc/{pid}/task").glob("*/children")
+    children = [int(child) for file in files for child in file.read_text().split()]
+    return [pid, *(one for child in children for one in family(child))]
+
+
 def memory_of(pid: int) -> float:
-    """MiB a process holds of its own."""
-    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
-    return int(found[1]) / 1024 if found else 0.0
+    """MiB the server and what it started hold."""
+    held = (Path(f"/proc/{one}/status").read_text() for one in family(pid))
+    found = (re.search(r"VmRSS:\s+(\d+)", one) for one in held)
+    return sum(int(one[1]) / 1024 for one in found if one)
 
 
 def cpu_of(pid: int) -> float:
-    """Seconds of CPU a process has used."""
-    parts = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+    """Seconds of CPU the server and what it started have used."""
+    spent = (Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split() for one in family(pid))
+    return sum(int(one[11]) + int(one[12]) for one in spent) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
