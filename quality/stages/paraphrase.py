@@ -18,7 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from newstemma.collations.likeness import meeting_names
-from newstemma.collations.words import ReportWords, Side, lay
+from newstemma.collations.sides import ReportWords, Side
+from newstemma.collations.words import lay
 from newstemma.model import MarkKind, Report, Span
 from newstemma.reports.marks import mark
 from newstemma.text import normal, tokens

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from newstemma import text as texts
 from newstemma.collations.groups import grouped
 from newstemma.collations.likeness import meeting_names
-from newstemma.collations.words import ReportWords, Side, lay
+from newstemma.collations.sides import ReportWords, Side
+from newstemma.collations.words import lay
 from newstemma.model import MarkKind, Reading, Report, Span, Statement
 
 

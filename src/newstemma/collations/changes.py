@@ -17,14 +17,22 @@ from newstemma import text as texts
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.groups import Group, grouped, moved_blocks
 from newstemma.collations.innovators import Deciding
+from newstemma.collations.names import name_differences
 from newstemma.collations.pairs import Comparison, Descent
 from newstemma.collations.quotations import altered_quotes
 from newstemma.collations.roles import role_differences
-from newstemma.collations.slots import ADDED, CHANGED, DROPPED, slot_differences
+from newstemma.collations.sides import ReportWords
+from newstemma.collations.slots import (
+    ADDED,
+    CHANGED,
+    DROPPED,
+    date_differences,
+    figure_differences,
+)
 from newstemma.collations.tenses import tense_differences
 from newstemma.collations.voices import voice_differences
 from newstemma.collations.wording import wording_differences
-from newstemma.collations.words import Laid, ReportWords, lay
+from newstemma.collations.words import Laid, lay
 from newstemma.model import (
     Aspect,
     Change,
@@ -99,7 +107,8 @@ class Comparer:
 
     def _differences(self, laid: Laid, comparison: Comparison) -> list[Difference]:
         voices = list(voice_differences(laid))
-        slots = [d for d in slot_differences(laid) if not _spoken_for(d, voices)]
+        valued = (*figure_differences(laid), *date_differences(laid), *name_differences(laid))
+        slots = [d for d in valued if not _spoken_for(d, voices)]
         typed = [*voices, *slots]
         if not comparison.kin or comparison.foreign:
             return [d for d in typed if _matters_across(d, laid)]

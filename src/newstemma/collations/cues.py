@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from newstemma import lexicon
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.scales import force, is_loaded
+from newstemma.collations.sides import Side
 from newstemma.collations.slots import CHANGED
-from newstemma.collations.words import Laid, Side
+from newstemma.collations.words import Laid
 from newstemma.model import Direction, Mark, MarkKind, Span
 from newstemma.values.speech import TONE_OF
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newstemma.collations.words import Laid, Side
+from newstemma.collations.sides import Side
+from newstemma.collations.words import Laid
 from newstemma.model import Mark, MarkKind
 
 ALIKE = 0.5

@@ -11,8 +11,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from newstemma import lexicon
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.scales import NEGATIONS, NEGATIVE_WORDS
+from newstemma.collations.sides import Side
 from newstemma.collations.slots import ADDED, DROPPED
-from newstemma.collations.words import Laid, Side, means
+from newstemma.collations.words import Laid, means
 from newstemma.model import MarkKind, Span
 
 

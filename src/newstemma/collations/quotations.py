@@ -14,8 +14,9 @@ from collections.abc import Container, Iterator, Sequence
 from newstemma import lexicon
 from newstemma.collations.cues import cue_differences, unmarked_cue
 from newstemma.collations.difference import Difference, graded
+from newstemma.collations.sides import Side
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, spans_of
-from newstemma.collations.words import Laid, Side, counts, denies
+from newstemma.collations.words import Laid, counts, denies
 from newstemma.model import Direction, Mark, MarkKind, Span
 from newstemma.values.names import same_name
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newstemma.collations.difference import Difference, graded
+from newstemma.collations.sides import Side
 from newstemma.collations.slots import CHANGED
-from newstemma.collations.words import Laid, Side, means
+from newstemma.collations.words import Laid, means
 from newstemma.model import MarkKind
 from newstemma.values.speech import TONE_OF
 

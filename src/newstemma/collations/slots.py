@@ -12,15 +12,13 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from newstemma import lexicon
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.given import another_given_name, frames_a_sum, stands_unmarked
-from newstemma.collations.words import Laid, Side
-from newstemma.model import Approximator, ChangeKind, Direction, Figure, Mark, MarkKind, Span
-from newstemma.text import FUNCTION_WORDS
+from newstemma.collations.sides import Side
+from newstemma.collations.words import Laid
+from newstemma.model import Approximator, ChangeKind, Direction, Figure, Mark, MarkKind
 from newstemma.values.dates import dates, resolve
 from newstemma.values.figures import same_figure
-from newstemma.values.names import key, same_name
 from newstemma.values.units import kind_of
 
 CHANGED, ADDED, DROPPED = ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.DROPPED
@@ -28,13 +26,6 @@ Pairs = list[tuple[Mark, Mark]]
 SMALL = 3
 ROUNDING = 0.05
 """Two numbers within this share of each other, one of them rounder, are one rounded."""
-
-
-def slot_differences(laid: Laid) -> Iterator[Difference]:
-    """Differences of figures, dates and names, in that order."""
-    yield from figure_differences(laid)
-    yield from date_differences(laid)
-    yield from name_differences(laid)
 
 
 def pair_marks(
@@ -91,7 +82,8 @@ def _overlap(a: range, b: range) -> bool:
     return a.start < b.stop and b.start < a.stop
 
 
-def _forms(side: Side, mark: Mark) -> list[str]:
+def forms_of(side: Side, mark: Mark) -> list[str]:
+    """The folded words of a mark."""
     held = side.at(mark.span)
     return side.forms[held.start : held.stop]
 
@@ -157,7 +149,7 @@ def _same_number(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference]:
     if bound is not other:
         direction = _bound_direction(bound, other)
         yield graded("bound changed", CHANGED, ours.span, theirs.span, direction)
-    elif _forms(laid.source, ours) != _forms(laid.target, theirs):
+    elif forms_of(laid.source, ours) != forms_of(laid.target, theirs):
         yield graded("figure in another form", CHANGED, ours.span, theirs.span)
 
 
@@ -205,7 +197,7 @@ def date_differences(laid: Laid) -> Iterator[Difference]:
         lambda a, b: True,
     )
     for ours, theirs in same:
-        if _forms(laid.source, ours) != _forms(laid.target, theirs):
+        if forms_of(laid.source, ours) != forms_of(laid.target, theirs):
             yield graded("date in another form", CHANGED, ours.span, theirs.span)
     for ours, theirs in place:
         yield _other_date(laid, ours, theirs)
@@ -224,7 +216,7 @@ def _one_day(a: Mark, b: Mark) -> bool:
 
 def _same_date(laid: Laid, ours: Mark, theirs: Mark) -> bool:
     """The same value; or the same words, read against two days of publication."""
-    if _forms(laid.source, ours) == _forms(laid.target, theirs):
+    if forms_of(laid.source, ours) == forms_of(laid.target, theirs):
         return True
     return _date_key(laid.source, ours) == _date_key(laid.target, theirs)
 
@@ -232,7 +224,7 @@ def _same_date(laid: Laid, ours: Mark, theirs: Mark) -> bool:
 def _date_key(side: Side, mark: Mark) -> str:
     if isinstance(mark.value, str):
         return mark.value
-    return " ".join(_forms(side, mark))
+    return " ".join(forms_of(side, mark))
 
 
 def _other_date(laid: Laid, ours: Mark, theirs: Mark) -> Difference:
@@ -278,153 +270,6 @@ def _apart(before: str, after: str) -> bool:
 def _edges(value: str) -> tuple[str, str]:
     start, _, end = value.partition("/")
     return start, end or start
-
-
-# --- names ------------------------------------------------------------------
-
-
-def name_differences(laid: Laid) -> Iterator[Difference]:
-    """Names: another name in the place, another spelling or form; gone or new.
-
-    A name gone from one sentence but borne elsewhere in the report was replaced by a
-    pronoun or a role: a change of form.
-    """
-    same, place, gone, new = pair_marks(
-        laid,
-        MarkKind.NAME,
-        lambda a, b: _meet(a, b),
-        lambda a, b: bool(a.value) and bool(b.value) and _in_one_place(laid, a, b),
-    )
-    for ours, theirs in same:
-        yield from _same_name(laid, ours, theirs)
-    for ours, theirs in place:
-        yield _other_name(laid, ours, theirs)
-    known, common = _keys(laid.target), _keys(laid.source)
-    for mark, others in _recast(laid, gone, new):
-        stretch = Span(others[0].span.start, others[-1].span.end)
-        yield graded("name in another form", CHANGED, mark.span, stretch)
-        gone.remove(mark)
-        new = [other for other in new if other not in others]
-    for mark in gone:
-        if not _borne(mark, known):
-            facing = unmarked_name(laid.target, laid.opposite(laid.source.at(mark.span)))
-            yield from _gone_name(mark, facing, laid.target.words(facing))
-    for mark in new:
-        if not _borne(mark, common):
-            facing = unmarked_name(laid.source, laid.facing(laid.target.at(mark.span)))
-            yield from _new_name(mark, facing, laid.source.words(facing))
-
-
-def _gone_name(mark: Mark, facing: Span | None, words: str) -> Iterator[Difference]:
-    if facing is None:
-        yield graded("name dropped", DROPPED, mark.span, None, Direction.VAGUER)
-    elif not same_name(str(mark.value), key(words)):
-        yield graded("name exchanged", CHANGED, mark.span, facing)
-
-
-def _new_name(mark: Mark, facing: Span | None, words: str) -> Iterator[Difference]:
-    if facing is None:
-        yield graded("name added", ADDED, None, mark.span, Direction.SPECIFIC)
-    elif not same_name(str(mark.value), key(words)):
-        yield graded("name exchanged", CHANGED, facing, mark.span)
-
-
-def unmarked_name(side: Side, place: range) -> Span | None:
-    """One word with a capital that no dictionary knows, as a name is that opens a sentence and
-    so was not marked: "Bergen rejected the plan"."""
-    if len(place) != 1:
-        return None
-    token = side.tokens[place.start]
-    if not side.report.text[token.start].isupper() or token.form in FUNCTION_WORDS:
-        return None
-    return None if lexicon.lemmas(token.form) else side.span(place.start, place.stop)
-
-
-def _recast(laid: Laid, gone: Sequence[Mark], new: Sequence[Mark]) -> list[tuple[Mark, list[Mark]]]:
-    """Names of several words that share some of them: the Belt and Road Forum, the forum of
-    the One Belt, One Road project."""
-    found: list[tuple[Mark, list[Mark]]] = []
-    taken: list[Mark] = []
-    for mark in gone:
-        words = {form for form in _forms(laid.source, mark) if form not in FUNCTION_WORDS}
-        others = [
-            other for other in new if other not in taken and words & set(_forms(laid.target, other))
-        ]
-        if len(words) > 1 and others:
-            found.append((mark, others))
-            taken += others
-    return found
-
-
-def _meet(a: Mark, b: Mark) -> bool:
-    return bool(a.value) and bool(b.value) and same_name(str(a.value), str(b.value))
-
-
-def _keys(side: Side) -> set[str]:
-    return side.whole.names
-
-
-def _telling(side: Side, mark: Mark) -> set[str]:
-    forms = (form for form in _forms(side, mark) if form not in FUNCTION_WORDS)
-    return {lexicon.spelling(form) for form in forms}
-
-
-def _initialled(left: set[str], right: set[str]) -> bool:
-    """What one name has beside the other's words are the initials of what that has: "U.N.
-    Security Council". The order is not compared: the words about them are the same."""
-    return any(
-        full and short and set("".join(short)) <= {word[0] for word in full} != full
-        for full, short in ((left, right), (right, left))
-    )
-
-
-def _borne(mark: Mark, keys: set[str]) -> bool:
-    return any(same_name(str(mark.value), key) for key in keys)
-
-
-def _same_name(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference]:
-    before, after = _forms(laid.source, ours), _forms(laid.target, theirs)
-    if before == after:
-        return
-    last = before[-1] if before else "", after[-1] if after else ""
-    respelled = _spelled_alike(*last) and not _derived(*last)
-    name = "name respelled" if respelled else "name in another form"
-    yield graded(name, CHANGED, ours.span, theirs.span)
-
-
-def _derived(left: str, right: str) -> bool:
-    """One word made from the other: Asia and Asian, Kyrgyz and Kyrgyzstan."""
-    return left.startswith(right[:4]) and right.startswith(left[:4])
-
-
-def _spelled_alike(left: str, right: str) -> bool:
-    from rapidfuzz.distance import Levenshtein
-
-    return left != right and Levenshtein.normalized_similarity(left, right) >= 0.6
-
-
-def _other_name(laid: Laid, ours: Mark, theirs: Mark) -> Difference:
-    """Another name in the place, or a shorter or longer one: "Halvard Shipping of Orrin" and
-    "Halvard Shipping". Where each report bears both, only the wording differs."""
-    if another_given_name(laid, ours, theirs):
-        return graded("name exchanged", CHANGED, ours.span, theirs.span)
-    left, right = _telling(laid.source, ours), _telling(laid.target, theirs)
-    shorter = left <= right or right <= left or _initialled(left - right, right - left)
-    if left and right and shorter:
-        return graded("name in another form", CHANGED, ours.span, theirs.span)
-    if _borne(theirs, _keys(laid.source)) and _borne(ours, _keys(laid.target)):
-        return graded("name in another form", CHANGED, ours.span, theirs.span)
-    return graded("name exchanged", CHANGED, ours.span, theirs.span)
-
-
-def _in_one_place(laid: Laid, ours: Mark, theirs: Mark) -> bool:
-    """The words before and after one name answer those around the other."""
-    left, right = laid.source.at(ours.span), laid.target.at(theirs.span)
-    before = laid.answer.get(left.start - 1) == right.start - 1
-    after = laid.answer.get(left.stop) == right.stop
-    opens = left.start == right.start == 0
-    ends = left.stop == len(laid.source.tokens) and right.stop == len(laid.target.tokens)
-    return (before or opens) and (after or ends)
 
 
 def spans_of(found: Sequence[Difference]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from newstemma.collations.difference import Difference, graded
+from newstemma.collations.sides import Side
 from newstemma.collations.slots import CHANGED
-from newstemma.collations.words import Laid, Side, means
+from newstemma.collations.words import Laid, means
 from newstemma.model import Direction, MarkKind, Span
 
 

@@ -17,8 +17,9 @@ from newstemma.collations.difference import Difference, graded
 from newstemma.collations.polarity import polarity_differences
 from newstemma.collations.quotations import quote_differences
 from newstemma.collations.scales import NEGATIONS, force
+from newstemma.collations.sides import Side
 from newstemma.collations.slots import ADDED, CHANGED, DROPPED, Pairs, pair_marks, take
-from newstemma.collations.words import Laid, Side, means
+from newstemma.collations.words import Laid, means
 from newstemma.model import Direction, Mark, MarkKind, Span
 from newstemma.values.names import same_name
 

@@ -13,10 +13,12 @@ from newstemma import text as texts
 from newstemma.collations.claims import Tie, tie
 from newstemma.collations.cues import toned
 from newstemma.collations.difference import Difference, graded
+from newstemma.collations.names import unmarked_name
 from newstemma.collations.quotations import paired_quotes
 from newstemma.collations.scales import force, is_loaded
-from newstemma.collations.slots import ADDED, CHANGED, DROPPED, unmarked_name
-from newstemma.collations.words import EMPTY_WORDS, Block, Laid, Side, denies, form_means
+from newstemma.collations.sides import Side
+from newstemma.collations.slots import ADDED, CHANGED, DROPPED
+from newstemma.collations.words import EMPTY_WORDS, Block, Laid, denies, form_means
 from newstemma.model import Direction, Span
 from newstemma.values.speech import TONE_OF
 
