@@ -134,6 +134,11 @@ def cpu_of(pid: int) -> float:
     return sum(int(one[11]) + int(one[12]) for one in spent) / os.sysconf("SC_CLK_TCK")
 
 
+def listening(port: int) -> bool:
+    with socket.socket() as probe:
+        return not probe.connect_ex(("127.0.0.1", port))
+
+
 @contextmanager
 def server(address: str) -> Iterator[tuple[int, int]]:
     """The port and the process of a workbench."""
@@ -142,7 +147,9 @@ def server(address: str) -> Iterator[tuple[int, int]]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "newstemma", "serve", "--archive", address]
     with subprocess.Popen([*command, "--port", str(port)]) as running:
-        while socket.socket().connect_ex(("127.0.0.1", port)):
+        while not listening(port):
+            if running.poll() is not None:
+                raise SystemExit("the server did not start")
             time.sleep(0.1)
         try:
             yield port, running.pid
