@@ -42,6 +42,7 @@ class _Tables:
     newer: dict[int, str] = field(default_factory=dict)
     marks: dict[str, int] = field(default_factory=dict)
     keys: dict[tuple[int, int], frozenset[int]] = field(default_factory=dict)
+    days: dict[int, int] = field(default_factory=dict)  # so many lots stand under keys of a day
     places: dict[int, Place] = field(default_factory=dict)
     ties: dict[Tie, None] = field(default_factory=dict)
     stories: dict[str, StoryCard] = field(default_factory=dict)
@@ -88,8 +89,11 @@ class MemoryStore:
     def _set_keys(self, filed: Filed, there: bool) -> None:
         for key in filed.keys:
             place = filed.day, key
-            lots = self._tables.keys.get(place, frozenset()) - {filed.lot}
-            self._tables.keys[place] = lots | {filed.lot} if there else lots
+            before = self._tables.keys.get(place, frozenset())
+            now = before | {filed.lot} if there else before - {filed.lot}
+            self._tables.keys[place] = now
+            stand = self._tables.days.get(filed.day, 0) + len(now) - len(before)
+            self._tables.days[filed.day] = stand
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
         return frozenset(id for id in ids if lot_of(id) in self._tables.filed)
@@ -144,8 +148,8 @@ class MemoryStore:
         return {key: lots for key, lots in found.items() if lots}
 
     def days(self, first: int, last: int) -> tuple[int, ...]:
-        there = {day for (day, _), lots in self._tables.keys.items() if lots}
-        return tuple(sorted(day for day in there if first <= day <= last))
+        found = (day for day, lots in self._tables.days.items() if lots and first <= day <= last)
+        return tuple(sorted(found))
 
     # --- places ---
 
