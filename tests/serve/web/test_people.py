@@ -382,6 +382,32 @@ def test_the_description_says_how_to_log_in(client, tokens):
     schema = client.get("/api/v1/openapi.json", headers=tokens["reader"]).json()
     assert schema["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
     assert "401" in schema["paths"]["/api/v1/stories"]["get"]["responses"]
+    assert schema["paths"]["/api/v1/rulings"]["post"]["x-scope"] == "rule"
+    scopes = {op["x-scope"] for ops in schema["paths"].values() for op in ops.values()}
+    assert scopes == set(Scope)
+
+
+def test_nothing_a_person_types_becomes_markup(client, story, reports):
+    evil = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    log_in(client, "Ada")
+    client.headers["user-agent"] = evil
+    log_in(client, "Ada", back=f"/{evil}")
+    client.post("/account/tokens", data={"name": evil, "days": "1", "scope": "read"})
+    report = reports["Norwire"]
+    said = {"quote": "214 kilometres", "text": f"So it is {evil}."}
+    number = client.post(f"/api/v1/reports/{report}/notes", json=said).json()["number"]
+    kept = client.post(f"/api/v1/stories/{story}/saved", json={"title": evil, "note": evil}).json()
+    words = {"first": reports["Eastbank Post"], "second": report, "verdict": "copies", "note": evil}
+    client.post("/rulings", data=words)
+    pages = ["/account", f"/reports/{report}", "/notes", f"/notes/{number}", "/saved", "/rulings",
+             f"/saved/{kept['number']}", "/audit", f"/login?back=/{evil}", "/accounts"]  # fmt: skip
+    for path in pages:
+        text = client.get(path).text
+        assert "<script>" not in text, path
+        assert "<img" not in text, path
+    client.post(f"/notes/{number}/hide", data={"reason": evil})
+    assert "<script>" not in client.get(f"/notes/{number}").text
+    assert "&lt;script&gt;" in client.get(f"/notes/{number}").text
 
 
 # --- who did what -------------------------------------------------------------------------

@@ -71,7 +71,8 @@ def serve(archive: str | None, **options: Any) -> int:
     if archive is not None:
         open_archive(archive, create=False).close()  # fails now, in words, and not at each request
     room = room_of(archive, options)
-    hosts = (*LOOPBACK, options["host"], *options["name"])
+    host = options["host"]
+    hosts = (*LOOPBACK, f"[{host}]" if ":" in host else host, *options["name"])
     app = create_app(archive, hosts=hosts, apart=True, room=room)
     run(app, uvicorn.Config(
         Journal(app) if options["log"] else app, host=options["host"], port=options["port"],

@@ -28,6 +28,7 @@ from newstemma.serve.codec import Record
 from newstemma.serve.exports import BY_NAME, export
 from newstemma.serve.handed_in import page_of
 from newstemma.serve.web.people.caller import signed
+from newstemma.serve.web.people.rights import right_of
 from newstemma.serve.web.workbench import Workbench
 
 Id = Annotated[str, Path(max_length=80, pattern=r"^[0-9A-Za-z_.:-]+$")]
@@ -324,6 +325,10 @@ def describe(schema: dict[str, Any]) -> dict[str, Any]:
     text["Problem"] = PROBLEM
     schema["components"]["securitySchemes"] = {"token": TOKEN}
     schema["security"] = [{}, {"token": []}]
+    for path, methods in schema.get("paths", {}).items():
+        for method, operation in methods.items():
+            right = right_of(method.upper(), path.replace("{", "").replace("}", ""))
+            operation["x-scope"] = right.scope if right else None
     return schema
 
 
