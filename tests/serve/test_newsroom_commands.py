@@ -102,6 +102,35 @@ def test_a_backup_takes_the_newsroom_along_and_a_restore_brings_it_back(archive,
     assert (tmp_path / "back.db.newsroom").stat().st_mode & 0o777 == 0o600
 
 
+def test_notes_are_listed_exported_and_hidden(archive):
+    from newstemma.newsroom import Caller, open_newsroom
+    from newstemma.newsroom.notes import anchor_of
+
+    with ns.open_archive(archive) as kept:
+        story = next(iter(kept.stories())).id
+        report = kept.reports(story)[0]
+    with open_newsroom(f"{archive}.newsroom") as room:
+        room.notes.add(anchor_of(report, "14 crews"), "The union says 19.", Caller("Ann"))
+    assert "“14 crews”\n  The union says 19." in run("notes", "list", "--archive", archive)
+    made = json.loads(run("notes", "export", report.id, "--archive", archive))
+    assert made["items"][0]["target"]["selector"]["exact"] == "14 crews"
+    run("notes", "hide", "1", "--reason", "Said twice.", "--archive", archive)
+    for words in (("notes", "list"), ("notes", "list", "--json"), ("notes", "export", report.id)):
+        assert "union" not in run(*words, "--archive", archive)
+    assert "Said twice." in run("notes", "list", "--archive", archive)
+
+
+def test_a_story_is_saved_listed_and_shown_as_it_stood(archive):
+    with ns.open_archive(archive) as kept:
+        story = next(iter(kept.stories())).id
+    number = run("saved", "add", story, "--title", "For Thursday", "--archive", archive).strip()
+    assert "For Thursday\n  1 report" in run("saved", "list", "--archive", archive)
+    assert json.loads(run("saved", "list", "--json", "--archive", archive))[0]["story"] == story
+    assert "14 crews" in run("saved", "show", number, "--archive", archive)
+    shown = run("saved", "show", number, "--format", "json", "--archive", archive)
+    assert json.loads(shown)["dossiers"][0]["story"]["id"] == story
+
+
 # --- when people must log in --------------------------------------------------------------
 
 ASKED = {"host": "127.0.0.1", "name": (), "accounts": None, "newsroom": None, "house": None}

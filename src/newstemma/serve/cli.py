@@ -44,6 +44,7 @@ from newstemma.serve.ruling_commands import join, rule, split
 from newstemma.serve.stages import collate, read, stories, trace
 from newstemma.serve.watch.command import watch
 from newstemma.serve.web.command import serve
+from newstemma.serve.writing_commands import notes, saved
 
 WRONG_USE, OUR_BUG, INTERRUPTED = 2, 70, 130
 
@@ -108,6 +109,8 @@ for _command in (
     serve,
     accounts,
     tokens,
+    notes,
+    saved,
     mcp,
     schema,
 ):

@@ -46,7 +46,8 @@ def opened(archive: str | None, newsroom: str | None, *, create: bool = False) -
     return open_newsroom(newsroom or place_beside(archive or ""), create=create)
 
 
-def _by() -> Caller:
+def caller_of_command() -> Caller:
+    """Who runs the command, as the audit log has it."""
     from newstemma.newsroom import Caller
 
     return Caller(user_of_this_machine(), through="command")
@@ -86,7 +87,7 @@ def add_account(name: str, archive: str | None, newsroom: str | None, **said: An
 
     password = None if said["outside"] else _password(name)
     with opened(archive, newsroom, create=True) as room:
-        room.accounts.add(name, password, Role(said["role"]), _by(), said["outside"])
+        room.accounts.add(name, password, Role(said["role"]), caller_of_command(), said["outside"])
     output.note(f"{name} may log in as {said['role']}")
     return output.DONE
 
@@ -115,7 +116,7 @@ def list_accounts(archive: str | None, newsroom: str | None, as_json: bool) -> i
 def disable(name: str, archive: str | None, newsroom: str | None) -> int:
     """Let an account in no more; its sessions end, its tokens open nothing."""
     with opened(archive, newsroom) as room:
-        room.accounts.disable(name, _by())
+        room.accounts.disable(name, caller_of_command())
     output.note(f"{name} is let in no more")
     return output.DONE
 
@@ -127,7 +128,7 @@ def disable(name: str, archive: str | None, newsroom: str | None) -> int:
 def enable(name: str, archive: str | None, newsroom: str | None) -> int:
     """Let a disabled account in again."""
     with opened(archive, newsroom) as room:
-        room.accounts.enable(name, _by())
+        room.accounts.enable(name, caller_of_command())
     output.note(f"{name} may log in again")
     return output.DONE
 
@@ -142,7 +143,7 @@ def set_role(name: str, role: str, archive: str | None, newsroom: str | None) ->
     from newstemma.newsroom import Role
 
     with opened(archive, newsroom) as room:
-        room.accounts.set_role(name, Role(role), _by())
+        room.accounts.set_role(name, Role(role), caller_of_command())
     output.note(f"{name} is {role} now")
     return output.DONE
 
@@ -155,7 +156,7 @@ def reset(name: str, archive: str | None, newsroom: str | None) -> int:
     """Give an account another password; every session of it ends."""
     with opened(archive, newsroom) as room:
         room.accounts.get(name)
-        room.accounts.reset(name, _password(name), _by())
+        room.accounts.reset(name, _password(name), caller_of_command())
     output.note(f"{name} has another password; every session of it is over")
     return output.DONE
 
@@ -210,7 +211,9 @@ def add_token(account: str, archive: str | None, newsroom: str | None, **said: A
     scopes = frozenset(map(Scope, said["scopes"]))
     with opened(archive, newsroom) as room:
         room.accounts.get(account)
-        token, word = room.tokens.add(account, said["name"], scopes, said["days"], _by())
+        token, word = room.tokens.add(
+            account, said["name"], scopes, said["days"], caller_of_command()
+        )
     output.note(f"token {token.number}; it is kept nowhere, so keep it now")
     output.print_result(word)
     return output.DONE
@@ -246,6 +249,6 @@ def list_tokens(archive: str | None, newsroom: str | None, as_json: bool) -> int
 def revoke(number: int, archive: str | None, newsroom: str | None) -> int:
     """Make a token open nothing any more, at once."""
     with opened(archive, newsroom) as room:
-        room.tokens.revoke(number, _by())
+        room.tokens.revoke(number, caller_of_command())
     output.note(f"token {number} opens nothing any more")
     return output.DONE
