@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newstemma import text as texts
-from newstemma.collations.clauses import clauses, split
+from newstemma.collations.clauses import clauses, headings, split
 from newstemma.model import Mark, MarkKind, Report, Span
 
 CUTS = [
@@ -67,3 +67,38 @@ def test_clauses_never_overlap_and_stay_inside_their_sentence(text: str) -> None
         assert len(clause.span)
     for left, right in pairwise(found):
         assert left.span.end <= right.span.start
+
+
+HEADED = """The council of Osk will close the northern pier for the winter.
+The harbour office counts nine cracks in its wall.
+Why the pier matters
+The pier carries half of the trade of the islands.
+Two ferries will sail from the old quay instead."""
+
+
+def test_a_heading_between_paragraphs_claims_nothing() -> None:
+    assert [place.of(HEADED) for place in headings(HEADED)] == ["Why the pier matters"]
+    found = clauses(Report("r", HEADED))
+    assert [c.span.of(HEADED) for c in found if c.heading] == ["Why the pier matters"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine boats\nTwo cranes\nOne pier\nA quay\nThe mole\n",
+        HEADED.replace("Why the", "- Why the"),
+        "The council met.\nWhy the pier matters\n",
+    ],
+)
+def test_lists_and_short_texts_have_no_headings(text: str) -> None:
+    assert headings(text) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["OSK (Norwire) - ", "TOLVIK, Orlavia, March 3 (Norwire) — ", "HALMSUND — "],
+)
+def test_a_dateline_is_no_part_of_what_is_said(dateline: str) -> None:
+    said = "The council of Osk will close the northern pier for the winter."
+    (clause,) = clauses(Report("r", dateline + said))
+    assert clause.span.of(dateline + said) == said

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from newstemma.model import Aspect, Collation, Severity
 
 WHOLE = (
@@ -49,3 +51,22 @@ def test_a_cut_tail_is_told_from_an_omission(copied: Callable[..., Collation]) -
     left_out = copied(f"{OPENING} {WHOLE} {ENDING}", f"{WHOLE} {ENDING}")
     assert "may have been cut" in cut.changes[-1].reason
     assert "leaves this out" in left_out.changes[0].reason
+
+
+APART = [
+    ("He thanked the minister.", "That is up to the minister."),
+    ("The president was told.", "It was not the president, for once."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_a_word_in_common_is_no_common_statement(
+    independent: Callable[..., Collation], one: str, other: str
+) -> None:
+    collation = independent(f"{OPENING} {one}", f"{ENDING} {other}")
+    assert all(len(statement.readings) == 1 for statement in collation.statements)
+
+
+def test_two_reporters_of_one_fact_still_meet(independent: Callable[..., Collation]) -> None:
+    collation = independent(f"{WHOLE} {ENDING}", f"{OPENING} {SPLIT}")
+    assert max(len(statement.readings) for statement in collation.statements) == 2

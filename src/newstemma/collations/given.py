@@ -21,7 +21,10 @@ SHORT_NAMES = frozenset(
     for pair in (
         "bill/william bob/robert jim/james dick/richard ted/edward jack/john tony/anthony "
         "chuck/charles liz/elizabeth peggy/margaret harry/henry bobby/robert jimmy/james "
-        "hank/henry ned/edward meg/margaret betty/elizabeth larry/lawrence sasha/alexander"
+        "hank/henry ned/edward meg/margaret betty/elizabeth larry/lawrence sasha/alexander "
+        "mike/michael tom/thomas joe/joseph dave/david steve/stephen steve/steven ben/benjamin "
+        "chris/christopher dan/daniel nick/nicholas sam/samuel rob/robert andy/andrew "
+        "greg/gregory alex/alexander kate/katherine vlad/vladimir"
     ).split()
 )
 """Short given names that do not look like the long ones."""
