@@ -104,9 +104,10 @@ def write_reports(out: str, made: Iterator[Made]) -> tuple[list[str], int]:
             for id, one in zip(ids.tolist(), waiting, strict=True)
         ]  # fmt: skip
         write_rows(folder, "reports", name, rows)
+        names = np.array([f"{id:016x}".encode() for id in ids.tolist()], np.bytes_)
         seconds = np.array([one.second for one in waiting], np.int64)
         outlets = np.array([one.outlet for one in waiting], np.int64)
-        save_arrays(folder, f"{WORK}/marks/{name}.npz", ids=ids, begins=seconds, ends=seconds,
+        save_arrays(folder, f"{WORK}/marks/{name}.npz", ids=names, begins=seconds, ends=seconds,
                     outlets=outlets)  # fmt: skip
         parts.append(name)
         number += len(waiting)

@@ -6,7 +6,7 @@ An archive of short invented reports (`bench.archive`) is grown, or one that is 
 Readers ask for story pages, each from an address of its own on loopback, wait a second as people
 who read do, and ask again: mostly for the stories of the day, as people do too. Beside them some
 search. Meanwhile a watcher in a process of its own adds reports to the stories of the day, twenty
-a second. Printed: how long answers took (median, p95, p99), how old the pages shown were, the
+a second, and readers turn to the stories that grow. Printed: how long answers took (median, p95, p99), how old the pages shown were, the
 server's CPU time and its memory along the way.
 """
 
@@ -52,14 +52,17 @@ def add(address: str, rate: float, seconds: float) -> None:
     """What the watcher does: a second's reports in one transaction, for so many seconds."""
     with open_archive(address) as archive:
         coming = islice(stream(PER_DAY), archive.counts()["reports"], None)
-        begun, added = time.monotonic(), 0
+        begun, used, added = time.monotonic(), time.process_time(), 0
         while (now := time.monotonic() - begun) < seconds:
             due = int(now * rate) - added
             if due > 0:
                 added += len(list(archive.add(islice(coming, due), batch=200)))
             time.sleep(0.5)
-        pace, each = added / (time.monotonic() - begun), 1000 * time.process_time() / max(1, added)
-        print(f"watcher: {pace:.1f} reports/s, {each:.1f} ms CPU each", flush=True)
+        pace, each = (
+            added / (time.monotonic() - begun),
+            (time.process_time() - used) / max(1, added),
+        )
+        print(f"watcher: {pace:.1f} reports/s, {1000 * each:.1f} ms CPU each", flush=True)
 
 
 @dataclass
@@ -69,6 +72,7 @@ class Told:
     seconds: dict[str, list[float]] = field(default_factory=dict)
     statuses: Counter[int] = field(default_factory=Counter)
     behind: int = 0
+    waiting: int = 0
     memory: list[float] = field(default_factory=list)
 
 
@@ -91,7 +95,8 @@ async def read(number: int, port: int, told: Told, kind: str, paths: list[str]) 
         status, raw = await ask(port, path, source)
         told.seconds.setdefault(kind, []).append(time.perf_counter() - begun)
         told.statuses[status] += 1
-        told.behind += b'class="behind"' in raw[:20_000]
+        told.waiting += b"data-waiting" in raw[:5000]
+        told.behind += b"it as it stood with" in raw[:5000]
         await asyncio.sleep(random.uniform(0.5, 1.5))
 
 
@@ -103,9 +108,10 @@ async def load(port: int, pid: int, asked: argparse.Namespace, stories: list[str
              for n in range(asked.readers)]  # fmt: skip
     tasks += [asyncio.create_task(read(100 + n, port, told, "search", searches))
               for n in range(asked.searchers)]  # fmt: skip
-    for _ in range(max(1, int(asked.seconds // 10))):
-        await asyncio.sleep(min(10, asked.seconds))
+    for _ in range(max(1, int(asked.seconds // 5))):
+        await asyncio.sleep(min(5, asked.seconds))
         told.memory.append(memory_of(pid))
+        pages[:] = latest(await ask(port, f"/api/v1/stories?limit={asked.stories}", "127.0.0.1"))
     for task in tasks:
         task.cancel()
     for failed in await asyncio.gather(*tasks, return_exceptions=True):
@@ -119,6 +125,12 @@ def family(pid: int) -> list[int]:
     files = Path(f"/proc/{pid}/task").glob("*/children")
     children = [int(child) for file in files for child in file.read_text().split()]
     return [pid, *(one for child in children for one in family(child))]
+
+
+def latest(answer: tuple[int, bytes]) -> list[str]:
+    """The pages of the stories of the day, from the answer of the list of them."""
+    listed = json.loads(answer[1].partition(b"\r\n\r\n")[2])
+    return [f"/stories/{one['id']}" for one in listed["stories"]]
 
 
 def memory_of(pid: int) -> float:
@@ -182,7 +194,8 @@ def tell(told: Told, asked: argparse.Namespace, cpu: float, wall: float) -> None
               f"{spent[0]:.0f} ms, p95 {spent[1]:.0f} ms, p99 {spent[2]:.0f} ms")  # fmt: skip
     statuses = json.dumps(dict(told.statuses))
     print(f"{asked.readers} readers, {asked.searchers} searchers; statuses {statuses}")
-    print(f"{told.behind} pages showed an earlier change of their story")
+    print(f"{told.behind} pages showed an earlier change of their story, {told.waiting} said that "
+          "it is weighed for the first time")  # fmt: skip
     memory = ", ".join(f"{one:.0f}" for one in told.memory)
     print(f"server: {cpu / wall:.2f} cores; MiB along the way: {memory}", flush=True)
 

@@ -105,3 +105,22 @@ def test_a_folder_that_fsspec_reaches(crawl: Path) -> None:
 def test_an_address_that_nobody_knows_is_refused(crawl: Path) -> None:
     with pytest.raises(Misuse, match="parchment"):
         batch.run([str(crawl)], "parchment://shelf", open_engine("serial"))
+
+
+def test_a_folder_that_cannot_be_written_is_told(crawl: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(Misuse, match="cannot be written"):
+        batch.run([str(crawl)], str(tmp_path / "file" / "out"), open_engine("serial"))
+
+
+def test_ids_of_any_form_go_through(tmp_path: Path) -> None:
+    from newstemma.dossiers import dossier
+    from newstemma.model import Report, Story
+
+    text = "Ferry crews at Porto Vell will stop work on Friday, their union said on Saturday."
+    told = [Report("ab-1", text), Report("é", text)]
+    stories = [([one], dossier(Story(one.id, (one.id,)), [one])) for one in told]
+    out = str(tmp_path / "out")
+    batch.export(stories, "by hand", out, open_engine("serial"))
+    (pair,) = batch.read_rows(open_folder(out), "near_copies")
+    assert (pair["first"], pair["second"], pair["kind"]) == ("ab-1", "é", "verbatim")

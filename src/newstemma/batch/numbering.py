@@ -1,7 +1,7 @@
 """Reports in order of time, numbered: what the later stages know a report by.
 
 The order is that of `copies.find`: by the first second a report may be from, then the last,
-then id, undated last. A number needs 16 bytes beside it (id, time, outlet, part), so a hundred
+then id, undated last. A report needs some 60 bytes for it (id, times, outlet, part), so a hundred
 million reports are numbered in the memory of one machine.
 """
 
@@ -40,7 +40,8 @@ class Numbers:
 
     def id(self, number: int) -> str:
         """The id of a report."""
-        return f"{int(self.ids[number]) & 0xFFFFFFFFFFFFFFFF:016x}"
+        raw: bytes = self.ids[number]
+        return raw.decode("utf-8")
 
     def interval(self, number: int) -> tuple[int, int]:
         """The first and last second it may be from."""
@@ -68,9 +69,8 @@ def number(folder: Folder, parts: list[str]) -> Answer:
         for name, values in marks.items():
             every[name].append(values)
     columns = {name: _joined(values) for name, values in every.items()}
-    unsigned = columns["ids"].view(np.uint64)
     undated = columns["begins"] == UNDATED
-    order = np.lexsort((unsigned, columns["ends"], columns["begins"], undated))
+    order = np.lexsort((columns["ids"], columns["ends"], columns["begins"], undated))
     save_arrays(folder, _PATH, **{name: values[order] for name, values in columns.items()})
     return {"reports": len(order), "undated": int(undated.sum())}
 

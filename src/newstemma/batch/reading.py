@@ -157,27 +157,22 @@ def clean_part(folder: Folder, settings: Settings, name: str, parts: list[str]) 
 def keep_reports(folder: Folder, name: str, reports: list[Report]) -> Answer:
     """Writes reports as a file of the table, and what numbers them beside it."""
     write_rows(folder, "reports", name, [report_row(one) for one in reports])
-    columns = np.array([marks_of(one) for one in reports], np.int64).reshape(-1, 4).T
-    kept = dict(zip(("ids", "begins", "ends", "outlets"), columns, strict=True))
-    save_arrays(folder, f"{WORK}/marks/{name}.npz", **kept)
+    columns = np.array([marks_of(one) for one in reports], np.int64).reshape(-1, 3).T
+    kept = dict(zip(("begins", "ends", "outlets"), columns, strict=True))
+    ids = np.array([one.id.encode("utf-8", "replace") for one in reports], np.bytes_)
+    save_arrays(folder, f"{WORK}/marks/{name}.npz", ids=ids, **kept)
     return {"reports": len(reports), "characters": sum(len(one.text) for one in reports)}
 
 
-def marks_of(report: Report) -> tuple[int, int, int, int]:
-    """A report as numbers: id, first and last second it may be from, outlet (-1 unknown)."""
+def marks_of(report: Report) -> tuple[int, int, int]:
+    """A report as numbers: first and last second it may be from, outlet (-1 unknown)."""
     (document,) = documents_of([report])
     begin, end = interval(document.when)
     outlet = -1
     if document.outlet:
         raw = document.outlet.encode("utf-8", "replace")
         outlet = int.from_bytes(blake2b(raw, digest_size=8).digest()) >> 1
-    return signed(report.id), begin, end, outlet
-
-
-def signed(id: str) -> int:
-    """A report's id as a number of 64 bits with a sign, as arrays hold it."""
-    value = int(id, 16)
-    return value - (1 << 64) if value >> 63 else value
+    return begin, end, outlet
 
 
 def _cleaned(folder: Folder, part: str, *, fast: bool) -> Iterator[Report | Rejected]:

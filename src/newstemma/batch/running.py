@@ -137,7 +137,11 @@ def begin(
         raise Misuse(f"{folder.address}: holds other files; choose an empty or new folder")
     cost = {"memory": settings.memory, "workers": settings.at_once, "engine": engine.name}
     made = {**asked, "cost": cost, "state": "running", "begun": _now(), "versions": _versions()}
-    _write(folder, made)
+    try:
+        _write(folder, made)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Misuse(f"{folder.address}: cannot be written: {why}") from error
     return made
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from newstemma.errors import NewstemmaError
+from newstemma.errors import Misuse, NewstemmaError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class TaskFailed(NewstemmaError):
         self.why = why
 
 
-class WorkersLost(NewstemmaError):
+class WorkersLost(Misuse):
     """The workers of a task were lost again and again: killed for memory, or the node died."""
 
     def __init__(self, task: str, times: int) -> None:
