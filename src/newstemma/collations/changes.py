@@ -96,7 +96,8 @@ class Comparer:
                 self._words_of(source).side(group.ours), self._words_of(target).side(group.theirs)
             )
             for difference in self._differences(laid, comparison):
-                yield self._change(comparison, difference)
+                if not _same_words(source, target, difference):
+                    yield self._change(comparison, difference)
         if comparison.kin and not comparison.foreign:
             yield from self._alone(comparison)
 
@@ -286,6 +287,14 @@ def _same_text(
         len(a) == len(b) and a.of(source.text) == b.of(target.text)
         for a, b in zip(ours, theirs, strict=True)
     )
+
+
+def _same_words(source: Report, target: Report, difference: Difference) -> bool:
+    """The same words on both sides differ in nothing, however they were read."""
+    before, after = difference.before, difference.after
+    if before is None or after is None or len(before) != len(after):
+        return False
+    return before.of(source.text) == after.of(target.text)
 
 
 @lru_cache(maxsize=100_000)
