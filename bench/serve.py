@@ -4,10 +4,10 @@
 
 An archive of short invented reports (`bench.archive`) is grown, or one that is there is taken.
 Readers ask for story pages, each from an address of its own on loopback, wait a second as people
-who read do, and ask again: mostly for the stories of the day, as people do too. Beside them some
-search. Meanwhile a watcher in a process of its own adds reports to the stories of the day, twenty
-a second, and readers turn to the stories that grow. Printed: how long answers took (median, p95, p99), how old the pages shown were, the
-server's CPU time and its memory along the way.
+who read do, and ask again: mostly for the first stories of the day, as people do too. Beside them
+some search. Meanwhile a watcher in a process of its own adds reports to the stories of the day,
+twenty a second, and readers turn to the stories that come. Printed: how long answers took (median,
+p95, p99), how many pages were behind, the server's CPU time and its memory along the way.
 """
 
 from __future__ import annotations

@@ -58,6 +58,21 @@ def test_the_count_grows_while_the_page_is_open(chromium, served):
     ) == ["status", "polite"]
 
 
+def test_a_story_weighed_for_the_first_time_loads_itself_once_it_is_there(chromium, served):
+    address, url = served
+    add(address, page(OTHER.replace("Ombra", "Velmark"), "Valley Press", 9, "A depot in Velmark"))
+    with ns.open_archive(address) as archive:
+        fresh = [entry.id for entry in archive.stories() if "depot" in entry.title]
+    if not fresh:
+        pytest.skip("it went into the other story")
+    chromium.get(f"{url.split('/stories')[0]}/stories/{fresh[0]}")
+    wait(chromium, lambda b: "Take it elsewhere" in told_all(b))
+
+
+def told_all(browser):
+    return browser.find_element("css selector", "body").text
+
+
 def test_a_report_that_comes_is_text_and_never_markup(chromium, served):
     address, url = served
     evil = "<img src=x onerror=\"document.body.id='owned'\">"

@@ -132,6 +132,29 @@ def test_a_client_holds_a_few_lines_and_no_more(kept):
     asyncio.run(crowd())
 
 
+def test_a_story_nobody_looked_at_yet_says_that_it_is_weighed_and_waits_for_nobody(
+    kept, monkeypatch
+):
+    from concurrent.futures import Future
+
+    from newstemma.serve.web import weighing
+    from newstemma.serve.web.app import create_app
+
+    address, story = kept
+    monkeypatch.setattr(weighing.Here, "ask", lambda self, story, changed: Future())
+    client = testclient.TestClient(create_app(address))
+    text = client.get(f"/stories/{story}").text
+    assert "being weighed for the first time" in text
+    assert "data-waiting" in text
+    assert "Norwire" in text
+    assert "independent" not in text
+    assert "data-waiting" not in client.get(f"/stories/{story}/live").text
+    monkeypatch.undo()
+    text = testclient.TestClient(create_app(address)).get(f"/stories/{story}").text
+    assert "data-waiting" not in text
+    assert "independent sources" in text
+
+
 def test_listed_stories_are_weighed_ahead_a_few_at_a_time(kept):
     from concurrent.futures import Future
 

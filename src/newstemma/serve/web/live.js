@@ -36,6 +36,10 @@
   };
 
   const show = (state) => {
+    if ("waiting" in page.dataset && state.weighed) {
+      location.reload();
+      return;
+    }
     const before = new Set(Array.from(list.children, (one) => one.dataset.report));
     const fresh = state.lines.filter((line) => !before.has(line.id));
     const focused = list.contains(document.activeElement) &&

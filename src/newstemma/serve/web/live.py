@@ -55,7 +55,7 @@ def router_for(bench: Workbench, pulse: Pulse) -> APIRouter:
     def live(id: Id) -> Response:
         with bench.reading() as archive:
             entry = archive.entry(id)
-            state = state_of(archive, entry, bench.shown(entry))
+            state = state_of(archive, entry, bench.newest(entry))
         return HTMLResponse(live_page(entry.title, state))
 
     @router.get("/stories/{id}/events")
@@ -120,21 +120,32 @@ def _script() -> str:
 # --- the page -------------------------------------------------------------------------
 
 
-def live_page(title: str, state: State) -> str:
-    """The page as it stands now; it grows by our script, or by being loaded again."""
+def waiting_page(title: str, state: State) -> str:
+    """The page of a story that nobody has looked at yet, while it is being weighed: its reports,
+    and no counts. Our script, or the reader, loads the whole page once it is there."""
+    words = "This story is being weighed for the first time. Load the page again in a moment."
+    return live_page(title, state, element("p", {"class": "behind", "role": "status"}, words))
+
+
+def live_page(title: str, state: State, waiting: Markup | None = None) -> str:
+    """The page as it stands now; it grows by our script, or by being loaded again. With words
+    for those who wait for the whole page, it makes room for that."""
     lines = [_line(line) for line in reversed(state.lines[-MOST_LINES:])]
     events = f"/stories/{state.story}/events?since={state.changed if state.weighed else ''}"
     parts = (
         element("h1", {"dir": "auto"}, title or "(no title)"),
         element("p", {"class": "tally big", "id": "tally", "role": "status"}, *_tally(state)),
         element("p", {"class": "note", "id": "news", "aria-live": "polite"}, ""),
-        element("p", {"class": "ways"}, _reload(state.story), " ", _dossier(state.story)),
+        waiting
+        or element("p", {"class": "ways"}, _reload(state.story), " ", _dossier(state.story)),
         element("h2", None, "Reports, the latest first"),
         element("ol", {"class": "listed", "id": "lines", "reversed": True}, join(lines)),
     )
     return frame.page_of(
         title or "A story",
-        element("div", {"id": "live", "data-events": events}, *parts),
+        element(
+            "div", {"id": "live", "data-events": events, "data-waiting": bool(waiting)}, *parts
+        ),
         element("script", {"src": "/static/live.js", "defer": True}),
     )
 

@@ -11,7 +11,9 @@ from newstemma.archive import Found, StoryEntry
 from newstemma.model import Span
 from newstemma.serve.markup import Markup, element
 from newstemma.serve.web import frame
+from newstemma.serve.web.live import waiting_page
 from newstemma.serve.web.people.notes import shown_on
+from newstemma.serve.web.pulse import state_of
 from newstemma.serve.web.report import comparison, report_page
 from newstemma.serve.web.rest import Day, Id, Skip, Words, export_answer
 from newstemma.serve.web.story import story_page
@@ -19,6 +21,8 @@ from newstemma.serve.web.style import style_sheet
 from newstemma.serve.web.workbench import Workbench
 
 SHOWN = 30
+# Seconds a reader waits for a story that was never weighed before a page says so instead.
+PATIENCE = 0.1
 
 
 def router_for(bench: Workbench) -> APIRouter:
@@ -50,7 +54,10 @@ def _stories(router: APIRouter, bench: Workbench) -> None:
     def story(id: Id) -> Response:
         with bench.reading() as archive:
             entry = archive.entry(id)
-            return HTMLResponse(story_page(archive, entry, bench.shown(entry)))
+            made = bench.shown(entry, PATIENCE)
+            if made is None:
+                return HTMLResponse(waiting_page(entry.title, state_of(archive, entry, None)))
+            return HTMLResponse(story_page(archive, entry, made))
 
     @router.get("/stories/{id}/export/{form}")
     def export(id: Id, form: Id) -> Response:

@@ -95,10 +95,14 @@ class Workbench:
                     self._kept.popitem(last=False)
         return Kept(entry, dossier)
 
-    def shown(self, entry: StoryEntry) -> Made:
+    def shown(self, entry: StoryEntry, patience: float | None = None) -> Made | None:
         """What a story's page shows: of the story as listed, or, while that is being weighed,
-        of an earlier change of it; waits where nothing of it was ever made."""
-        return self.newest(entry) or self.weighed(entry)
+        of an earlier change of it. Where nothing of it was ever made it waits, at most so many
+        seconds if said; then there is none yet."""
+        try:
+            return self.newest(entry) or self.weighed(entry, patience)
+        except TimeoutError:
+            return None
 
     def newest(self, entry: StoryEntry) -> Made | None:
         """What was made last of a story, none where nothing was; what is behind is made anew."""
@@ -115,12 +119,12 @@ class Workbench:
                 self._made.move_to_end(entry.id)
             return found
 
-    def weighed(self, entry: StoryEntry) -> Made:
-        """A story weighed as it stands now, once that is done."""
+    def weighed(self, entry: StoryEntry, patience: float | None = None) -> Made:
+        """A story weighed as it stands now, once that is done; raises TimeoutError."""
         try:
-            return self.weigh(entry).result()
+            return self.weigh(entry).result(patience)
         except BrokenProcessPool:  # the process beside us was killed; another takes its place
-            return self.weigh(entry).result()
+            return self.weigh(entry).result(patience)
 
     def weigh(self, entry: StoryEntry) -> Future[Made]:
         """Has a story weighed as it stands now; it is at hand once that is done."""
