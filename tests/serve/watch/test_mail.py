@@ -273,3 +273,40 @@ def test_a_mail_server_is_read_and_its_password_comes_from_the_environment(monke
     monkeypatch.setenv("NEWSTEMMA_SMTP_PASSWORD", "a secret of ours")
     found = mail_server("smtp://ann%40desk@mail.example:587")
     assert (found.user, found.password, found.port) == ("ann@desk", "a secret of ours", 587)
+
+
+def test_the_command_reads_a_folder_and_mails_what_its_rules_found(tmp_path, sink):
+    import os
+    import time
+
+    from click.testing import CliRunner
+
+    from newstemma.serve.cli import program
+    from tests.serve.web.press import COPY, WIRE
+
+    folder, address = tmp_path / "in", tmp_path / "news.db"
+    folder.mkdir()
+    asked = ["watch", str(folder), "--archive", str(address), "--once", "--rule", "hedge-dropped",
+             "--atom", str(tmp_path / "alerts.xml"), "--mail", ANN, "--mail-from", "w@desk.example",
+             "--smtp", f"smtp://127.0.0.1:{sink.port}",
+             "--site", "https://desk.example"]  # fmt: skip
+
+    def lay(name, text):
+        (folder / name).write_text(f"Ombra railway deal signed\n\n{text}", "utf-8")
+        os.utime(folder / name, (time.time() - 10,) * 2)
+        return CliRunner().invoke(program, asked, standalone_mode=False)
+
+    assert lay("wire.txt", WIRE).return_value == 0
+    assert sink.taken == []
+    done = lay("copy.txt", COPY)
+    assert "hedge-dropped" in done.output
+    (raw,) = sink.taken
+    text = read(raw).get_body(("plain",)).get_content()
+    assert "has not met" in text
+    assert "https://desk.example/stories/" in text
+    assert "hedge-dropped" in (tmp_path / "alerts.xml").read_text()
+    assert CliRunner().invoke(program, asked, standalone_mode=False).return_value == 0
+    assert len(sink.taken) == 1
+    no_site = [one for one in asked if one not in ("--site", "https://desk.example")]
+    wrong = CliRunner().invoke(program, no_site, standalone_mode=False)
+    assert "8058" in str(wrong.exception)
