@@ -215,11 +215,34 @@ def _newly_quoted(laid: Laid, mark: Mark) -> Iterator[Difference]:
 
 
 def _speakers(laid: Laid, ours: Mark, theirs: Mark) -> Iterator[Difference]:
-    if not ours.speaker or not theirs.speaker or same_name(ours.speaker, theirs.speaker):
+    if not ours.speaker or not theirs.speaker or _one_person(ours.speaker, theirs.speaker):
         return
     before, after = _speaker_place(laid.source, ours), _speaker_place(laid.target, theirs)
-    if before and after:
+    if not before or not after or _by_pronoun(laid.source, before):
+        return
+    if not _by_pronoun(laid.target, after):
         yield graded("speaker exchanged", CHANGED, before, after)
+
+
+_RESPELLED = 0.75
+_PRONOUNS = frozenset("he she they it".split())
+
+
+def _one_person(left: str, right: str) -> bool:
+    """One name, or two spellings of one: Saal and Sal."""
+    if same_name(left, right):
+        return True
+    from rapidfuzz.distance import Levenshtein
+
+    return left[:1] == right[:1] and Levenshtein.normalized_similarity(left, right) >= _RESPELLED
+
+
+def _by_pronoun(side: Side, place: Span) -> bool:
+    """A speaker called "she" with no name beside the verb: who that is was only inferred."""
+    if any(mark.span.overlaps(place) for mark in side.marks(MarkKind.NAME)):
+        return False
+    held = side.at(place)
+    return not _PRONOUNS.isdisjoint(side.forms[held.start : held.stop])
 
 
 def _speaker_place(side: Side, mark: Mark) -> Span | None:
