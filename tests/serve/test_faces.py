@@ -12,12 +12,11 @@ pytest.importorskip("mcp", reason="the extra newstemma[mcp] is not installed")
 AGENTS_READ = "agents only read"
 NOT_A_QUESTION = "no question an agent asks"
 OPERATOR = "for whoever keeps the file, on the machine it lies on"
-NOT_YET = "not served yet"
 PART = "a part of what another verb answers"
 
 # verb: (command, route, tool); a reason in brackets where there is none
 FACES = {
-    "add": ("add", "[pages come by command and watch]", f"[{AGENTS_READ}]"),
+    "add": ("add", "/reports", f"[{AGENTS_READ}]"),
     "stories": ("stories", "/stories", "find_story"),
     "entry": ("show", "/stories/{id}", "find_story"),
     "story": ("show", "/stories/{id}", f"[{PART}]"),
@@ -35,10 +34,10 @@ FACES = {
     "rulings": ("rule", "/rulings", f"[{NOT_A_QUESTION}]"),
     "split": ("split", "/rulings", f"[{AGENTS_READ}]"),
     "join": ("join", "/rulings", f"[{AGENTS_READ}]"),
-    "copies_of": ("copies-of", f"[{NOT_YET}]", f"[{NOT_YET}]"),
-    "outlets": ("outlets", f"[{NOT_YET}]", f"[{NOT_YET}]"),
-    "outlet": ("outlets", f"[{NOT_YET}]", f"[{NOT_YET}]"),
-    "reports_of": ("outlets", f"[{NOT_YET}]", f"[{NOT_YET}]"),
+    "copies_of": ("copies-of", "/reports/{id}/copies", "copies_of"),
+    "outlets": ("outlets", "/outlets", f"[{NOT_A_QUESTION}]"),
+    "outlet": ("outlets", "/outlets/{name}", f"[{NOT_A_QUESTION}]"),
+    "reports_of": ("outlets", "/outlet-reports/{name}", f"[{NOT_A_QUESTION}]"),
     "counts": ("check", "/health", f"[{NOT_A_QUESTION}]"),
     "check": ("check", f"[{OPERATOR}]", f"[{OPERATOR}]"),
     "backup": ("backup", f"[{OPERATOR}]", f"[{OPERATOR}]"),
@@ -53,10 +52,12 @@ def verbs():
 
 
 def routes():
+    from starlette.testclient import TestClient
+
     from newstemma.serve.web.app import create_app
 
-    app = create_app(None)._app
-    described = {path.removeprefix("/api/v1") for path in app.openapi()["paths"]}
+    answer = TestClient(create_app(None)).get("/api/v1/openapi.json")
+    described = {path.removeprefix("/api/v1") for path in answer.json()["paths"]}
     return described | {"/health", "/metrics"}
 
 
