@@ -1,5 +1,6 @@
 """The order of arrival changes nothing, adding twice changes nothing."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -13,10 +14,11 @@ ORDERS = 20
 
 
 def pile(seed):
-    """Reports of events that fall on each other's days, some of them look-alikes, some undated."""
+    """Reports of events that fall on each other's days, some of them look-alikes, some undated,
+    some of them opinion pieces."""
     random = Random(seed)
     return [
-        report
+        replace(report, title=f"Opinion: {report.title}") if random.random() < 0.15 else report
         for number in range(5)
         for report in event(
             random.randrange(60), size=random.randrange(3, 6), day=random.randrange(5)
@@ -55,8 +57,6 @@ def test_twenty_orders_and_twice_give_equal_exports(tmp_path):
 
 
 def test_the_clock_within_a_day_does_not_count():
-    from dataclasses import replace
-
     from tests.archive.press import START, moment
 
     reports = [r for r in event(1) + event(2) + event(3) if r.published]

@@ -151,7 +151,9 @@ class _Round:
         for start in range(0, len(linked), AT_ONCE):
             part = linked[start : start + AT_ONCE]
             names = sorted(spokesmen)
-            for settled in settle(part, [spokesmen[name] for name in names], self._desk.bits):
+            open_ = [spokesmen[name] for name in names]
+            opinions = {lot for lot in part if self._desk.sketch(lot).opinion}
+            for settled in settle(part, open_, self._desk.bits, opinions):
                 lots = [part[i] for i in settled.reports]
                 into = [names[k] for k in settled.stories]
                 self._keep(lots, into, spokesmen)
@@ -160,8 +162,9 @@ class _Round:
         machine = into[0] if into else lots[0]
         self.machines.update(dict.fromkeys(lots, machine))
         self.ties |= {Tie(self._day, machine, other, lots[0]) for other in into[1:]}
-        if not into:
-            spokesmen[machine] = lots[:SPOKESMEN]
+        speaking = [lot for lot in lots if not self._desk.sketch(lot).opinion]
+        if not into and speaking:
+            spokesmen[machine] = speaking[:SPOKESMEN]
 
     def _open(self, linked: Sequence[int]) -> dict[int, list[int]]:
         """The stories of the days before that any report is linked to: their spokesmen."""
@@ -174,12 +177,19 @@ class _Round:
         machines = {card.machine for card in store.cards(near).values()}
         names = tied(store, machines, before=self._day)
         found = {name: self._spokesmen(some) for name, some in sides(names).items()}
-        desk.fetch(lot for lots in found.values() for lot in lots)
         return {name: lots for name, lots in found.items() if lots}
 
     def _spokesmen(self, machines: Sequence[int]) -> list[int]:
         members = self._store.groups(machines).values()
-        return sorted(c.lot for some in members for c in some if c.day < self._day)[:SPOKESMEN]
+        lots = sorted(c.lot for some in members for c in some if c.day < self._day)
+        found: list[int] = []
+        for start in range(0, len(lots), SPOKESMEN):
+            part = lots[start : start + SPOKESMEN]
+            self._desk.fetch(part)
+            found += [lot for lot in part if not self._desk.sketch(lot).opinion]
+            if len(found) >= SPOKESMEN:
+                break
+        return found[:SPOKESMEN]
 
 
 def _all_of(shared: Mapping[int, frozenset[int]]) -> set[int]:

@@ -30,7 +30,7 @@ def group(reports: Sequence[Report]) -> tuple[Story, ...]:
     ordered = sorted({r.id: r for r in reports}.values(), key=publication)
     sketches = [cached_sketch(r) for r in ordered]
     scores = pair_scores(sketches)
-    groups = agreed(len(ordered), scores)
+    groups = agreed(sketches, scores)
     stories = [_story([ordered[i] for i in g], g, scores) for g in groups]
     return tuple(sorted(stories, key=lambda s: (-len(s.reports), str(s.opened or ""), s.id)))
 

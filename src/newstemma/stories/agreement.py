@@ -119,13 +119,36 @@ def _between(sketches: Sequence[Sketch], i: int, j: int) -> float:
 # --- agreement ------------------------------------------------------------------
 
 
-def agreed(count: int, scores: Scores) -> list[list[int]]:
-    """Groups by mean nearness over all pairs, the nearest two first; ties by order."""
-    members = {i: [i] for i in range(count)}
-    links: dict[int, dict[int, float]] = {i: {} for i in range(count)}
-    for (i, j), bits in scores.items():
+def agreed(sketches: Sequence[Sketch], scores: Scores) -> list[list[int]]:
+    """Groups by mean nearness over all pairs, the nearest two first; ties by order.
+
+    Opinion pieces are left out and then hung on the group each agrees with most, if any.
+    """
+    groups = _groups([i for i, one in enumerate(sketches) if not one.opinion], scores)
+    told = [tuple(group) for group in groups]
+    for i, one in enumerate(sketches):
+        if one.opinion:
+            means = [(_mean(i, group, scores), -at) for at, group in enumerate(told)]
+            best, at = max(means, default=(JOIN, 0))
+            if best > JOIN:
+                groups[-at].append(i)
+            else:
+                groups.append([i])
+    return [sorted(group) for group in groups]
+
+
+def _mean(place: int, group: Sequence[int], scores: Scores) -> float:
+    pairs = ((min(place, other), max(place, other)) for other in group)
+    return sum(scores.get(pair, LEAST) for pair in pairs) / len(group)
+
+
+def _groups(places: Sequence[int], scores: Scores) -> list[list[int]]:
+    members = {i: [i] for i in places}
+    links: dict[int, dict[int, float]] = {i: {} for i in places}
+    inside = {pair: bits for pair, bits in scores.items() if members.keys() >= set(pair)}
+    for (i, j), bits in inside.items():
         links[i][j] = links[j][i] = bits - LEAST
-    heap = [(-(bits - LEAST), i, j, 1) for (i, j), bits in scores.items() if bits > JOIN]
+    heap = [(-(bits - LEAST), i, j, 1) for (i, j), bits in inside.items() if bits > JOIN]
     heapq.heapify(heap)
     while heap:
         _, i, j, size = heapq.heappop(heap)
@@ -136,7 +159,7 @@ def agreed(count: int, scores: Scores) -> list[list[int]]:
             pairs = len(members[i]) * len(members[k])
             if total / pairs + LEAST > JOIN:
                 heapq.heappush(heap, (-total / pairs, min(i, k), max(i, k), pairs))
-    return [sorted(group) for group in members.values()]
+    return list(members.values())
 
 
 def _join(

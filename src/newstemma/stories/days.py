@@ -12,7 +12,7 @@ unlike stay two when nobody tells them together while they are open.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -57,16 +57,56 @@ def settle(
     reports: Sequence[Item],
     stories: Sequence[Sequence[Item]],
     bits: Callable[[Item, Item], float],
+    opinions: Collection[Item] = (),
 ) -> tuple[Settled, ...]:
     """Where the reports of one day go among the open stories, each given by its spokesmen.
 
     Ties are decided by the order given, so give both in an order of their own. Every report
-    is in exactly one of the answers, which are in order of their first report.
+    is in exactly one of the answers, which are in order of their first report. Those that are
+    `opinions` are hung on what the others make; none of them is a spokesman.
     """
-    table = _Table(reports, stories, bits)
+    told = [i for i, one in enumerate(reports) if one not in opinions]
+    table = _Table([reports[i] for i in told], stories, bits)
     while (nearest := table.nearest()) is not None:
         table.unite(*nearest)
-    return table.answer()
+    settled = [replace(s, reports=tuple(told[i] for i in s.reports)) for s in table.answer()]
+    if len(told) < len(reports):
+        hung = sorted(set(range(len(reports))) - set(told))
+        settled = _hang(hung, settled, (reports, stories, bits))
+    return tuple(sorted(settled, key=lambda one: one.reports))
+
+
+def _hang(
+    hung: Sequence[int],
+    settled: Sequence[Settled],
+    given: tuple[Sequence[Item], Sequence[Sequence[Item]], Callable[[Item, Item], float]],
+) -> list[Settled]:
+    """Opinion pieces hung each on the group it agrees with most; alone where it agrees with
+    none. A story that goes on with opinion pieces alone is among the groups."""
+    reports, stories, bits = given
+    on = {k for one in settled for k in one.stories}
+    bases = [*settled, *(Settled((), (k,)) for k in range(len(stories)) if k not in on)]
+    members = [
+        [*(reports[i] for i in base.reports), *(o for k in base.stories for o in stories[k])]
+        for base in bases
+    ]
+    more: dict[int, list[int]] = {}
+    alone = []
+    for i in hung:
+        means = [
+            (sum(bits(reports[i], other) for other in some) / len(some), -at)
+            for at, some in enumerate(members)
+        ]
+        best, at = max(means, default=(JOIN, 0))
+        if best > JOIN:
+            more.setdefault(-at, []).append(i)
+        else:
+            alone.append(Settled((i,)))
+    grown = [
+        replace(base, reports=tuple(sorted([*base.reports, *more.get(at, ())])))
+        for at, base in enumerate(bases)
+    ]
+    return [one for one in grown if one.reports] + alone
 
 
 @dataclass(slots=True)

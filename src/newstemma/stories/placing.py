@@ -58,8 +58,9 @@ def _concerned(here: int, sketches: Sequence[Sketch], homes: Sequence[str | None
 
 
 def _regrouped(places: Sequence[int], sketches: Sequence[Sketch]) -> list[list[int]]:
-    scores = scores_among([sketches[i] for i in places])
-    return [[places[i] for i in group] for group in agreed(len(places), scores)]
+    concerned = [sketches[i] for i in places]
+    groups = agreed(concerned, scores_among(concerned))
+    return [[places[i] for i in group] for group in groups]
 
 
 def _bits(sketches: Sequence[Sketch], i: int, j: int) -> float:
