@@ -24,11 +24,11 @@ URL = "https://news.site.org/ombra"
 KILLS = int(os.environ.get("NEWSTEMMA_KILLS", "50"))
 
 
-@pytest.fixture
-def client(tmp_path):
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
     from newstemma.serve.web.app import create_app
 
-    address = tmp_path / "news.db"
+    address = tmp_path_factory.mktemp("archive") / "news.db"
     archive_of(address, page(WIRE, "Norwire", 12))
     html = f"<html><body><article><p>{COPY}</p></article></body></html>".encode()
     fetcher = CannedFetcher({URL: html})
@@ -58,10 +58,11 @@ def test_what_is_no_report_is_refused_in_words(client, body):
 
 
 def test_a_page_of_another_site_adds_nothing(client):
+    before = client.get("/health").json()["archive"]["reports"]
     headers = {"origin": "https://evil.site.org"}
-    assert client.post("/api/v1/reports", json={"reports": [given(COPY)]}, headers=headers
+    assert client.post("/api/v1/reports", json={"reports": [given(COPY[:200])]}, headers=headers
                        ).status_code == 403  # fmt: skip
-    assert client.get("/health").json()["archive"]["reports"] == 1
+    assert client.get("/health").json()["archive"]["reports"] == before
 
 
 def test_without_an_archive_nothing_is_fetched():

@@ -5,6 +5,7 @@ import json
 import logging
 import subprocess
 import sys
+from functools import lru_cache
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -16,12 +17,18 @@ testclient = pytest.importorskip("starlette.testclient", reason="needs newstemma
 pytest.importorskip("fastapi", reason="the extra newstemma[web] is not installed")
 
 
-def asked(*requests):
+@lru_cache(maxsize=1)
+def app():
     from newstemma.serve.web.app import create_app
+
+    return create_app(None)
+
+
+def asked(*requests):
     from newstemma.serve.web.journal import Journal
 
     stream = io.StringIO()
-    client = testclient.TestClient(Journal(create_app(None), stream))
+    client = testclient.TestClient(Journal(app(), stream))
     for method, path, how in requests:
         client.request(method, path, **how)
     return stream.getvalue(), [json.loads(line) for line in stream.getvalue().splitlines()]

@@ -150,7 +150,7 @@ def test_a_story_nobody_looked_at_yet_says_that_it_is_weighed_and_waits_for_nobo
     assert "independent" not in text
     assert "data-waiting" not in client.get(f"/stories/{story}/live").text
     monkeypatch.undo()
-    text = testclient.TestClient(create_app(address)).get(f"/stories/{story}").text
+    text = client.get(f"/stories/{story}").text
     assert "data-waiting" not in text
     assert "independent sources" in text
 
@@ -181,7 +181,6 @@ def test_listed_stories_are_weighed_ahead_a_few_at_a_time(kept):
 def test_a_page_of_a_story_that_grew_says_so_until_it_is_weighed_again(kept):
     from concurrent.futures import Future
 
-    from newstemma.serve.web.app import create_app
     from newstemma.serve.web.story import story_page
     from newstemma.serve.web.workbench import Workbench
 
@@ -197,8 +196,9 @@ def test_a_page_of_a_story_that_grew_says_so_until_it_is_weighed_again(kept):
         text = story_page(archive, entry, bench.shown(entry))
     assert "it has 2 reports now and is being weighed again" in text
     assert "as it stood with 1" in text
-    fresh = testclient.TestClient(create_app(address)).get(f"/stories/{story}").text
-    assert "being weighed" not in fresh
+    del bench.maker.ask
+    with bench.reading() as archive:
+        assert "being weighed" not in story_page(archive, entry, bench.shown(entry))
 
 
 # --- over a real line ---------------------------------------------------------------------

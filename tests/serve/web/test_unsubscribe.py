@@ -12,16 +12,21 @@ pytest.importorskip("fastapi", reason="the extra newstemma[web] is not installed
 ANN = "ann@desk.example"
 
 
-@pytest.fixture
-def kept(tmp_path):
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
     from newstemma.serve.web.app import create_app
 
-    address = tmp_path / "news.db"
+    address = tmp_path_factory.mktemp("archive") / "news.db"
     archive_of(address, page(WIRE, "Norwire", 12))
-    place = tmp_path / "news.db.watch"
+    return testclient.TestClient(create_app(str(address))), address.with_name("news.db.watch")
+
+
+@pytest.fixture
+def kept(served):
+    client, place = served
     with Notes(place), Subscribers(place) as subscribers:
         subscribers.add(ANN, 0)
-        client = testclient.TestClient(create_app(str(address)))
+        subscribers.leave(ANN, None)
         yield client, subscribers, f"/unsubscribe/{subscribers.token(ANN)}"
 
 
@@ -56,12 +61,8 @@ def test_a_made_up_token_does_nothing(kept, token):
     assert not subscribers.get(ANN).gone
 
 
-def test_where_nobody_watches_there_is_nothing_to_leave(tmp_path):
-    from newstemma.serve.web.app import create_app
-
-    address = tmp_path / "news.db"
-    archive_of(address, page(WIRE, "Norwire", 12))
-    client = testclient.TestClient(create_app(str(address)))
+def test_where_nobody_watches_there_is_nothing_to_leave(served):
+    client, place = served
+    place.unlink(missing_ok=True)
     assert client.get("/unsubscribe/a.b").status_code == 404
-    assert testclient.TestClient(create_app(None)).get("/unsubscribe/a.b").status_code == 404
-    assert not (tmp_path / "news.db.watch").exists()
+    assert not place.exists()
