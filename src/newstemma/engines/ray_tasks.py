@@ -23,7 +23,7 @@ _STORE = 80 * 1024 * 1024
 
 
 class RayTasks:
-    """Ray, joined where an address is given or one is running here, else started here."""
+    """Ray, joined where an address (or RAY_ADDRESS) is given, else started here."""
 
     name = "ray"
 
@@ -86,7 +86,9 @@ def _start(ray: Any, workers: int | None, address: str | None) -> None:
         except (ConnectionError, RuntimeError, ValueError) as error:
             raise Misuse(f"no Ray cluster at {joined}: {told(error)}") from error
     else:
+        # "local": a cluster that happens to run on this machine is somebody else's.
         ray.init(
+            address="local",
             num_cpus=workers or cores(),
             include_dashboard=False,
             object_store_memory=_STORE,
