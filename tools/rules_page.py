@@ -10,6 +10,7 @@ import sys
 from typing import NamedTuple
 
 from newstemma.collations.difference import GRADES
+from newstemma.newsroom import house as house_rules
 from newstemma.reports.hedges import HEDGES
 from newstemma.reports.junk import RULES
 from newstemma.stemmas.clues import KIN_CLUES
@@ -79,6 +80,16 @@ def tables() -> tuple[Table, ...]:
                 for name, grade in GRADES.items()
             ),
         ),
+        house(),
+    )
+
+
+def house() -> Table:
+    return Table(
+        "Notes",
+        "What a note breaks that the house does not print; its settings say which hold.",
+        ("rule", "what its writer is told", "example"),
+        tuple((rule.name, rule.reason, rule.example[:60]) for rule in house_rules.RULES),
     )
 
 
