@@ -34,6 +34,9 @@ _BOTH_WAYS = frozenset(
 
 def role_differences(laid: Laid) -> Iterator[Difference]:
     """One difference for each verb around which two words changed sides; quotations apart."""
+    places = [laid.answer[i] for i in sorted(laid.answer)]
+    if places == sorted(places):  # no word went past another
+        return
     for i, j in laid.answer.items():
         form = laid.source.forms[i]
         if not _is_doing(laid.source, i) or form in _BOTH_WAYS or form in TONE_OF:

@@ -36,6 +36,8 @@ REACH = 4
 
 def tense_differences(laid: Laid) -> Iterator[Difference]:
     """Verbs both sides say whose helpers differ in time or in duty, outside quotes and hedges."""
+    if _HELPERS.isdisjoint(laid.source.forms) or _HELPERS.isdisjoint(laid.target.forms):
+        return
     for i, j in laid.answer.items():
         if not means(laid.source.tokens[i]) or i in laid.source.quoted:
             continue

@@ -211,9 +211,9 @@ def denies(left: str, right: str) -> bool:
 def _pair_same_letters(laid: Laid, block: Block) -> None:
     """A word marked as a name on one side only ("the Senate", "the senate") is still that word."""
     ours, theirs = laid.source, laid.target
-    named = [i for i in block.left if ours.terms[i][0] == "@"]
-    others = [j for j in block.right if theirs.terms[j][0] == "@"]
-    if not named and not others:
+    left, right = block.left, block.right
+    terms = ours.terms[left.start : left.stop] + theirs.terms[right.start : right.stop]
+    if not any(term[0] == "@" for term in terms):
         return
     free = {theirs.forms[j]: j for j in reversed(block.right)}
     for i in block.left:
