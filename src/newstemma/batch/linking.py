@@ -50,6 +50,7 @@ from newstemma.batch.vectors import (
 )
 from newstemma.copies import groups as g
 from newstemma.copies import plain
+from newstemma.copies.bundles import members_of
 from newstemma.copies.groups import FEW
 from newstemma.model import Report
 from newstemma.stores.packing import unpack
@@ -107,11 +108,10 @@ def find_followers(folder: Folder, settings: Settings) -> Answer:
     every = numbers(folder)
     heads = load_arrays(folder, f"{WORK}/heads.npz")["heads"]
     follows = np.arange(len(heads))
-    sizes = np.bincount(heads, minlength=len(heads))
-    for head in np.flatnonzero(sizes > FEW).tolist():
-        members = np.flatnonzero(heads == head)
-        for crowd in _crowds(members, every, settings.window):
-            follows[crowd[FEW:]] = crowd[0]
+    for members in members_of(heads):
+        if len(members) > FEW:
+            for crowd in _crowds(np.array(members), every, settings.window):
+                follows[crowd[FEW:]] = crowd[0]
     save_arrays(folder, f"{WORK}/follows.npz", follows=follows)
     return {"followers": int((follows != np.arange(len(follows))).sum())}
 
