@@ -36,6 +36,8 @@ Limit = Annotated[int, Query(ge=1, le=200)]
 Skip = Annotated[int, Query(ge=0, le=1_000_000)]
 Words = Annotated[str, Query(max_length=400)]
 Day = Annotated[date | None, BeforeValidator(lambda given: _iso_day(given))]
+# A form sends its empty fields too.
+FormDay = Annotated[date | None, BeforeValidator(lambda given: _iso_day(given or None))]
 Tag = Annotated[str | None, Header(alias="If-None-Match", max_length=200)]
 
 MEDIA = {"csv": "text/csv", "md": "text/markdown", "svg": "image/svg+xml", "xml": "application/xml",
@@ -53,10 +55,8 @@ TOKEN = {
 
 
 def _iso_day(given: object) -> object:
-    """A day as a form or a program writes it; a bare number is none, an empty field is no day."""
-    if not isinstance(given, str) or not given:
-        return given or None
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", given):
+    """A day as a program writes it; a bare number, which could be a time, is none."""
+    if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", given):
         raise ValueError("write a day as 2031-05-12")
     return given
 

@@ -15,7 +15,7 @@ from newstemma.serve.web.live import waiting_page
 from newstemma.serve.web.people.notes import shown_on
 from newstemma.serve.web.pulse import state_of
 from newstemma.serve.web.report import comparison, report_page
-from newstemma.serve.web.rest import Day, Id, Skip, Words, export_answer
+from newstemma.serve.web.rest import FormDay, Id, Skip, Words, export_answer
 from newstemma.serve.web.story import story_page
 from newstemma.serve.web.style import style_sheet
 from newstemma.serve.web.workbench import Workbench
@@ -42,7 +42,7 @@ def router_for(bench: Workbench) -> APIRouter:
 
 def _stories(router: APIRouter, bench: Workbench) -> None:
     @router.get("/")
-    def stories(day: Day = None, query: Words = "", cursor: Words = "") -> Response:
+    def stories(day: FormDay = None, query: Words = "", cursor: Words = "") -> Response:
         if bench.address is None:
             return RedirectResponse("/examine", 303)
         with bench.reading() as archive:
