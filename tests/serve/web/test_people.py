@@ -168,6 +168,7 @@ def test_each_role_reaches_what_it_may_and_nothing_else(app, tokens, role):
             assert answer.status_code == 403, (method, path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scope", Scope)
 def test_a_token_reaches_what_its_scope_opens_and_nothing_else(app, scope):
     _, word = app.room.newsroom().tokens.add("Ada", "one scope", frozenset({scope}), 1, ADMIN)
