@@ -14,7 +14,7 @@ words a line has, the more must be the site's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,6 +46,8 @@ _STEM = 4  # letters by which stems are called up; no stem in a pack is shorter
 _LISTS = ("reader", "third", "offers", "telling", "common", "labels")
 # Lists whose words are no site's own.
 _SPEECH = frozenset(("reader", "third"))
+# A word of these alone may be a sub-head: "Jobs".
+_LABELS = frozenset(("labels",))
 
 
 @dataclass(slots=True)
@@ -156,11 +158,11 @@ def is_label(plain: str) -> bool:
     return any(_is_label_in(pack, words) for pack in packs().values())
 
 
-def _is_label_in(pack: Pack, words: Iterable[str]) -> bool:
+def _is_label_in(pack: Pack, words: Sequence[str]) -> bool:
     own = rest = 0
     for word in words:
         names = next((names for code, names in _lists_of(word) if code == pack.code), frozenset())
-        if names - _SPEECH:
+        if names - _SPEECH - (_LABELS if len(words) == 1 else frozenset()):
             own += 1
         elif names or word in pack.small_words or word in _JOINING:
             rest += 1
