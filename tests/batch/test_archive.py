@@ -102,6 +102,12 @@ def test_a_folder_that_fsspec_reaches(crawl: Path) -> None:
         batch.run([str(crawl)], out, open_engine("serial"))
 
 
+def test_a_folder_that_workers_cannot_see_is_refused(crawl: Path) -> None:
+    pytest.importorskip("fsspec", reason="the extra remote is not installed")
+    with pytest.raises(Misuse, match="--engine serial"):
+        batch.run([str(crawl)], "memory://other/tables", open_engine("processes", 1))
+
+
 def test_an_address_that_nobody_knows_is_refused(crawl: Path) -> None:
     with pytest.raises(Misuse, match="parchment"):
         batch.run([str(crawl)], "parchment://shelf", open_engine("serial"))

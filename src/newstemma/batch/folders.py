@@ -175,5 +175,5 @@ def filesystem(address: str) -> tuple[Any, str]:
 
 
 def open_folder(address: str) -> Folder:
-    """The folder of an address: a path, or a URL that `fsspec` knows."""
-    return Remote(address) if is_url(address) else Disk(address)
+    """The folder of an address: a path, from where we are now, or a URL that `fsspec` knows."""
+    return Remote(address) if is_url(address) else Disk(str(Path(address).absolute()))

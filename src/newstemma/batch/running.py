@@ -117,6 +117,8 @@ def begin(
     """The manifest of a run that begins or goes on."""
     if not inputs:
         raise Misuse("no input: give files, folders, globs or addresses")
+    if folder.address.startswith("memory:") and engine.name != "serial":
+        raise Misuse(f"{folder.address}: only this process sees it; give --engine serial")
     asked: Answer = {
         "format": FORMAT,
         "schema": SCHEMA,
