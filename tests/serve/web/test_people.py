@@ -181,6 +181,11 @@ def test_a_token_reaches_what_its_scope_opens_and_nothing_else(app, scope):
         assert (answer.status_code == 403) == (needed(method, path) is not scope), (method, path)
 
 
+def test_health_tells_a_stranger_that_all_is_well_and_no_more(client, tokens):
+    assert client.get("/health").json() == {"status": "ok"}
+    assert client.get("/health", headers=tokens["reader"]).json()["archive"]["reports"] == 2
+
+
 def test_what_no_route_answers_is_not_found_for_anybody(client, tokens):
     for path in ("/nothing", "/api/v1/nothing", "/docs", "/stories/../accounts/x", "/static/../x"):
         for role in WHO:

@@ -9,7 +9,9 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from newstemma.errors import NewstemmaError
+from newstemma.newsroom import Scope
 from newstemma.serve.web.guard import Guard
+from newstemma.serve.web.people.caller import caller
 from newstemma.serve.web.pulse import Pulse
 from newstemma.serve.web.workbench import Workbench
 
@@ -27,7 +29,9 @@ def router_for(bench: Workbench, guard: Guard, pulse: Pulse) -> APIRouter:
             return JSONResponse({"status": "ok", "archive": None})
         try:
             with bench.reading() as archive:
-                return JSONResponse({"status": "ok", "archive": dict(archive.counts())})
+                counts = dict(archive.counts())
+            shown = {"archive": counts} if caller().may(Scope.READ) else {}
+            return JSONResponse({"status": "ok", **shown})
         except (NewstemmaError, OSError) as error:
             return JSONResponse({"status": "broken", "detail": type(error).__name__}, 503)
 
