@@ -23,34 +23,64 @@ import numpy as np
 from boosting import Binned, Tree, binned, grow, planted
 from numpy.typing import NDArray
 
-from newstemma.families import PLAIN, SHIFTED, Family, Setting, simulate, stories_for
+from newstemma.families import (
+    BRIEFS,
+    HANDED,
+    PLAIN,
+    SHIFTED,
+    Family,
+    Setting,
+    simulate,
+    stories_for,
+)
 from newstemma.families.base import tell
 from newstemma.model import Report
 from newstemma.stemmas.arborescence import chances
-from newstemma.stemmas.boosted import Forest, written
+from newstemma.stemmas.boosted import Forest, scores, written
 from newstemma.stemmas.clues import CREDITED, CREDITS, KIN_CLUES, kin_values
+from newstemma.stemmas.comparison import Comparison, compare
 from newstemma.stemmas.filiation import GroupTable, group_table
-from newstemma.stemmas.likeness import Likeness, likenesses
+from newstemma.stemmas.guests import GUEST_CLUES, grouped, guest_values
+from newstemma.stemmas.kin import JOIN, merged
+from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.pair_values import Pairing
-from newstemma.stemmas.sheets import Sheet, sheets
+from newstemma.stemmas.sheets import Sheet
 from newstemma.stemmas.tree import TABLES
 
 Floats = NDArray[np.float64]
 
 TABLE = Path(__file__).resolve().parents[1] / "src/newstemma/stemmas/forests.tsv"
+# Families for filiation; for kinship and second sources smaller ones, short texts, and families
+# in which many print one document. Kinship needs many hands and no large piles.
 FAMILIES = 600
+KIN = 300
+SHORT = 250
+GIVEN = 80
+# How often a pair of short texts counts: their pairs are few.
+SHORT_TIMES = 2
 # Trees of kinship, and rounds of filiation: a tree each for edges and children of an unseen
 # source, half as many for origins. Past 60 and 80 nothing is gained on other base stories.
 KIN_TREES = 80
+GUEST_TREES = 60
 ROUNDS = 100
 RATE = 0.2
 # The least curvature of a pair or an edge that is already as it should be.
 FLAT = 1e-3
-# How often a pair of two reporters who tell the same facts counts. With 4, one in eight of
-# BASIL's pairs (three outlets, one event, no copies) come out kin; with 8, one in twelve,
-# and translations of one text are still found in 99 of 100 (both sets read, not trained on).
-TOLD_ALIKE_TIMES = 8
+# How often a pair of two reporters who tell the same facts counts. With more, reports that share
+# a source are parted; with fewer, BASIL's rivals (three outlets, one event, no copies; read, not
+# trained on) come out kin.
+TOLD_ALIKE_TIMES = 4
+# How often such facts stand together, as one thing leads to another.
+TOGETHER = 0.5
 SIZES = (3, 5, 8, 11, 11, 16, 24)
+MIDDLING = (3, 5, 4, 8, 6, 11, 7)
+FEW = (3, 3, 4, 5, 6, 8)
+SOME = (4, 6, 8)
+# In every second family this share of copies has sentences of a reporter of its own, and this
+# share of the reports of other origins credits the first one's agency: an agency sends many
+# dispatches about one event.
+LOCAL = 0.2
+ONE_AGENCY = 0.25
 
 
 class Traced(NamedTuple):
@@ -62,13 +92,37 @@ class Traced(NamedTuple):
 
 
 def traced_families() -> Iterator[Traced]:
-    """The training families."""
-    told = stories_for("train")
+    """The training families of filiation."""
     for seed in range(FAMILIES):
-        setting: Setting = replace(SHIFTED if seed % 3 == 0 else PLAIN, reports=SIZES[seed % 7])
-        family = simulate(seed, setting=setting, stories=told)
-        texts = sheets(family.reports)
-        yield Traced(family, texts, likenesses([s.own for s in texts]))
+        yield traced(seed, replace(SHIFTED if seed % 3 == 0 else PLAIN, reports=SIZES[seed % 7]))
+
+
+def kin_families() -> Iterator[Traced]:
+    """The training families of kinship and of second sources, from seeds of their own."""
+    for seed in range(KIN):
+        setting = replace(SHIFTED if seed % 3 == 0 else PLAIN, reports=MIDDLING[seed % 7])
+        if seed % 2:
+            setting = replace(setting, local_ends=LOCAL, one_agency=ONE_AGENCY)
+        yield traced(10_000 + seed, setting)
+
+
+def traced(seed: int, setting: Setting) -> Traced:
+    """One training family, compared."""
+    family = simulate(seed, setting=setting, stories=stories_for("train"))
+    texts, alike, _ = compare(family.reports)
+    return Traced(family, texts, alike)
+
+
+def short_families() -> Iterator[Traced]:
+    """Training families of short texts, from seeds of their own."""
+    for seed in range(SHORT):
+        yield traced(20_000 + seed, replace(BRIEFS, reports=FEW[seed % len(FEW)]))
+
+
+def given_families() -> Iterator[Traced]:
+    """Training families in which many print one document, from seeds of their own."""
+    for seed in range(GIVEN):
+        yield traced(40_000 + seed, replace(HANDED, reports=SOME[seed % len(SOME)]))
 
 
 def root_of(family: Family, report: str) -> str:
@@ -97,26 +151,46 @@ def kin_rows(traced: Traced) -> Iterator[tuple[list[float], bool]]:
 
 def told_alike_rows(traced: Traced) -> Iterator[tuple[list[float], bool]]:
     """Pairs that are not kin and tell many of the same facts, as two reporters of one event
-    do: to a report of another origin come facts of this one, in other words and places."""
+    do."""
+    told = told_alike(traced)
+    if told is None:
+        return
+    pile, fellow, apart = told
+    for (i, j), likeness in pile.alike.items():
+        if fellow in (i, j) and not {i, j} <= apart:
+            yield kin_values(Pairing(pile.sheets[i], pile.sheets[j], likeness)), False
+
+
+class ToldAlike(NamedTuple):
+    """Two groups of reports of one event, of which the `fellow` in the second (`apart`) tells
+    facts of the first."""
+
+    pile: Comparison
+    fellow: int
+    apart: frozenset[int]
+
+
+def told_alike(traced: Traced) -> ToldAlike | None:
+    """To a report of another origin come facts of this one, in other words and places."""
     family, texts, _ = traced
     random = Random(f"facts in common {family.seed}")
     first = random.choice(texts)
     others = [t for t in texts if root_of(family, t.id) != root_of(family, first.id)]
     apart = [t for t in others if not any({first.id, t.id} <= g for g in family.truth.origins)]
     if not apart:
-        return
+        return None
     facts = facts_of(family, first.id)
     fellow = with_facts(random, random.choice(apart).reports[0], facts)
     kin = [t.reports[0] for t in texts if root_of(family, t.id) == root_of(family, first.id)]
+    copies: list[Report] = []
     if random.random() < 0.5:  # a reporter whose text is copied too
         top = root_of(family, fellow.id.rstrip("+"))
-        kin += [t.reports[0] for t in apart if root_of(family, t.id) == top]
-    pile = sheets([*(r for r in kin if r.id + "+" != fellow.id), fellow])
-    home = next(i for i, sheet in enumerate(pile) if sheet.id == fellow.id)
-    for (i, j), likeness in likenesses([s.own for s in pile]).items():
-        other = pile[i if j == home else j]
-        if home in (i, j) and root_of(family, other.id) == root_of(family, first.id):
-            yield kin_values(Pairing(pile[i], pile[j], likeness)), False
+        copies = [t.reports[0] for t in apart if root_of(family, t.id) == top]
+        copies = [copy for copy in copies if copy.id + "+" != fellow.id]
+    pile = compare([*kin, *copies, fellow])
+    place = {report.id: at for at, sheet in enumerate(pile.sheets) for report in sheet.reports}
+    ends = frozenset(place[report.id] for report in (*copies, fellow))
+    return ToldAlike(pile, place[fellow.id], ends)
 
 
 def facts_of(family: Family, report: str) -> list[str]:
@@ -137,6 +211,10 @@ def with_facts(random: Random, report: Report, facts: Sequence[str]) -> Report:
         random.shuffle(chosen)
     lines = report.text.split("\n")
     places = sorted(random.randint(0, len(lines)) for _ in chosen)
+    if random.random() < TOGETHER:  # one thing leads to another
+        start = random.randint(0, len(facts) - len(chosen))
+        chosen = list(range(start, start + len(chosen)))
+        places = places[:1] * len(chosen)
     if random.random() < 0.6:  # two leads tell the event alike
         chosen, places = sorted({0, *chosen}), [0, *places][: len({0, *chosen})]
     for place, fact in sorted(zip(places, chosen, strict=True), reverse=True):
@@ -159,6 +237,73 @@ def fit_kin(rows: Sequence[tuple[list[float], bool]]) -> Forest:
         curve = np.maximum(chance * (1.0 - chance), FLAT)
         tree = grow(data, truth - chance, curve, RATE, signs)
         scores += tree.values[tree.leaves]
+        trees.append(tree)
+    return planted(trees, bias)
+
+
+# --- second sources ---------------------------------------------------------------
+
+
+def guest_rows(traced: Traced, kin: Forest) -> Iterator[tuple[list[float], bool]]:
+    """Clue values and truth of each report and each origin, as kinship groups them, that it is
+    no member of and that accounts for some of it alone."""
+    family, texts, alike = traced
+    odds = odds_of(traced, kin)
+    members = merged(len(texts), odds, JOIN)
+    groups = grouped(texts, alike, members)
+    drawn = dict(zip(family.truth.roots, family.truth.origins, strict=True))
+    for number, group in enumerate(members):
+        roots = [root_of(family, texts[m].id) for m in group]
+        root = max(sorted(set(roots)), key=roots.count)
+        for report in range(len(texts)):
+            if report in group or not any(m in groups.answers[report] for m in group):
+                continue
+            values = guest_values(texts, groups, odds, report, number)
+            if values[0]:
+                guest = texts[report].id
+                yield values, guest in drawn[root] and root_of(family, guest) != root
+
+
+def told_alike_guests(traced: Traced, kin: Forest) -> Iterator[tuple[list[float], bool]]:
+    """The same of reports that draw on nobody else and tell the same facts."""
+    told = told_alike(traced)
+    if told is None:
+        return
+    texts, alike, _ = told.pile
+    odds = odds_of(Traced(traced.family, texts, alike), kin)
+    members = [sorted(set(range(len(texts))) - told.apart), sorted(told.apart)]
+    groups = grouped(texts, alike, members)
+    for report in range(len(texts)):
+        other = 1 - groups.home[report]
+        values = guest_values(texts, groups, odds, report, other)
+        if values[0]:
+            yield values, False
+
+
+def odds_of(traced: Traced, kin: Forest) -> dict[tuple[int, int], float]:
+    """The odds of all pairs under the trees of kinship."""
+    pairs = sorted(traced.alike)
+    if not pairs:
+        return {}
+    texts = traced.sheets
+    rows = np.array([kin_values(Pairing(texts[i], texts[j], traced.alike[i, j])) for i, j in pairs])
+    credits = CREDITED * rows[:, [clue.name for clue in KIN_CLUES].index(CREDITS)]
+    nats = scores(kin, rows) + credits
+    return {pair: float(odds) for pair, odds in zip(pairs, nats, strict=True)}
+
+
+def fit_guests(rows: Sequence[tuple[list[float], bool]]) -> Forest:
+    """The trees of second sources."""
+    data = binned(np.array([v for v, _ in rows]))
+    truth = np.array([float(t) for _, t in rows])
+    bias = round(float(np.log(truth.mean() / (1.0 - truth.mean()))), 3)
+    nats = np.full(len(truth), bias)
+    trees = []
+    for _ in range(GUEST_TREES):
+        chance = 1.0 / (1.0 + np.exp(-nats))
+        curve = np.maximum(chance * (1.0 - chance), FLAT)
+        tree = grow(data, truth - chance, curve, RATE, np.zeros(len(GUEST_CLUES)))
+        nats += tree.values[tree.leaves]
         trees.append(tree)
     return planted(trees, bias)
 
@@ -290,19 +435,26 @@ def main() -> None:
     argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     ).parse_args()
-    kin, told_alike, all_groups = [], [], []
-    for traced in traced_families():
-        kin += list(kin_rows(traced))
-        told_alike += list(told_alike_rows(traced))
-        all_groups += list(groups(traced))
+    main, short, given = (list(f()) for f in (kin_families, short_families, given_families))
+    rows = [*_rows_of(main), *_rows_of(short) * SHORT_TIMES, *_rows_of(given)]
+    kin = fit_kin(rows)
+    guests = [row for traced in (*main, *given) for row in guest_rows(traced, kin)]
+    guests += [row for traced in main for row in told_alike_guests(traced, kin)]
+    all_groups = [group for traced in traced_families() for group in groups(traced)]
     lines = [HEAD]
-    lines += written(
-        "kin", [c.name for c in KIN_CLUES], fit_kin(kin + told_alike * TOLD_ALIKE_TIMES)
-    )
+    lines += written("kin", [c.name for c in KIN_CLUES], kin)
+    lines += written("guest", [c.name for c in GUEST_CLUES], fit_guests(guests))
     for table, forest in fit_trees(all_groups).items():
         lines += written(table, [c.name for c in TABLES[table]], forest)
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(kin) + len(told_alike)} pairs, {len(all_groups)} groups, wrote {TABLE.name}")
+    print(f"{len(rows)} pairs, {len(guests)} guests, {len(all_groups)} groups, wrote {TABLE.name}")
+
+
+def _rows_of(families: Sequence[Traced]) -> list[tuple[list[float], bool]]:
+    """The pairs of some families, those of two reporters who tell the same many times."""
+    kin = [row for traced in families for row in kin_rows(traced)]
+    told_alike = [row for traced in families for row in told_alike_rows(traced)]
+    return kin + told_alike * TOLD_ALIKE_TIMES
 
 
 if __name__ == "__main__":

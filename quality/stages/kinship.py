@@ -12,6 +12,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import combinations
@@ -21,9 +22,10 @@ from typing import Any
 
 from newstemma.model import Moment, Precision, Report, Voice
 from newstemma.stemmas import trace
+from newstemma.stemmas.comparison import compare
 from newstemma.stemmas.kin import judge
-from newstemma.stemmas.likeness import likenesses
-from newstemma.stemmas.sheets import sheets
+from newstemma.text import sentences
+from quality.kin_cases import share_right
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 # The share of negatives that may be called kin where recall is read off.
@@ -55,10 +57,10 @@ def rows_of(name: str) -> list[dict[str, Any]]:
 
 def odds(pair: Pair) -> float:
     """The log-odds that two reports, alone in a pile, share a source of text."""
-    texts = sheets(pair)
+    texts, alike, _ = compare(pair)
     if len(texts) < 2:
         return -NOTHING
-    return judge(texts, likenesses([sheet.own for sheet in texts])).odds.get((0, 1), NOTHING)
+    return judge(texts, alike).odds.get((0, 1), NOTHING)
 
 
 def recall(positives: Iterable[float], negatives: Sequence[float]) -> tuple[float, float]:
@@ -105,6 +107,24 @@ def rivals(name: str) -> list[Pair]:
         and (one.published and one.published.when) == (other.published and other.published.when)
         and frozenset((one.id, other.id)) not in TRUE_COPIES
     ]
+
+
+# Sentences that short texts are cut to.
+SHORT = (3, 6)
+
+
+def cut(report: Report, most: int) -> Report:
+    """A report's first sentences, `most` of them."""
+    spans = sentences(report.text)
+    if len(spans) <= most:
+        return report
+    return replace(report, id=f"{report.id}/{most}", text=report.text[: spans[most - 1].end])
+
+
+def short_called_kin(pairs: Sequence[Pair], most: int) -> float:
+    """The share of pairs called kin when only their first sentences are at hand."""
+    called = [odds((cut(a, most), cut(b, most))) > 0.0 for a, b in pairs]
+    return sum(called) / len(called)
 
 
 def called_kin(name: str) -> float:
@@ -207,14 +227,21 @@ def directions_right(articles: Sequence[Mapping[str, Report]]) -> float:
 
 def scores() -> dict[str, float]:
     """Recall at one false positive in a hundred, and rivals called kin; none without the data."""
+    table = {"hand-made stories with the right origins": share_right()}
     if not DATA.exists():
-        return {}
-    table: dict[str, float] = {}
-    positives = [odds(p) for p in translated_pairs()]
+        return table
+    versions_of_one = list(translated_pairs())
+    positives = [odds(p) for p in versions_of_one]
+    for most in SHORT:
+        found = short_called_kin(versions_of_one, most)
+        table[f"translations of one text, cut to {most} sentences, called kin"] = found
     for name in ("allsides-to-2018-06", "basil"):
         negatives = [odds(p) for p in rivals(name)]
         table[f"translations of one text, 1 % false of {name}"] = recall(positives, negatives)[0]
         table[f"rivals called kin, {name}"] = called_kin(name)
+        for most in SHORT:
+            short = short_called_kin(rivals(name), most)
+            table[f"rivals cut to {most} sentences called kin, {name}"] = short
     for name, (own, other) in (
         ("Icelandic and English", across("is")),
         ("Japanese and English", across("ja")),

@@ -12,7 +12,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from newstemma.families import PLAIN, SHIFTED, Family, Setting, containment, simulate, stories_for
+from newstemma.families import (
+    BRIEFS,
+    HANDED,
+    PLAIN,
+    SHIFTED,
+    Family,
+    Setting,
+    containment,
+    simulate,
+    stories_for,
+)
 from newstemma.model import CopyKind, Report, Stemma, WitnessKind
 from newstemma.stemmas import trace
 
@@ -194,7 +204,12 @@ def _calibration(tally: Tally, rates: Mapping[str, float]) -> float:
 def scores() -> dict[str, float]:
     """Ours and the plain rules' on the test families, plain and shifted setting."""
     table: dict[str, float] = {}
-    for name, setting, plain in (("families", PLAIN, True), ("shifted families", SHIFTED, False)):
+    for name, setting, plain in (
+        ("families", PLAIN, True),
+        ("shifted families", SHIFTED, False),
+        ("short texts", BRIEFS, True),
+        ("one document for all", HANDED, True),
+    ):
         for rate, value in simulated(setting, "test", FIRST_SEED, FAMILIES, plain).items():
             table[f"stemmas {name}: {rate}"] = value
     return table

@@ -268,3 +268,40 @@ def test_stock_of_the_random_source_is_untouched() -> None:
     before = Random(4).random()
     simulate(4)
     assert Random(4).random() == before
+
+
+# --- what makes families hard: short texts, one document for all, local ends --------------
+
+
+def texts(**rates):
+    setting = Setting(reports=6, **rates)
+    return [simulate(seed, setting=setting, stories=stories_for("train")) for seed in range(8)]
+
+
+def test_briefs_are_short():
+    longest = max(len(r.text.split()) for f in texts(briefs=1.0) for r in f.reports)
+    assert longest < max(len(r.text.split()) for f in texts() for r in f.reports) / 1.5
+
+
+def test_a_document_is_printed_by_reports_of_several_origins():
+    shared = 0
+    for family in texts(documents=1.0, origins=3):
+        said = family.truth.statements
+        printing = [
+            {r for r in origin if any(b.startswith("document") for s in said[r] for b in s.bases)}
+            for origin in family.truth.origins
+        ]
+        shared += sum(map(bool, printing)) > 1
+    assert shared >= 4
+
+
+def test_a_page_may_lose_its_quotation_marks():
+    assert not any("“" in r.text for f in texts(unmarked=1.0) for r in f.reports)
+
+
+def test_a_local_end_is_told_by_nobody_else():
+    found = 0
+    for family in texts(local_ends=1.0, origins=1, second_sources=0.0):
+        ends = [i for i in family.truth.innovations if i.rule == "line added" and not i.before]
+        found += len(ends)
+    assert found > 20

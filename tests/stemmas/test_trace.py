@@ -190,6 +190,28 @@ def test_a_forbidden_copy_is_not_drawn():
         assert (source, target) not in main_copies(stemma)
 
 
+def test_a_person_names_the_source_nobody_handed_us():
+    named = Ruling("ed", datetime(2031, 5, 9, tzinfo=UTC), ("back",), "unseen_source", "Norvane")
+    stemma = trace(PAIR, rulings=[named])
+    (source,) = [
+        w for w in stemma.witnesses if w.kind is WitnessKind.UNSEEN and w.name == "Norvane"
+    ]
+    found = [c for c in stemma.copies if c.target == "back" and not c.second]
+    assert [(c.source, c.probability) for c in found] == [(source.id, 1.0)]
+
+
+def test_a_ruling_joins_and_parts_whole_groups():
+    more = [replace(r, id=r.id + "2", text=r.text.split("\n", 1)[1]) for r in PAIR]
+    others = [report("own", OWN_STORY, "Weir Courier"), *PAIR, *more]
+    assert trace(others).independent.likely == 2
+    joined = trace(others, rulings=[ruling("same_origin", "own", "wire2")])
+    assert (joined.independent.low, joined.independent.likely) == (1, 1)
+    parted = trace(others, rulings=[ruling("other_origin", "wire", "back")])
+    homes = [set(o.witnesses) for o in parted.origins]
+    assert parted.independent.likely == 3
+    assert not any({"wire", "back"} <= home for home in homes)
+
+
 # --- properties over simulated families ------------------------------------------
 
 

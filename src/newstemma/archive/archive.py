@@ -256,7 +256,7 @@ class Archive:
 
         On stories: `same_story` (all reports of the subject are one story), `other_story` (the
         first is in another story than each of the others). On copies: see `stemmas.trace`.
-        Raises `Misuse` for an unknown verdict or a subject of fewer than two reports,
+        Raises `Misuse` for an unknown verdict or a subject that does not fit it,
         `Unknown` for a report that is not here.
         """
         from newstemma.archive import ruling_of_stories

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from newstemma.archive.desk import Desk
-from newstemma.archive.rulings import OTHER, SAME, STEMMA_VERDICTS, STORY_VERDICTS
+from newstemma.archive.rulings import NAMED, OTHER, SAME, STEMMA_VERDICTS, STORY_VERDICTS
 from newstemma.archive.telling import Telling
 from newstemma.errors import Misuse
 from newstemma.model import Ruling, Story
@@ -15,9 +15,13 @@ from newstemma.ports import Event, Store, lot_of
 
 def require_valid(ruling: Ruling) -> None:
     """Raises `Misuse` for a verdict we do not know or a subject that does not fit it."""
-    known = (*STORY_VERDICTS, *STEMMA_VERDICTS)
+    known = (*STORY_VERDICTS, *STEMMA_VERDICTS, NAMED)
     if ruling.verdict not in known:
         raise Misuse(f"no verdict {ruling.verdict!r}; there are: {', '.join(known)}")
+    if ruling.verdict == NAMED:
+        if len(ruling.subject) != 1 or not ruling.note.strip():
+            raise Misuse(f"a ruling {NAMED} needs one report, and the source's name as its note")
+        return
     if len(set(ruling.subject)) < 2 or len(set(ruling.subject)) != len(ruling.subject):
         raise Misuse(f"a ruling {ruling.verdict} needs two different reports or more")
     if ruling.verdict in STEMMA_VERDICTS and len(ruling.subject) != 2:

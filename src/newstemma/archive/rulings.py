@@ -18,6 +18,7 @@ from newstemma.ports import Card
 SAME, OTHER = "same_story", "other_story"
 STORY_VERDICTS = (SAME, OTHER)
 STEMMA_VERDICTS = ("copies", "not_copies", "same_origin", "other_origin")
+NAMED = "unseen_source"
 
 Bits = Callable[[int, int], float]
 

@@ -9,6 +9,8 @@ from newstemma.families.archive import Pile, simulate_archive, write
 from newstemma.families.base import base_stories, stories_for
 from newstemma.families.measure import containment
 from newstemma.families.model import (
+    BRIEFS,
+    HANDED,
     PLAIN,
     SHIFTED,
     BaseStory,
@@ -21,6 +23,8 @@ from newstemma.families.model import (
 from newstemma.families.simulate import simulate
 
 __all__ = [
+    "BRIEFS",
+    "HANDED",
     "PLAIN",
     "SHIFTED",
     "BaseStory",

@@ -82,6 +82,9 @@ def credit(
     names = _right_names(random, node, nodes, who, setting)
     if random.random() < setting.wrong_credits:
         names = [*names, random.choice(who.strangers)]
+    chance = setting.one_agency
+    if chance and nodes[node.index].origin and random.random() < chance:
+        names = [*names, who.names[0]]
     in_text = None
     if names and node.parent is not None and random.random() < 0.25:
         in_text = names.pop(0)

@@ -125,5 +125,5 @@ def add_own(desk: Desk, lines: list[Line]) -> list[Line]:
     desk.taken.add(("own", str(chosen)))
     base = f"own.{chosen}"
     desk.note("line added", Aspect.WORDING, (base,), "", stock[chosen])
-    at = desk.random.randint(2, len(lines))
+    at = desk.random.randint(min(2, len(lines)), len(lines))
     return [*lines[:at], Line(stock[chosen], (base,), SAID, True), *lines[at:]]

@@ -29,7 +29,11 @@ class Setting:
     `common_ground` is the chance that an independent source tells facts of the wire in
     its own words, `background` that a paragraph common to all is used in the family,
     `own_lines` that a copy adds a sentence of its own, `new_headlines` that it changes the
-    headline. `junk` puts an outlet's furniture on the pages (never into the reports).
+    headline. `briefs` is the chance that the sources tell only the two to six first sentences
+    of the event, `documents` that the family has a document many quote, `unmarked` that a page
+    lost its quotation marks, `one_agency` that a report of another origin credits the agency
+    of the first one, `local_ends` that a copy ends with sentences of a reporter of its own.
+    `junk` puts an outlet's furniture on the pages (never into the reports).
     """
 
     reports: int = 11
@@ -53,6 +57,11 @@ class Setting:
     common_ground: float = 0.9
     own_lines: float = 0.3
     new_headlines: float = 0.5
+    briefs: float = 0.0
+    documents: float = 0.0
+    unmarked: float = 0.0
+    one_agency: float = 0.0
+    local_ends: float = 0.0
     junk: bool = True
 
     def __post_init__(self) -> None:
@@ -77,6 +86,7 @@ _RATES = (
     *("chains", "lost_roots", "lost_copies", "releases", "second_sources"),
     *("right_credits", "wrong_credits", "stray_credits", "missing_dates", "wrong_dates"),
     *("background", "common_ground", "own_lines", "new_headlines"),
+    *("briefs", "documents", "unmarked", "one_agency", "local_ends"),
 )
 
 PLAIN = Setting()
@@ -84,6 +94,15 @@ PLAIN = Setting()
 
 SHIFTED = Setting(lost_roots=0.7, translated=0.35, second_sources=0.25)
 """The harder case: origins lost, more translation, a quarter with two sources."""
+
+BRIEFS = Setting(
+    reports=5, briefs=1.0, documents=0.2, unmarked=0.1, second_sources=0.0, one_agency=0.35,
+    local_ends=0.35,
+)  # fmt: skip
+"""Short texts: a few sentences each, in which chance and names weigh most."""
+
+HANDED = Setting(reports=8, documents=1.0, unmarked=0.25, one_agency=0.3, local_ends=0.2)
+"""Everybody was handed or heard one document: a statement, court papers, a law, a speech."""
 
 
 # --- base stories -----------------------------------------------------------

@@ -8,6 +8,7 @@ the others and then not handed over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -18,6 +19,7 @@ from newstemma.families.base import Telling, base_stories, tell
 from newstemma.families.credits import IN_TEXT, Named, Publishers, credit, publishers
 from newstemma.families.desk import Desk
 from newstemma.families.desks import copy
+from newstemma.families.documents import PRINTED, Document, document_for, with_document
 from newstemma.families.ground import with_common_ground
 from newstemma.families.lines import SAID
 from newstemma.families.model import (
@@ -72,6 +74,8 @@ class _Work:
     random: Random
     who: Publishers = field(init=False)
     drafts: dict[int, Draft] = field(default_factory=dict)
+    document: Document | None = None
+    brief: bool = False
     named: dict[int, Named] = field(default_factory=dict)
     logs: dict[int, list[Innovation]] = field(default_factory=dict)
 
@@ -80,6 +84,8 @@ class _Work:
         self.who = publishers(self.random, self.nodes, self.setting)
         taken: set[tuple[str, str]] = set()
         background = self._background()
+        self.document = self._document()
+        self.brief = self._happens(self.setting.briefs)
         for node in sorted(self.nodes, key=lambda node: (node.hours, node.index)):
             desk = Desk(
                 name_of(self, node), self.random, self.telling, taken,
@@ -87,6 +93,9 @@ class _Work:
             )  # fmt: skip
             draft = self._draft(desk, node, background)
             draft = self._with_second(desk, node, draft)
+            draft = self._with_local_end(desk, node, draft)
+            if self._happens(self.setting.unmarked):
+                draft = without_marks(draft)
             self.named[node.index] = credit(self.random, node, self.nodes, self.who, self.setting)
             self.drafts[node.index] = self._with_mention(desk, node, draft)
             self.logs[node.index] = desk.log
@@ -94,6 +103,15 @@ class _Work:
     def _background(self) -> tuple[str, ...]:
         wanted = self.random.random() < self.setting.background
         return self.random.choice(backgrounds()) if wanted else ()
+
+    def _happens(self, chance: float) -> bool:
+        """True by chance; a chance of none draws nothing, so that other families stay."""
+        return chance > 0.0 and self.random.random() < chance
+
+    def _document(self) -> Document | None:
+        if not self._happens(self.setting.documents):
+            return None
+        return document_for(self.random, self.telling.story.purpose)
 
     def _draft(self, desk: Desk, node: Node, background: tuple[str, ...]) -> Draft:
         if node.parent is not None and node.kind is not None:
@@ -103,8 +121,12 @@ class _Work:
             Line(s.said, (s.id,), SAID, s.paragraph or at == 0)
             for at, s in enumerate(source.sentences)
         )
+        if self.brief:
+            lines = lines[: self.random.randint(2, 6)]
         if node.origin and self.random.random() < self.setting.common_ground:
             lines = with_common_ground(self.random, self.telling, lines)
+        if self.document and self.random.random() < PRINTED:
+            lines = with_document(self.random, self.document, lines)
         if background and self.random.random() < 0.75:
             extra = tuple(
                 Line(text, (f"background.{at}",), SAID, at == 0)
@@ -125,11 +147,33 @@ class _Work:
         block = [replace(line, opens=at == 0) for at, line in enumerate(pool[start : start + size])]
         for line in block:
             desk.note("line from a second source", Aspect.WORDING, line.bases, "", line.text)
-        at = self.random.randint(2, len(draft.lines))
+        at = self.random.randint(min(2, len(draft.lines)), len(draft.lines))
         tail = draft.lines[at:]
         if tail:
             tail = (replace(tail[0], opens=True), *tail[1:])
         return Draft(draft.title, (*draft.lines[:at], *block, *tail))
+
+    def _with_local_end(self, desk: Desk, node: Node, draft: Draft) -> Draft:
+        """Two to four sentences by a reporter of the outlet's own, told by nobody else, behind
+        the text or around it."""
+        told = {n.origin for n in self.nodes}
+        free = [
+            s
+            for at, source in enumerate(self.telling.sources)
+            if at not in told
+            for s in source.sentences
+            if ("local", s.id) not in desk.taken
+        ]
+        if node.parent is None or not free or not self._happens(self.setting.local_ends):
+            return draft
+        chosen = free[: self.random.randint(2, 4)]
+        desk.taken.update(("local", s.id) for s in chosen)
+        lines = tuple(Line(s.said, (s.id,), SAID, at == 0) for at, s in enumerate(chosen))
+        for line in lines:
+            desk.note("line added", Aspect.WORDING, line.bases, "", line.text)
+        before = self.random.choice((0, 0, 1, 2))
+        first = replace(draft.lines[0], opens=True)
+        return Draft(draft.title, (*lines[:before], first, *draft.lines[1:], *lines[before:]))
 
     def _with_mention(self, desk: Desk, node: Node, draft: Draft) -> Draft:
         """The credit a desk puts into its lead ("..., NAME reported.")."""
@@ -177,6 +221,12 @@ class _Work:
 def name_of(work: _Work, node: Node) -> str:
     """The report id of a seen node, "unseen:NAME" of a lost one."""
     return work.id(node) if node.seen else f"unseen:{work.who.names[node.index]}"
+
+
+def without_marks(draft: Draft) -> Draft:
+    """A draft whose quotation marks got lost on the way, as pages lose them."""
+    lines = [replace(line, text=re.sub('[“”"]', "", line.text)) for line in draft.lines]
+    return Draft(draft.title, tuple(lines))
 
 
 # --- truth ------------------------------------------------------------------

@@ -161,7 +161,8 @@ class Ruling:
     """A person's word on a stemma or a story; outranks the machine, can be taken back.
 
     `verdict` is one of copies, not_copies, same_origin, other_origin; `subject` two
-    report ids (target first for copies). In an archive also same_story (all of the subject
+    report ids (target first for copies). `unseen_source` has one report id, and its `note` names
+    the source of that report that nobody handed us. In an archive also same_story (all of the subject
     are one story) and other_story (the first is in another story than each of the others).
     """
 

@@ -42,7 +42,8 @@ def rule(address: str, verdict: str | None, undo: int | None, as_json: bool, **s
     """Rule on reports, withdraw a ruling, or list all rulings.
 
     Verdicts: copies TARGET SOURCE, not_copies TARGET SOURCE, same_origin A B,
-    other_origin A B, same_story A B..., other_story A B... (A apart from each other).
+    other_origin A B, same_story A B..., other_story A B... (A apart from each other),
+    unseen_source A (its source that nobody handed us; the name is the note).
     """
     who = _who(said["who"])
     if verdict is not None and undo is not None:

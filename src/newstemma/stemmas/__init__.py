@@ -11,14 +11,14 @@ widens the range.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from newstemma.model import Report, Ruling, Stemma
-from newstemma.stemmas.assembly import Pile, assemble
+from newstemma.stemmas.assembly import assemble
+from newstemma.stemmas.comparison import compare
 from newstemma.stemmas.count import independent
-from newstemma.stemmas.kin import judge
-from newstemma.stemmas.likeness import likenesses
-from newstemma.stemmas.sheets import Sheet, sheets
+from newstemma.stemmas.kin import Pile, judge
+from newstemma.stemmas.ruled import obeyed
 from newstemma.stemmas.sigla import letters
 from newstemma.stemmas.tree import grow
 
@@ -30,26 +30,14 @@ def trace(reports: Sequence[Report], *, story: str = "", rulings: Sequence[Rulin
 
     The order of the input changes nothing; a report given twice counts once; no reports,
     an empty stemma. A ruling outranks the clues: `same_origin` and `other_origin` on
-    kinship, `copies` and `not_copies` (target first) on an edge.
+    kinship, `copies` and `not_copies` (target first) on an edge; `unseen_source` names in its
+    note the source of one report that nobody handed us.
     """
-    texts = sheets(reports)
+    texts, alike, passages = compare(reports)
+    texts, ruled = obeyed(texts, rulings)
     sigla = letters(len(texts))
-    alike = likenesses([sheet.own for sheet in texts])
     kin = judge(texts, alike, rulings)
-    ruled = _ruled_edges(texts, rulings)
-    trees = [grow(texts, group.members, alike, ruled) for group in kin.groups]
-    count = independent(texts, alike, kin, sigla)
-    return assemble(story, Pile(texts, sigla, alike, kin), trees, count)
-
-
-def _ruled_edges(
-    texts: Sequence[Sheet], rulings: Sequence[Ruling]
-) -> Mapping[tuple[int, int], bool]:
-    """What a person said of copies: (source, target) sheet indexes, the latest word."""
-    home = {r.id: i for i, sheet in enumerate(texts) for r in sheet.reports}
-    found: dict[tuple[int, int], bool] = {}
-    for ruling in sorted(rulings, key=lambda r: (r.when, r.subject)):
-        if ruling.verdict in ("copies", "not_copies") and all(s in home for s in ruling.subject):
-            target, source = ruling.subject[:2]
-            found[home[source], home[target]] = ruling.verdict == "copies"
-    return found
+    trees = [grow(texts, group.members, alike, ruled.copies) for group in kin.groups]
+    pile = Pile(texts, sigla, alike, kin)
+    count = independent(pile, passages)
+    return assemble(story, pile, trees, count, ruled.named)

@@ -4,39 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from newstemma.model import Clue, Copy, CopyKind, Origin, Range, Stemma, Witness, WitnessKind
 from newstemma.stemmas.circumstances import credit_of
-from newstemma.stemmas.kin import Group, Kin, probability
+from newstemma.stemmas.kin import Group, Pile, probability
 from newstemma.stemmas.kinds import CopyView, kind_of, translated_directly
 from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.sheets import Sheet
 from newstemma.stemmas.sigla import greek_letters
 from newstemma.stemmas.tree import Tree
-from newstemma.stemmas.unseen import Above, Placed, place_unseen
+from newstemma.stemmas.unseen import Above, Placed, as_named, place_unseen
 
 Alike = Mapping[tuple[int, int], Likeness]
 
 
-class Pile(NamedTuple):
-    """A story's sheets with their letters, their likenesses and their kinship."""
-
-    sheets: Sequence[Sheet]
-    sigla: Sequence[str]
-    alike: Alike
-    kin: Kin
-
-
-def assemble(story: str, pile: Pile, trees: Sequence[Tree], count: Range) -> Stemma:
-    """The stemma of a story from its kinship, its trees and its count."""
+def assemble(
+    story: str, pile: Pile, trees: Sequence[Tree], count: Range, named: Mapping[int, str]
+) -> Stemma:
+    """The stemma of a story from its kinship, its trees and its count; `named` are the keys of
+    the unseen sources a person named, by sheet."""
     outlets = frozenset(o for sheet in pile.sheets for o in sheet.outlets)
     seen = [_witness(sheet, letter) for sheet, letter in zip(pile.sheets, pile.sigla, strict=True)]
     copies: list[Copy] = []
     origins: list[Origin] = []
     unseen: dict[str, str] = {}
     for group, tree in zip(pile.kin.groups, trees, strict=True):
-        placed = place_unseen(pile.sheets, tree.edges, outlets, pile.sigla)
+        placed = as_named(place_unseen(pile.sheets, tree.edges, outlets, pile.sigla), named)
         ids = _unseen_ids(placed, unseen)
         copies += _seen_copies(pile, seen, tree)
         copies += _unseen_copies(pile, seen, tree, placed, ids)
@@ -181,9 +174,9 @@ def _second_copies(pile: Pile, seen: Sequence[Witness], group: Group) -> list[Co
     found = []
     for guest in group.guests:
         best = max(group.members, key=lambda m: (_pull(pile, m, guest), -m))
-        odds = pile.kin.odds.get((min(best, guest), max(best, guest)), 0.0)
         copy = _text_copy(pile, seen, best, guest)
-        found.append(replace(copy, probability=probability(odds), second=True))
+        sure = probability(group.drawn[guest])
+        found.append(replace(copy, probability=sure, second=True))
     return found
 
 

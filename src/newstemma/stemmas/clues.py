@@ -122,6 +122,15 @@ def _say_told(pair: Pairing) -> str:
     return f"{_percent(told)} of the reports tell what these two share"
 
 
+def _say_weight(pair: Pairing) -> str:
+    whole, beyond = pair.likeness.weight, pair.likeness.beyond_names
+    return f"answering sentences share about {round(whole)} rare words, {round(beyond)} no names"
+
+
+def _say_handed(pair: Pairing) -> str:
+    return f"{_percent(pair.likeness.handed)} of what they share is told of one document"
+
+
 def _key(name: str) -> str:
     from newstemma.stemmas.sheets import name_key
 
@@ -240,6 +249,18 @@ KIN_CLUES: tuple[KinClue, ...] = (
     KinClue(
         "told by many", 0, values.most_told, _say_told,
         "What every report tells is the event or its background.",
+    ),
+    KinClue(
+        "weight of what answers", 1, values.weight, _say_weight,
+        "Many rare words in answering sentences are no chance; a name and a day are.",
+    ),
+    KinClue(
+        "words beyond names and figures", 1, values.beyond_names, _say_weight,
+        "Everybody has the names and the figures; the words between them are a hand's.",
+    ),
+    KinClue(
+        "told of one document", -1, values.handed, _say_handed,
+        "Court papers, a statement, a speech: both had it before them.",
     ),
     KinClue(
         "a block shared, the rest its own", -1, values.block, _say_block,

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from newstemma.model import Range
-from newstemma.stemmas.kin import MOST, Kin, merged
+from newstemma.stemmas.handed import Passage
+from newstemma.stemmas.kin import MOST, Kin, Pile, merged
 from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.sheets import Sheet
 
@@ -25,15 +26,18 @@ THIN = 1.5
 ONE_AGENCY = 1.5
 
 
-def independent(
-    sheets: Sequence[Sheet], alike: Mapping[Pair, Likeness], kin: Kin, sigla: Sequence[str]
-) -> Range:
-    """The count of independent sources of text in a story; no sheets, none."""
+def independent(pile: Pile, passages: Sequence[Passage] = ()) -> Range:
+    """The count of independent sources of text in a story; no sheets, none.
+
+    `passages` were set aside as handed to everybody; the reasons say so.
+    """
+    sheets, sigla, alike, kin = pile
     likely = len(kin.groups)
     wide = {pair: nats + _thinness(sheets, pair) for pair, nats in _all_pairs(sheets, kin).items()}
     low = min(likely, len(merged(len(sheets), wide, -DOUBT)))
     high = max(likely, len(merged(len(sheets), kin.odds, DOUBT)))
     reasons = [*_kin_reasons(alike, kin, sigla), *_apart_reasons(sheets, alike, kin, sigla)]
+    reasons += _passage_reasons(passages, kin, sigla)
     if low < high:
         reasons += _doubt_reasons(kin, wide, sheets, sigla)
     return Range(low, likely, high, tuple(reasons))
@@ -110,6 +114,17 @@ def _apart(likeness: Likeness | None, later: str, earlier: str) -> str:
         sentences = "1 sentence" if count == 1 else f"{count} sentences"
         return f"{later} shares no more than {sentences} in order with {earlier}"
     return f"{later} shares no sentence in order with {earlier}"
+
+
+def _passage_reasons(passages: Sequence[Passage], kin: Kin, sigla: Sequence[str]) -> list[str]:
+    """For each passage that reports of several origins print, who they are."""
+    home = {m: g for g, group in enumerate(kin.groups) for m in group.members}
+    return [
+        f"{_listed([sigla[h] for h in passage.holders])} print one passage and agree in nothing "
+        "outside it: shared material, not copying"
+        for passage in passages
+        if len({home[h] for h in passage.holders}) > 1
+    ]
 
 
 def _doubt_reasons(

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from newstemma.model import Clue, Kinship, Ruling
 from newstemma.stemmas.clues import BITS, kin_odds, told
 from newstemma.stemmas.foreign import foreign_likeness
+from newstemma.stemmas.guests import drawn_on, grouped
 from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.pair_values import Pairing
 from newstemma.stemmas.sheets import Sheet
@@ -27,8 +28,11 @@ from newstemma.stemmas.sheets import Sheet
 MOST = 4.0
 # A person's word.
 CERTAIN = 60.0
-# Groups become one while their mean log-odds are above this.
-JOIN = 0.0
+# It outvotes all pairs of the groups it keeps apart.
+RULED = 1e9
+# Groups become one while their mean log-odds are above this. It lies below even odds, for in
+# training a pair of rivals counts several times and the odds of all pairs are the lower for it.
+JOIN = -0.4
 # How many clues of a kinship are told, the heaviest; fewer where it is plain.
 TOLD = 6
 PLAINLY = 4.0
@@ -49,10 +53,21 @@ class Kin(NamedTuple):
 
 
 class Group(NamedTuple):
-    """An origin's main members and those that draw on it beside their main source."""
+    """An origin's main members, those that draw on it beside their main source, and the nats
+    that they do."""
 
     members: tuple[int, ...]
     guests: tuple[int, ...]
+    drawn: Mapping[int, float]
+
+
+class Pile(NamedTuple):
+    """A story's sheets with their letters, their likenesses and their kinship."""
+
+    sheets: Sequence[Sheet]
+    sigla: Sequence[str]
+    alike: Mapping[tuple[int, int], Likeness]
+    kin: Kin
 
 
 def judge(
@@ -77,7 +92,7 @@ def judge(
         beyond = (across[pair][1],) if pair in across else ()
         ends = sheets[pair[0]].id, sheets[pair[1]].id
         kinships.append(Kinship(*ends, chance, (*beyond, *clues)))
-    return Kin(odds, tuple(kinships), _groups(len(sheets), odds))
+    return Kin(odds, tuple(kinships), _groups(sheets, alike, odds))
 
 
 def probability(nats: float) -> float:
@@ -142,22 +157,27 @@ def _many(nats: float) -> int:
 
 
 def _capped(nats: float) -> float:
-    return nats if abs(nats) >= CERTAIN else max(-MOST, min(MOST, nats))
+    """Log-odds as they count for a group: a pair never outvotes several, a person who keeps
+    two reports apart always does."""
+    return -RULED if nats <= -CERTAIN else max(-MOST, min(MOST, nats))
 
 
-def _groups(count: int, odds: Odds) -> tuple[Group, ...]:
-    members = merged(count, odds, JOIN)
-    found = []
-    for group in members:
-        guests = tuple(g for g in range(count) if g not in group and _draws_on(g, group, odds))
-        found.append(Group(tuple(group), guests))
-    return tuple(found)
+def _groups(
+    sheets: Sequence[Sheet], alike: Mapping[tuple[int, int], Likeness], odds: Odds
+) -> tuple[Group, ...]:
+    members = merged(len(sheets), odds, JOIN)
+    guests: list[dict[int, float]] = [{} for _ in members]
+    for report, group, nats in drawn_on(sheets, grouped(sheets, alike, members), odds):
+        guests[group][report] = nats
+    return tuple(
+        Group(tuple(group), tuple(g for g in visiting if not _kept_apart(g, group, odds)), visiting)
+        for group, visiting in zip(members, guests, strict=True)
+    )
 
 
-def _draws_on(guest: int, group: Sequence[int], odds: Odds) -> bool:
-    """True where a report outside agrees with half the group's members or more."""
-    pairs = [odds.get((min(guest, m), max(guest, m)), -MOST) for m in group]
-    return sum(nats > 0.0 for nats in pairs) * 2 >= len(pairs)
+def _kept_apart(guest: int, group: Sequence[int], odds: Odds) -> bool:
+    """True where a person said that a report is of another origin than a member."""
+    return any(odds.get((min(guest, m), max(guest, m)), 0.0) <= -CERTAIN for m in group)
 
 
 def merged(count: int, odds: Odds, least: float) -> list[list[int]]:
@@ -179,7 +199,16 @@ def merged(count: int, odds: Odds, least: float) -> list[list[int]]:
             pair = (min(i, k), max(i, k))
             if k != i and pair in total and _mean(*pair, groups, total) > least:
                 heapq.heappush(heap, (-_mean(*pair, groups, total), *pair))
-    return [sorted(g) for _, g in sorted(groups.items())]
+    return _ruled_one([sorted(g) for _, g in sorted(groups.items())], odds)
+
+
+def _ruled_one(groups: list[list[int]], odds: Odds) -> list[list[int]]:
+    """The groups, those made one that a person's word joins: each whole, as it stood."""
+    for pair in sorted(pair for pair, nats in odds.items() if nats >= CERTAIN):
+        meeting = [g for g in groups if set(pair) & set(g)]
+        if len(meeting) > 1:
+            groups = [g for g in groups if g not in meeting] + [sorted(meeting[0] + meeting[1])]
+    return sorted(groups)
 
 
 def _mean(

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from newstemma.align import Pair, heaviest_places
 from newstemma.rarity import rarity
 from newstemma.stemmas.cells import Cell, by_pair, laid
-from newstemma.stemmas.literal import Quotes, shared_quotes, shared_runs
+from newstemma.stemmas.literal import Quotes, RunTable, shared_quotes
 from newstemma.stemmas.own import OwnWords
 
 # A cell counts when the two sentences are this alike (cosine of weighted stems) and share
@@ -53,6 +53,9 @@ class Likeness:
     counts in `chained`, `loose`, `bodies` (shares of the texts after their leads) and
     `answers` (links of the chain) only in a brief: by trade two leads tell one event alike.
     `told` is the mean share of the other reports that tell the sentences of the chain too.
+    `weight` is the weight of the words shared on the chain, after leads like `answers`;
+    `beyond_names` that of those that are no names and no numbers; `handed` the share of the
+    chain's weight in sentences that both name a document.
     """
 
     matches: tuple[Pair, ...]
@@ -71,6 +74,9 @@ class Likeness:
     bodies: tuple[float, float] = (0.0, 0.0)
     answers: int = 0
     told: tuple[float, float] = (0.5, 0.5)
+    weight: float = 0.0
+    beyond_names: float = 0.0
+    handed: float = 0.0
 
     def turned(self) -> Likeness:
         """The same pair seen from the other side."""
@@ -96,22 +102,27 @@ class Likeness:
             bodies=(self.bodies[1], self.bodies[0]),
             answers=self.answers,
             told=(self.told[1], self.told[0]),
+            weight=self.weight,
+            beyond_names=self.beyond_names,
+            handed=self.handed,
         )
 
 
 Likenesses = Mapping[tuple[int, int], Likeness]
 
 
-def likenesses(texts: Sequence[OwnWords]) -> dict[tuple[int, int], Likeness]:
+def likenesses(
+    texts: Sequence[OwnWords], runs: Mapping[tuple[int, int], int] | None = None
+) -> dict[tuple[int, int], Likeness]:
     """The likeness of every pair (left < right) that shares a sentence, a run or a quotation.
 
-    A pair left out shares none of them.
+    A pair left out shares none of them. `runs` are the runs in common, where known already.
     """
     table = _SentenceTable(texts)
     found: dict[tuple[int, int], Likeness] = {}
     quotes = shared_quotes(texts)
     cells = table.cells()
-    runs = shared_runs(texts)
+    runs = RunTable(texts).counts() if runs is None else runs
     attested = table.attested(cells)
     for pair in sorted({*cells, *quotes, *runs}):
         shared = _Shared(cells.get(pair, []), runs.get(pair, 0), quotes.get(pair))
@@ -126,10 +137,6 @@ class _Shared(NamedTuple):
     cells: list[Cell]
     runs: int
     quotes: Quotes | None
-
-
-def _is_match(cell: Cell) -> bool:
-    return cell.score >= LEAST_LIKE
 
 
 Attested = Sequence[Sequence[int]]
@@ -147,11 +154,18 @@ class _SentenceTable:
         bounds = [(int(a), int(b)) for a, b in pairwise(self.first)]
         self.masses = [[float(m) for m in masses[a:b]] for a, b in bounds]
         self.total = [sum(held) for held in self.masses]
+        self.bodies = [sum(held[LEADS:]) for held in self.masses]
+        self.lengths = [len(t.sentences) for t in texts]
         self.alike: dict[frozenset[str], int] = {}
         self.number = [
             [self.alike.setdefault(frozenset(one), len(self.alike)) for one in sets]
             for sets in self.sets
         ]
+        names = frozenset[str]().union(*(t.names for t in texts))
+        self.common = [
+            frozenset(s for s in one if s not in names and not s[0].isdigit()) for one in self.alike
+        ]
+        self._common_of: dict[tuple[int, int], float] = {}
         self._held_of: dict[tuple[int, ...], float] = {}
 
     def cells(self) -> dict[tuple[int, int], list[Cell]]:
@@ -200,31 +214,35 @@ class _SentenceTable:
         """For each sentence of each report, in how many other reports it has a match."""
         found = [[0] * len(t.stems) for t in self.texts]
         for (left, right), pairs in cells.items():
-            for at in {p.left for p in pairs if _is_match(p)}:
-                found[left][at] += 1
-            for at in {p.right for p in pairs if _is_match(p)}:
-                found[right][at] += 1
+            matches = [p for p in pairs if p[2] >= LEAST_LIKE]
+            ours, theirs = found[left], found[right]
+            for at in {p[0] for p in matches}:
+                ours[at] += 1
+            for at in {p[1] for p in matches}:
+                theirs[at] += 1
         return found
 
     def measure(self, pair: tuple[int, int], shared: _Shared, attested: Attested) -> Likeness:
         """The measures of one pair from what it shares."""
         left, right = pair
         one, other = self.texts[left], self.texts[right]
-        matches = [c for c in shared.cells if _is_match(c)]
+        matches = [c for c in shared.cells if c[2] >= LEAST_LIKE]
         chain = self._chain(pair, matches)
         loose = chain if len(matches) == len(shared.cells) else self._chain(pair, shared.cells)
         start = self._start(pair)
         bodies = self._body(left, start), self._body(right, start)
         lesser = min(bodies) or 1.0
         held = (
-            self._held_words(left, right, [(m.left, m.score, m.right, m.shared) for m in matches]),
-            self._held_words(right, left, [(m.right, m.score, m.left, m.shared) for m in matches]),
+            self._held_words(left, right, matches),
+            self._held_words(right, left, [(b, a, score, w) for a, b, score, w in matches]),
         )
-        whole = [self._share(i, h, 0) for i, h in zip(pair, held, strict=True)]
-        body = [self._share(i, h, start) for i, h in zip(pair, held, strict=True)]
+        whole = self._share(left, held[0], 0), self._share(right, held[1], 0)
+        body = whole
+        if start:
+            body = self._share(left, held[0], start), self._share(right, held[1], start)
         return Likeness(
-            matches=tuple([Pair(*m[:3]) for m in sorted(matches)]),
-            chain=tuple([Pair(*c[:3]) for c in chain]),
+            matches=tuple([Pair(a, b, score) for a, b, score, _ in sorted(matches)]),
+            chain=tuple([Pair(a, b, score) for a, b, score, _ in chain]),
             share_left=whole[0],
             share_right=whole[1],
             runs_left=shared.runs / max(1, len(one.runs)),
@@ -239,13 +257,39 @@ class _SentenceTable:
                 self._remainder(right, {c.right for c in shared.cells}, attested),
             ),
             block=self._block(pair, matches, chain, loose),
-            bodies=(body[0], body[1]),
+            bodies=body,
             answers=sum(c.left >= start or c.right >= start for c in chain),
             told=(
-                self._told([attested[left][c.left] for c in chain]),
-                self._told([attested[right][c.right] for c in chain]),
+                self._told([attested[left][c[0]] for c in chain]),
+                self._told([attested[right][c[1]] for c in chain]),
             ),
+            weight=sum([c.shared for c in chain if c.left >= start or c.right >= start]),
+            beyond_names=self._beyond_names(pair, chain, start),
+            handed=self._handed(pair, chain),
         )
+
+    def _beyond_names(self, pair: tuple[int, int], chain: Sequence[Cell], start: int) -> float:
+        """The weight shared on the chain in words that are no names and no numbers."""
+        ours, theirs = self.number[pair[0]], self.number[pair[1]]
+        total = 0.0
+        for cell in chain:
+            if cell.left >= start or cell.right >= start:
+                one, other = ours[cell.left], theirs[cell.right]
+                key = (one, other) if one < other else (other, one)
+                held = self._common_of.get(key)
+                if held is None:
+                    shared = self.common[one] & self.common[other]
+                    held = self._common_of[key] = math.fsum(self.weight[s] for s in shared)
+                total += held
+        return total
+
+    def _handed(self, pair: tuple[int, int], chain: Sequence[Cell]) -> float:
+        """The share of the chain's weight in sentences that name a document on both sides."""
+        ours, theirs = self.texts[pair[0]].handed, self.texts[pair[1]].handed
+        if not any(ours) or not any(theirs):
+            return 0.0
+        named = sum([c.shared for c in chain if ours[c.left] and theirs[c.right]])
+        return named / (sum([c.shared for c in chain]) or 1.0)
 
     def _told(self, tellers: Sequence[int]) -> float:
         """The mean share of the other reports that tell a sentence; even odds of one pair."""
@@ -268,12 +312,12 @@ class _SentenceTable:
 
     def _start(self, pair: tuple[int, int]) -> int:
         """The first sentence after the leads; 0 in a brief, where the lead is the text."""
-        brief = min(len(self.texts[i].sentences) for i in pair) < BRIEF
+        brief = min(self.lengths[pair[0]], self.lengths[pair[1]]) < BRIEF
         return 0 if brief else LEADS
 
     def _body(self, one: int, start: int) -> float:
         """The weight of a text from that sentence on."""
-        return self.total[one] if not start else sum(self.masses[one][start:])
+        return self.bodies[one] if start else self.total[one]
 
     def _block(
         self,
@@ -285,46 +329,52 @@ class _SentenceTable:
         """Mean likeness on the chain times what lies outside it in the better held text."""
         if not chain:
             return 0.0
-        held = [
-            self._held(pair[0], {c.left for c in (*matches, *loose)}),
-            self._held(pair[1], {c.right for c in (*matches, *loose)}),
-        ]
-        return sum(c.score for c in chain) / len(chain) * (1.0 - max(held))
+        both = (*matches, *loose)
+        held = self._held(pair[0], {c[0] for c in both}), self._held(pair[1], {c[1] for c in both})
+        return sum([c[2] for c in chain]) / len(chain) * (1.0 - max(held))
 
     def _held(self, one: int, sentences: set[int]) -> float:
         """The share of a text's weight in these sentences."""
         if not self.total[one]:
             return 0.0
-        return sum(self.masses[one][at] for at in sorted(sentences)) / self.total[one]
+        masses = self.masses[one]
+        return math.fsum([masses[at] for at in sentences]) / self.total[one]
 
     def _remainder(self, one: int, held: set[int], attested: Attested) -> float:
         """The share of a text that other reports tell too and no cell of this pair holds."""
         if not self.total[one]:
             return 0.0
-        told = (m for at, m in enumerate(self.masses[one]) if attested[one][at] and at not in held)
+        masses = self.masses[one]
+        told = [masses[at] for at, n in enumerate(attested[one]) if n and at not in held]
         return sum(told) / self.total[one]
 
     def _share(self, one: int, held: Mapping[int, float], start: int) -> float:
         """How much of one text's weight from a sentence on is held by the other."""
         total = self._body(one, start)
-        return min(1.0, sum(w for at, w in held.items() if at >= start) / total) if total else 0.0
+        if not total or not held:
+            return 0.0
+        weights = held.values() if not start else [w for at, w in held.items() if at >= start]
+        return min(1.0, sum(weights) / total)
 
     def _held_words(
-        self, one: int, other: int, matches: Sequence[tuple[int, float, int, float]]
+        self, one: int, other: int, matches: Sequence[tuple[int, int, float, float]]
     ) -> dict[int, float]:
         """For each matched sentence the weight its two best answers account for.
 
-        A match is a sentence of the one, a score, a sentence of the other, the weight shared.
+        A match is a sentence of the one, a sentence of the other, a score, the weight shared.
         """
-        best: dict[int, list[tuple[float, int, float]]] = {}
-        for at, score, answer, shared in matches:
-            best.setdefault(at, []).append((-score, answer, shared))
         held: dict[int, float] = {}
-        for at, found in best.items():
-            if len(found) == 1:
-                held[at] = found[0][2]
-            else:
-                held[at] = self._held_in(one, at, other, [a for _, a, _ in sorted(found)[:2]])
+        again: dict[int, list[tuple[float, int]]] = {}
+        for at, _, _, shared in matches:
+            if at in held:
+                again[at] = []
+            held[at] = shared
+        if again:
+            for at, answer, score, _ in matches:
+                if at in again:
+                    again[at].append((-score, answer))
+            for at, found in again.items():
+                held[at] = self._held_in(one, at, other, [a for _, a in sorted(found)[:2]])
         return held
 
     def _held_in(self, one: int, at: int, other: int, places: Sequence[int]) -> float:
@@ -358,7 +408,7 @@ def _in_order(matches: Sequence[Cell], chain: Sequence[Cell]) -> float:
 
     A random order of n things has an increasing run of about 2 * sqrt(n).
     """
-    sides = min(len({m.left for m in matches}), len({m.right for m in matches}))
+    sides = min(len({m[0] for m in matches}), len({m[1] for m in matches}))
     if sides < 4:
         return 0.0
     chance = min(2.0 * math.sqrt(sides), sides - 1.0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newstemma.stemmas.own import OwnWords, Quotation
+from newstemma.stemmas.own import OwnWords, Quotation, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +22,56 @@ class Quotes:
     right: int
 
 
-def shared_runs(texts: Sequence[OwnWords]) -> dict[tuple[int, int], int]:
-    """How many runs of five own words each pair (left < right) has in common."""
-    holders: dict[tuple[str, ...], list[int]] = {}
-    for index, text in enumerate(texts):
-        for run in text.runs:
-            holders.setdefault(run, []).append(index)
-    by_set: dict[tuple[int, ...], int] = {}
-    for holding in holders.values():
-        if len(holding) > 1:
-            by_set[tuple(holding)] = by_set.get(tuple(holding), 0) + 1
-    counts: dict[tuple[int, int], int] = {}
-    for holding_set, number in by_set.items():
-        for place, left in enumerate(holding_set):
-            for right in holding_set[place + 1 :]:
-                counts[left, right] = counts.get((left, right), 0) + number
-    return counts
+class RunTable:
+    """The runs of five own words that two texts or more have in common, by where they stand.
+
+    Runs that stand in the same sentences of the same texts are one entry, so that two texts
+    are compared by some dozens of entries and not by hundreds of runs.
+    """
+
+    def __init__(self, texts: Sequence[OwnWords]) -> None:
+        places: dict[Run, list[int]] = {}
+        for index, text in enumerate(texts):
+            for run, sentence in text.runs.items():
+                places.setdefault(run, []).append(index * MOST_SENTENCES + sentence)
+        counts: dict[tuple[int, ...], int] = {}
+        for where in places.values():
+            if len(where) > 1:
+                key = tuple(where)
+                counts[key] = counts.get(key, 0) + 1
+        self._entries: list[dict[int, tuple[int, int]]] = [{} for _ in texts]
+        self._by_set: dict[tuple[int, ...], int] = {}
+        for number, (key, count) in enumerate(counts.items()):
+            for place in key:
+                index, sentence = divmod(place, MOST_SENTENCES)
+                self._entries[index][number] = sentence, count
+            holders = tuple([place // MOST_SENTENCES for place in key])
+            self._by_set[holders] = self._by_set.get(holders, 0) + count
+
+    def counts(self) -> dict[tuple[int, int], int]:
+        """How many runs each pair (left < right) has in common."""
+        found: dict[tuple[int, int], int] = {}
+        for holders, number in self._by_set.items():
+            for place, left in enumerate(holders):
+                for right in holders[place + 1 :]:
+                    found[left, right] = found.get((left, right), 0) + number
+        return found
+
+    def by_sentence(self, here: int, there: int) -> tuple[dict[int, int], dict[int, int]]:
+        """How many of the runs that two texts have in common begin in each sentence of either."""
+        one, other = self._entries[here], self._entries[there]
+        ours: dict[int, int] = {}
+        theirs: dict[int, int] = {}
+        for number in one.keys() & other.keys():
+            sentence, count = one[number]
+            ours[sentence] = ours.get(sentence, 0) + count
+            sentence, count = other[number]
+            theirs[sentence] = theirs.get(sentence, 0) + count
+        return ours, theirs
+
+
+# More than any report has; two numbers in one.
+MOST_SENTENCES = 1_000_000
 
 
 # Two quotations are one speech when this share of the shorter one's words is shared. One

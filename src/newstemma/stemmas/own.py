@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from newstemma.model import Figure, MarkKind, Report, Span
 from newstemma.rarity import rarity
+from newstemma.stemmas.cues import names_document
 from newstemma.text import Token, quoted, sentences, stem, tokens
 
 # A quotation of fewer words is a scare quote or a title: the hand that set it chose it.
@@ -43,19 +45,25 @@ class Quotation:
 class OwnWords:
     """What a report is compared by. `stems` has the stems of each sentence once, in order.
 
-    `words` are all own forms in order (the text of a bundle), `runs` the runs of five,
-    `figures` the numbers in order of first mention, outside quotations. `phrases` are all runs
-    of three forms, quotations, paragraph breaks and the ends of the text included.
+    `words` are all own forms in order (the text of a bundle), `runs` the runs of five and
+    `figures` the numbers, outside quotations, each with the sentence of its first mention;
+    `quoted` are the runs of five inside quotations. `phrases` are all runs of three forms,
+    quotations, paragraph breaks and the ends of the text included. `handed` says of each
+    sentence whether it names a document or a speech it is from, `names` has the stems that
+    stand with a capital letter within a sentence.
     """
 
     report: Report
     sentences: tuple[Span, ...]
     stems: tuple[tuple[str, ...], ...]
     words: tuple[str, ...]
-    runs: frozenset[Run]
+    runs: Mapping[Run, int]
     quotations: tuple[Quotation, ...]
-    figures: tuple[str, ...]
+    figures: Mapping[str, int]
     phrases: frozenset[Phrase] = frozenset()
+    quoted: frozenset[Run] = frozenset()
+    handed: tuple[bool, ...] = ()
+    names: frozenset[str] = frozenset()
 
     @property
     def size(self) -> int:
@@ -64,12 +72,15 @@ class OwnWords:
 
 
 @lru_cache(maxsize=1024)
-def own_words(report: Report) -> OwnWords:
-    """The own words of a report; kept while among the last thousand asked for."""
+def own_words(report: Report, unmarked: tuple[Span, ...] = ()) -> OwnWords:
+    """The own words of a report; kept while among the last thousand asked for.
+
+    `unmarked` are quotations that stand without their marks (`handed`).
+    """
     text = report.text
     places = sentences(text)
     starts = [s.start for s in places]
-    marked = _quotation_places(report)
+    marked = sorted((*_quotation_places(report), *((s, None) for s in unmarked)), key=_start)
     every = tokens(text)
     begins = [t.start for t in every]
     quotations: list[Quotation] = []
@@ -87,11 +98,38 @@ def own_words(report: Report) -> OwnWords:
         sentences=places,
         stems=_stems_by_sentence(own, starts),
         words=tuple(t.form for segment in own for t in segment),
-        runs=frozenset(run for segment in own for run in _runs(segment)),
+        runs=_places_of_runs(own, starts),
         quotations=tuple(quotations),
-        figures=_figures(report, own, masked),
+        figures=_figures(report, own, masked, starts),
         phrases=_phrases(text, every),
+        quoted=frozenset(
+            q.forms[i : i + RUN] for q in quotations for i in range(len(q.forms) - RUN + 1)
+        ),
+        handed=tuple(names_document(span.of(text)) for span in places),
+        names=_names(text, own, starts),
     )
+
+
+def _start(place: tuple[Span, str | None]) -> int:
+    return place[0].start
+
+
+def _names(text: str, own: list[list[Token]], starts: list[int]) -> frozenset[str]:
+    begins = set(starts)
+    return frozenset(
+        stem(t.form)
+        for segment in own
+        for t in segment
+        if text[t.start].isupper() and t.start not in begins
+    )
+
+
+def _places_of_runs(own: list[list[Token]], starts: list[int]) -> dict[Run, int]:
+    found: dict[Run, int] = {}
+    for segment in own:
+        for token, run in zip(segment, _runs(segment), strict=False):
+            found.setdefault(run, max(0, bisect_right(starts, token.start) - 1))
+    return found
 
 
 def _quotation_places(report: Report) -> list[tuple[Span, str | None]]:
@@ -173,15 +211,32 @@ def _phrases(text: str, every: list[Token]) -> frozenset[Phrase]:
 _NUMBER = re.compile(r"\d")
 
 
-def _figures(report: Report, own: list[list[Token]], masked: list[Span]) -> tuple[str, ...]:
+def _figures(
+    report: Report, own: list[list[Token]], masked: list[Span], starts: list[int]
+) -> dict[str, int]:
     marks = report.marks_of(MarkKind.FIGURE)
+    found: dict[str, int] = {}
     if marks:
-        return tuple(
-            dict.fromkeys(
-                f"{m.value.number:g} {m.value.unit}"
-                for m in marks
-                if isinstance(m.value, Figure) and not any(q.covers(m.span) for q in masked)
-            )
-        )
-    forms = (t.form for segment in own for t in segment)
-    return tuple(dict.fromkeys(f for f in forms if _NUMBER.match(f) and len(f) > 1))
+        for m in marks:
+            if isinstance(m.value, Figure) and not any(q.covers(m.span) for q in masked):
+                form = f"{m.value.number:g} {m.value.unit}"
+                found.setdefault(form, bisect_right(starts, m.span.start) - 1)
+        return found
+    for segment in own:
+        for t in segment:
+            if _NUMBER.match(t.form) and len(t.form) > 1:
+                found.setdefault(t.form, bisect_right(starts, t.start) - 1)
+    return found
+
+
+def without(text: OwnWords, handed: Collection[int]) -> OwnWords:
+    """A text without what some of its sentences say; their quotations stay quotations."""
+    if not handed:
+        return text
+    gone = frozenset(handed)
+    return replace(
+        text,
+        stems=tuple(() if at in gone else said for at, said in enumerate(text.stems)),
+        runs={run: at for run, at in text.runs.items() if at not in gone},
+        figures={form: at for form, at in text.figures.items() if at not in gone},
+    )

@@ -204,3 +204,18 @@ def most_told(pair: Pairing) -> float:
 def only_loose(pair: Pairing) -> float:
     """The loose order beyond the plain one."""
     return pair.likeness.loose - pair.likeness.chained
+
+
+def weight(pair: Pairing) -> float:
+    """The logarithm of the weight of the words that the answers share."""
+    return math.log1p(pair.likeness.weight)
+
+
+def beyond_names(pair: Pairing) -> float:
+    """The logarithm of that weight without names and numbers."""
+    return math.log1p(pair.likeness.beyond_names)
+
+
+def handed(pair: Pairing) -> float:
+    """The share of the answers in which both name a document or a speech."""
+    return pair.likeness.handed

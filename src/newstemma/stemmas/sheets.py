@@ -55,7 +55,8 @@ class Sheet:
 
 def sheets(reports: Sequence[Report]) -> tuple[Sheet, ...]:
     """The distinct texts of a story, by publication, then id."""
-    return tuple(_sheet(same) for same in bundle(reports))
+    here = frozenset(name_key(r.outlet) for r in reports if r.outlet)
+    return tuple(_sheet(same, here) for same in bundle(reports))
 
 
 def is_corrected(report: Report) -> bool:
@@ -63,12 +64,20 @@ def is_corrected(report: Report) -> bool:
     return any(removed.rule == "correction note" for removed in report.removed)
 
 
-def _sheet(same: tuple[Report, ...]) -> Sheet:
+def _names_source(credit: Credit, here: frozenset[str]) -> bool:
+    """True for the credit of an agency or an outlet, and for the mention of anybody whose report
+    is in the story: "the Orrin Post reported" names a source where the Orrin Post is at hand."""
+    if credit.role in (Role.AGENCY, Role.OUTLET):
+        return True
+    return credit.role is not Role.PHOTO and name_key(credit.source or credit.name) in here
+
+
+def _sheet(same: tuple[Report, ...], here: frozenset[str]) -> Sheet:
     dated = [r.published for r in same if r.published]
     credits: dict[str, Credit] = {}
     for report in same:
         for credit in report.credits:
-            if credit.role in (Role.AGENCY, Role.OUTLET):
+            if _names_source(credit, here):
                 credits.setdefault(name_key(credit.source or credit.name), credit)
     outlets = frozenset(name_key(r.outlet) for r in same if r.outlet)
     return Sheet(

@@ -11,7 +11,7 @@ second source, never a new origin. A photo credit never names a source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -77,6 +77,17 @@ def place_unseen(
         else:
             _hang_beside(edge, chain, chains, names, above)
     return Placed(tuple(Unseen(k, n) for k, n in names.items()), tuple(above))
+
+
+def as_named(placed: Placed, named: Mapping[int, str]) -> Placed:
+    """The same with each source a person named certain, and the main source of its report."""
+    above = tuple(
+        one._replace(probability=1.0, second=False)
+        if isinstance(one.target, int) and named.get(one.target) == one.source
+        else one
+        for one in placed.above
+    )
+    return placed._replace(above=above)
 
 
 def unresolved(sheet: Sheet, outlets: frozenset[str]) -> list[Credit]:

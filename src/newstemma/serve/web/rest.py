@@ -86,7 +86,7 @@ class Ruled(BaseModel):
     """A person's ruling: on which reports, what, and why; who, where there are no accounts."""
 
     who: str = Field("", max_length=200)
-    subject: list[Annotated[str, Field(max_length=80)]] = Field(min_length=2, max_length=500)
+    subject: list[Annotated[str, Field(max_length=80)]] = Field(min_length=1, max_length=500)
     verdict: str = Field(max_length=40)
     note: str = Field("", max_length=2000)
 
