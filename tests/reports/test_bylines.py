@@ -71,3 +71,9 @@ def test_where_it_was_first_published_stays_a_credit():
     report = read(f"{TITLE}\n{BODY}\n{line}")
     assert {credit.source for credit in report.credits} == {"Veldt Courier"}
     assert line not in report.text
+
+
+@pytest.mark.parametrize("label", ["Фото", "Foto", "Photo", "Fotos"])
+def test_a_photo_credit_is_no_player(label):
+    report = read(f"{TITLE}\n{BODY}\n{label}: Ilan Roth / NPA")
+    assert Role.PHOTO in {credit.role for credit in report.credits}

@@ -28,7 +28,7 @@ from newstemma.reports.top import Top
 from newstemma.values.patterns import when_needed
 
 # Rules that know a line by its words alone: a caption's form says more.
-_TALK = frozenset(("site talk", "button"))
+_TALK = frozenset(("site talk", "button", "read-more line", "media player line"))
 _AUTHOR = when_needed(
     r"\b(?:reader|author|writer|journalist|reporter|editor|storytell|blog|website|passion|articles)",
     re.IGNORECASE,
