@@ -11,7 +11,7 @@ import pytest
 
 from newstemma.model import Examination
 from newstemma.serve.exports import export
-from newstemma.serve.exports.tables import cell
+from newstemma.serve.exports.tables import COLUMNS, cell
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -113,3 +113,16 @@ def test_commas_quotes_and_lines_stay_in_their_cell(dossier):
     story = replace(dossier.story, title='a, "b"\nc')
     made = rows(export(Examination((replace(dossier, story=story),)), "changes-csv"))
     assert made[0]["title"] == 'a, "b"\nc'
+
+
+@pytest.mark.parametrize("kind", ["statements", "readings", "changes", "contradictions"])
+def test_a_table_without_rows_still_has_its_columns(kind):
+    nothing = Examination(())
+    assert export(nothing, f"{kind}-csv").split("\r\n") == [",".join(COLUMNS[kind].split()), ""]
+    assert export(nothing, f"{kind}-jsonl") == ""
+
+
+@pytest.mark.parametrize("kind", ["statements", "readings", "changes", "contradictions"])
+def test_the_columns_are_those_of_the_rows(examination, kind):
+    lines = export(examination, f"{kind}-jsonl").splitlines()
+    assert all(list(json.loads(line)) == COLUMNS[kind].split() for line in lines)

@@ -145,13 +145,24 @@ def contradictions(examination: Examination) -> Iterator[Row]:
 Rows = Callable[[Examination], Iterator[Row]]
 
 
-def _csv(rows: Iterator[Row]) -> str:
-    made = list(rows)
+COLUMNS = {
+    "statements": "story title statement gist backing low likely high origins reasons reports "
+    "first voices changes",
+    "readings": "story title statement report outlet published url file start end text again",
+    "changes": "story title statement severity aspect kind direction source target before after "
+    "before_start after_start innovator probability reason",
+    "contradictions": "story title statement contradiction kind standing words reading reports "
+    "low likely high origins reason",
+}
+"""The columns of each table, so that a table without rows still says what would stand there."""
+
+
+def _csv(name: str, rows: Iterator[Row]) -> str:
+    columns = COLUMNS[name].split()
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
-    if made:
-        writer.writerow(made[0])
-        writer.writerows([cell(value) for value in row.values()] for row in made)
+    writer.writerow(columns)
+    writer.writerows([cell(row[column]) for column in columns] for row in rows)
     return out.getvalue()
 
 
@@ -171,17 +182,17 @@ def _lines(rows: Iterator[Row]) -> str:
 
 def statements_csv(examination: Examination) -> str:
     """Statements as CSV."""
-    return _csv(statements(examination))
+    return _csv("statements", statements(examination))
 
 
 def readings_csv(examination: Examination) -> str:
     """Readings as CSV."""
-    return _csv(readings(examination))
+    return _csv("readings", readings(examination))
 
 
 def changes_csv(examination: Examination) -> str:
     """Changes as CSV."""
-    return _csv(changes(examination))
+    return _csv("changes", changes(examination))
 
 
 def statements_jsonl(examination: Examination) -> str:
@@ -201,7 +212,7 @@ def changes_jsonl(examination: Examination) -> str:
 
 def contradictions_csv(examination: Examination) -> str:
     """Contradictions as CSV."""
-    return _csv(contradictions(examination))
+    return _csv("contradictions", contradictions(examination))
 
 
 def contradictions_jsonl(examination: Examination) -> str:
