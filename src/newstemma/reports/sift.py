@@ -132,6 +132,10 @@ class _Sieve:
             elif 2 * index >= len(self.lines) and (is_generic_credit(line) or _is_signed(line)):
                 self.out.credits.extend(line_credits(line, last=False))
                 gone[index] = ("credit line", REASONS["credit line"])
+        self._take_company(gone)
+
+    def _take_company(self, gone: dict[int, tuple[str, str]]) -> None:
+        """Take the lines known, and those that stand in their company."""
         gone |= addressed(self.lines, gone)
         gone |= between_boxes(self.lines, gone)
         gone |= label_runs(self.lines, gone)

@@ -40,32 +40,20 @@ from newstemma.values.date_reading import (
     read_years,
     singular_unit,
 )
+from newstemma.values.date_words import (
+    BARE_MONTH,
+    CLOCK,
+    COUNT,
+    DAY,
+    LONE_MONTH,
+    MODIFIER,
+    MONTH,
+    SHORT_WEEKDAY,
+    UNIT,
+    WEEKDAY,
+    YEAR,
+)
 from newstemma.values.patterns import when_needed
-
-_SURE = (
-    r"(?i:January|February|April|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
-)
-MONTH = rf"(?:(?:{_SURE}|March|Mar|May|MARCH|MAY)\b\.?)"
-_BARE_MONTH = rf"(?:(?:{_SURE}|March|Mar|May)\b(?:\.(?= \d))?)"
-_LONE_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?)"
-)
-WEEKDAY = r"(?:(?i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
-_SHORT_WEEKDAY = rf"(?:{WEEKDAY}|(?i:Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)\b\.?)"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?i:st|nd|rd|th)\b)?"
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_CLOCK = (
-    r"(?:[ ,]+(?i:at )?(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?"
-    r"(?:\s?(?P<half>(?i:[ap]\.?m\b\.?)))?|\s?(?P<half2>(?i:[ap]\.?m\b\.?))))"
-)
-_COUNT = (
-    r"(?:\d{1,3}|(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
-    r"twenty|thirty|forty|fifty|sixty|a couple of|a few|several)\b)"
-)
-_UNIT = r"(?:days?|weeks?|months?|years?|decades?|centur(?:y|ies))\b"
-_MODIFIER = r"(?i:early|mid|late|the beginning of|the start of|the middle of|the end of)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +104,15 @@ _A_YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY_TO = r"\d\s?(?:[^\W\d_]{2})?(?: ?[-–—]| to | and | until | through )"
 
 
-_NAMED_DAY = rf"(?:{_SHORT_WEEKDAY},? )?(?i:the )?"
-_TAIL_YEAR = rf"(?:,? (?i:of )?(?P<year>{_YEAR}))?"
+_NAMED_DAY = rf"(?:{SHORT_WEEKDAY},? )?(?i:the )?"
+_TAIL_YEAR = rf"(?:,? (?i:of )?(?P<year>{YEAR}))?"
 _DASH = r"(?: ?[-–—] ?| to | and | until | through )"
 
 RULES: tuple[Rule, ...] = (
     _rule(
         "day",
         _DIGITS,
-        rf"(?P<year>{_YEAR})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?:[T ]?{_CLOCK}|"
+        rf"(?P<year>{YEAR})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?:[T ]?{CLOCK}|"
         rf"T(?=\d)[\d:.Z+]+)?",
         read_iso_day,
         "2023-10-12",
@@ -135,9 +123,9 @@ RULES: tuple[Rule, ...] = (
         frozenset({"week"}),
         r"(?:(?i:the )?(?P<number>(?i:first|second|third|fourth|last|final)) "
         r"(?i:(?:full )?week (?:of|in)) "
-        rf"(?:(?P<month>{_BARE_MONTH})(?:,? (?i:of )?(?P<year>{_YEAR}))?|(?P<year2>{_YEAR}))"
+        rf"(?:(?P<month>{BARE_MONTH})(?:,? (?i:of )?(?P<year>{YEAR}))?|(?P<year2>{YEAR}))"
         r"|(?i:the )?(?i:week (?:of|beginning|starting|commencing|ending)(?: on)?) "
-        rf"(?P<month3>{MONTH}) (?P<day>{_DAY})(?:,? (?P<year3>{_YEAR}))?)",
+        rf"(?P<month3>{MONTH}) (?P<day>{DAY})(?:,? (?P<year3>{YEAR}))?)",
         read_week,
         "the last week of July",
         "(?i:week (?:of|in|beginning|starting|commencing|ending) )",
@@ -145,8 +133,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "range",
         _MONTH_WORDS,
-        rf"{_NAMED_DAY}(?P<month>{MONTH}) (?P<day>{_DAY}){_DASH}(?:(?P<month2>{MONTH}) )?"
-        rf"(?P<day2>{_DAY})(?![\d:]){_TAIL_YEAR}",
+        rf"{_NAMED_DAY}(?P<month>{MONTH}) (?P<day>{DAY}){_DASH}(?:(?P<month2>{MONTH}) )?"
+        rf"(?P<day2>{DAY})(?![\d:]){_TAIL_YEAR}",
         read_day_range,
         "October 12-14, 2023",
         _DAY_TO,
@@ -154,7 +142,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "range",
         _MONTH_WORDS,
-        rf"(?P<day>{_DAY}){_DASH}(?P<day2>{_DAY}) (?i:of )?(?P<month>{MONTH}){_TAIL_YEAR}",
+        rf"(?P<day>{DAY}){_DASH}(?P<day2>{DAY}) (?i:of )?(?P<month>{MONTH}){_TAIL_YEAR}",
         read_day_range,
         "12-14 October",
         _DAY_TO,
@@ -162,9 +150,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "day",
         _MONTH_WORDS,
-        rf"{_NAMED_DAY}(?P<month>{MONTH})(?:[ -]|, (?=\d+[snrt]))(?i:the )?(?P<day>{_DAY})"
+        rf"{_NAMED_DAY}(?P<month>{MONTH})(?:[ -]|, (?=\d+[snrt]))(?i:the )?(?P<day>{DAY})"
         r"(?![\d:%]|[.,]\d)"
-        rf"(?: ?,? ?(?i:of |in )?(?:-)?(?P<year>{_YEAR}))?{_CLOCK}?",
+        rf"(?: ?,? ?(?i:of |in )?(?:-)?(?P<year>{YEAR}))?{CLOCK}?",
         read_full_day,
         "Thursday, Oct. 12, 2023 03:33 am",
         r"\d",
@@ -172,8 +160,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "day",
         _MONTH_WORDS,
-        rf"{_NAMED_DAY}(?P<day>{_DAY})[ -]?(?i:(?:day )?of )?(?P<month>{MONTH})"
-        rf"(?:[, -]+(?i:of |in )?(?P<year>{_YEAR}))?{_CLOCK}?",
+        rf"{_NAMED_DAY}(?P<day>{DAY})[ -]?(?i:(?:day )?of )?(?P<month>{MONTH})"
+        rf"(?:[, -]+(?i:of |in )?(?P<year>{YEAR}))?{CLOCK}?",
         read_full_day,
         "the 12th of October 2023",
         r"\d",
@@ -181,8 +169,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "day",
         _DIGITS,
-        rf"(?:{_SHORT_WEEKDAY},? )?(?P<first>\d\d?)(?P<sign>[/.-])(?P<second>\d\d?)(?P=sign)"
-        rf"(?P<year>{_YEAR}|\d\d)(?![\d.])",
+        rf"(?:{SHORT_WEEKDAY},? )?(?P<first>\d\d?)(?P<sign>[/.-])(?P<second>\d\d?)(?P=sign)"
+        rf"(?P<year>{YEAR}|\d\d)(?![\d.])",
         read_slash_day,
         "12.10.2023",
         r"\d[/.-]\d",
@@ -190,7 +178,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "months",
         _MONTH_WORDS,
-        rf"(?P<month>{MONTH}) ?[-–—] ?(?P<month2>{MONTH}),? (?P<year>{_YEAR})",
+        rf"(?P<month>{MONTH}) ?[-–—] ?(?P<month2>{MONTH}),? (?P<year>{YEAR})",
         read_months,
         "June-August 2022",
         r"[^\W\d_]\.? ?[-–—] ?[A-Z]",
@@ -198,8 +186,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "month",
         _MONTH_WORDS,
-        rf"(?:(?P<modifier>{_MODIFIER})[ -])?(?P<month>{MONTH})(?:,? (?i:of |in )?|"
-        rf"[-/])(?P<year>{_YEAR})",
+        rf"(?:(?P<modifier>{MODIFIER})[ -])?(?P<month>{MONTH})(?:,? (?i:of |in )?|"
+        rf"[-/])(?P<year>{YEAR})",
         read_month,
         "early July 2023",
         _A_YEAR,
@@ -207,14 +195,14 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "month",
         _MONTH_WORDS,
-        rf"(?:(?P<modifier>{_MODIFIER})[ -]|{_WHICH} )(?P<month>{_LONE_MONTH})",
+        rf"(?:(?P<modifier>{MODIFIER})[ -]|{_WHICH} )(?P<month>{LONE_MONTH})",
         read_month,
         "last July",
     ),
     _rule(
         "month",
         _MONTH_WORDS,
-        rf"{_BEFORE_MONTH}(?P<month>{_LONE_MONTH})(?! \d)",
+        rf"{_BEFORE_MONTH}(?P<month>{LONE_MONTH})(?! \d)",
         read_month,
         "in July",
     ),
@@ -238,8 +226,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "shift",
         _UNIT_WORDS,
-        rf"(?:(?i:in) (?P<count>(?i:{_COUNT})) (?P<unit>(?i:{_UNIT}))(?:['’] time)|"
-        rf"(?P<count2>(?i:{_COUNT})) (?P<unit2>(?i:{_UNIT})) (?i:from (?:now|today)))",
+        rf"(?:(?i:in) (?P<count>(?i:{COUNT})) (?P<unit>(?i:{UNIT}))(?:['’] time)|"
+        rf"(?P<count2>(?i:{COUNT})) (?P<unit2>(?i:{UNIT})) (?i:from (?:now|today)))",
         lambda m: (singular_unit(m["unit"] or m["unit2"]), count(m["count"] or m["count2"]), ""),
         "in two weeks' time",
         "(?i:['’] time|from (?:now|today))",
@@ -266,7 +254,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "shift",
         _UNIT_WORDS,
-        rf"(?P<count>(?i:{_COUNT})) (?P<unit>(?i:{_UNIT})) (?P<ago>(?i:ago|back|earlier))",
+        rf"(?P<count>(?i:{COUNT})) (?P<unit>(?i:{UNIT})) (?P<ago>(?i:ago|back|earlier))",
         read_ago,
         "two days ago",
         "(?i:ago|back|earlier)",
@@ -292,7 +280,7 @@ RULES: tuple[Rule, ...] = (
         "window",
         _UNIT_WORDS,
         rf"(?i:the )?{_WHICH} (?P<count>(?i:\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|"
-        rf"twelve|fifteen|twenty|few|several|couple of)) (?P<unit>(?i:{_UNIT}))",
+        rf"twelve|fifteen|twenty|few|several|couple of)) (?P<unit>(?i:{UNIT}))",
         read_window,
         "the past two weeks",
         r"(?i:(?:last|previous|past|this|current|next|coming|following|same) [\dtfsenc])",
@@ -302,8 +290,8 @@ RULES: tuple[Rule, ...] = (
         frozenset({"half", "quarter", "q", "q1", "q2", "q3", "q4", "h1", "h2"}),
         r"(?:(?i:the )?(?:(?P<number>(?i:first|1st|second|2nd|third|3rd|fourth|4th|last|final)) "
         r"(?P<size>(?i:half|quarter))|(?P<code>[QHqh](?P<digit>[1-4])))"
-        rf"(?:,?[ -](?i:(?:of |in )?(?:the )?(?:{_WHICH} year|year|(?P<year>{_YEAR}))))"
-        rf"|(?P<year3>{_YEAR})[- ](?P<code2>[QHqh][1-4]))",
+        rf"(?:,?[ -](?i:(?:of |in )?(?:the )?(?:{_WHICH} year|year|(?P<year>{YEAR}))))"
+        rf"|(?P<year3>{YEAR})[- ](?P<code2>[QHqh][1-4]))",
         read_portion,
         "the first half of this year",
     ),
@@ -322,14 +310,14 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<which>(?i:last|this|next|previous)) (?P<season>(?i:spring|summer|autumn|fall|"
         rf"winter))"
         rf"|(?:(?i:in|the|since|during) )?(?P<season2>(?i:spring|summer|autumn|fall|winter)) "
-        rf"(?i:of )?(?P<year>{_YEAR}))",
+        rf"(?i:of )?(?P<year>{YEAR}))",
         read_season,
         "last summer",
     ),
     _rule(
         "shift",
         _UNIT_WORDS,
-        rf"(?:(?P<modifier>(?i:earlier|later|early|late|{_MODIFIER})) )?{_WHICH} "
+        rf"(?:(?P<modifier>(?i:earlier|later|early|late|{MODIFIER})) )?{_WHICH} "
         r"(?i:calendar |fiscal )?(?P<unit>(?i:weekend|week|month|quarter|year|decade|century))",
         read_shift,
         "earlier this month",
@@ -355,7 +343,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "ahead",
         _UNIT_WORDS,
-        rf"(?i:in) (?P<count>(?i:{_COUNT})) (?P<unit>(?i:{_UNIT}))",
+        rf"(?i:in) (?P<count>(?i:{COUNT})) (?P<unit>(?i:{UNIT}))",
         read_ago,
         "will meet in two weeks",
         r"(?i:in (?:\S+ ){1,3}(?:day|week|month|year|decade|centur))",
@@ -371,7 +359,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "decade",
         _DIGITS,
-        rf"(?:(?P<modifier>{_MODIFIER})[ -])?(?i:the )?(?P<decade>(?:1[5-9]|20)\d0)['’]?s",
+        rf"(?:(?P<modifier>{MODIFIER})[ -])?(?i:the )?(?P<decade>(?:1[5-9]|20)\d0)['’]?s",
         read_decade,
         "the 1990s",
         r"(?:1[5-9]|20)\d0['’]?s",
@@ -379,8 +367,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "years",
         _DIGITS,
-        rf"(?:(?i:from) )?(?P<year>{_YEAR})(?:[-–]| to |(?<=[Bb]etween .{{4}}) and "
-        rf")(?P<year2>{_YEAR}|\d\d)"
+        rf"(?:(?i:from) )?(?P<year>{YEAR})(?:[-–]| to |(?<=[Bb]etween .{{4}}) and "
+        rf")(?P<year2>{YEAR}|\d\d)"
         r"(?![\d.,%]*\d)",
         read_years,
         "2014-15",
@@ -389,7 +377,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "year",
         _DIGITS,
-        rf"(?:(?P<modifier>{_MODIFIER})[ -])(?P<year>{_YEAR})(?![.,]\d)",
+        rf"(?:(?P<modifier>{MODIFIER})[ -])(?P<year>{YEAR})(?![.,]\d)",
         read_year,
         "early 2022",
         "[ -]" + _A_YEAR,
@@ -398,7 +386,7 @@ RULES: tuple[Rule, ...] = (
         "year",
         _DIGITS,
         r"(?:(?i:in|since|until|till|by|of|from|to|through|during|before|after|between|and|for|the|"
-        rf"its|his|her|their|around|circa|year|that|this|late|as) |[(,] ?)(?P<year>{_YEAR})"
+        rf"its|his|her|their|around|circa|year|that|this|late|as) |[(,] ?)(?P<year>{YEAR})"
         r"(?![.,]\d|%| ?(?:percent|per cent|people|men|women|troops|soldiers|miles|km|km²|"
         r"dollars))",
         read_year,

@@ -24,6 +24,7 @@ from newstemma.values.date_reading import MONTHS, WEEKDAYS, count, singular_unit
 from newstemma.values.dates import Expression, dates, resolve
 from newstemma.values.patterns import when_needed
 from newstemma.values.timex_values import PARTS_OF_DAY, SEASONS, counted_from, value_of
+from newstemma.values.timex_words import ABOUT, LETTER, NUMBER, OFTEN, REFERENCES, UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,75 +36,9 @@ class Timex:
     value: str | None
 
 
-_UNIT = r"(?:(?:second|minute|hour|day|night|week|month|quarter|year|decade)s?|centur(?:y|ies))"
-_NUMBER = (
-    r"(?:\d{1,4}(?:\.\d)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
-    r"ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
-)
-_ABOUT = (
-    r"(?:(?:about|around|nearly|almost|roughly|approximately|more than|less than|at least|"
-    r"fewer than|over|up to|just over|just under|only|another) )"
-)
-_LETTER = {
-    "second": "TS",
-    "minute": "TM",
-    "hour": "TH",
-    "day": "D",
-    "night": "D",
-    "week": "W",
-    "month": "M",
-    "quarter": "Q",
-    "year": "Y",
-    "decade": "E",
-    "century": "C",
-}
-_OFTEN = {
-    "hourly": "PT1H",
-    "daily": "P1D",
-    "nightly": "P1D",
-    "weekly": "P1W",
-    "monthly": "P1M",
-    "quarterly": "P3M",
-    "yearly": "P1Y",
-    "annual": "P1Y",
-    "annually": "P1Y",
-}
-_REFERENCES = {
-    "now": "PRESENT_REF",
-    "nowadays": "PRESENT_REF",
-    "these days": "PRESENT_REF",
-    "those days": "PAST_REF",
-    "soon": "FUTURE_REF",
-    "years ago": "PAST_REF",
-    "decades ago": "PAST_REF",
-    "months ago": "PAST_REF",
-    "weeks ago": "PAST_REF",
-    "days ago": "PAST_REF",
-    "centuries ago": "PAST_REF",
-    "many years ago": "PAST_REF",
-    "several years ago": "PAST_REF",
-    "several months ago": "PAST_REF",
-    "several weeks ago": "PAST_REF",
-    "several days ago": "PAST_REF",
-    "long ago": "PAST_REF",
-    "currently": "PRESENT_REF",
-    "the present": "PRESENT_REF",
-    "recently": "PAST_REF",
-    "recent": "PAST_REF",
-    "previously": "PAST_REF",
-    "formerly": "PAST_REF",
-    "the past": "PAST_REF",
-    "the recent past": "PAST_REF",
-    "the future": "FUTURE_REF",
-    "the near future": "FUTURE_REF",
-    "the coming future": "FUTURE_REF",
-}
-
-
 def duration(amount: str, unit: str) -> str:
     """The value of a duration: P3D, PT2H, PXY for an amount nobody counts."""
-    letter = _LETTER[singular_unit(unit)]
+    letter = LETTER[singular_unit(unit)]
     number = amount if amount == "X" else f"{float(amount):g}"
     return f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"
 
@@ -209,7 +144,7 @@ RULES: tuple[Rule, ...] = (
         _one,
         "twice a week",
     ),
-    _rule("SET", "|".join(_OFTEN), lambda m, _: _OFTEN[m.group().casefold()], "annual"),
+    _rule("SET", "|".join(OFTEN), lambda m, _: OFTEN[m.group().casefold()], "annual"),
     _rule(
         "TIME",
         r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
@@ -219,26 +154,26 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "DURATION",
-        rf"(?:{_ABOUT})?(?:(?P<number>an?|one) (?P<unit>hour|day|week|month|year|decade) and a half"
+        rf"(?:{ABOUT})?(?:(?P<number>an?|one) (?P<unit>hour|day|week|month|year|decade) and a half"
         r"|half an? (?P<bare>hour|day|week|month|year|decade|century))",
         _with_half,
         "half an hour",
     ),
     _rule(
         "DURATION",
-        rf"(?P<number>{_NUMBER})[- ](?P<unit>{_UNIT})[- ]olds?",
+        rf"(?P<number>{NUMBER})[- ](?P<unit>{UNIT})[- ]olds?",
         _counted,
         "the 17-year-old girl",
     ),
     _rule(
         "DURATION",
-        rf"(?P<number>{_NUMBER})-(?P<unit>{_UNIT})",
+        rf"(?P<number>{NUMBER})-(?P<unit>{UNIT})",
         _counted,
         "a 10-year plan",
     ),
     _rule(
         "DATE",
-        rf"(?:{_ABOUT})?(?P<number>{_NUMBER}) (?P<unit>{_UNIT}) (?:later|before|after|afterwards)",
+        rf"(?:{ABOUT})?(?P<number>{NUMBER}) (?P<unit>{UNIT}) (?:later|before|after|afterwards)",
         _nothing,
         "six months later",
     ),
@@ -250,14 +185,14 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "DATE",
-        "|".join(sorted(_REFERENCES, key=len, reverse=True)),
-        lambda m, _: _REFERENCES[m.group().casefold()],
+        "|".join(sorted(REFERENCES, key=len, reverse=True)),
+        lambda m, _: REFERENCES[m.group().casefold()],
         "currently",
     ),
     _rule(
         "DURATION",
-        rf"(?:the )?{_ABOUT}?(?:(?:first|full|straight|consecutive) )?"
-        rf"(?P<number>{_NUMBER}) (?:more |full |straight |consecutive )?(?P<unit>{_UNIT})",
+        rf"(?:the )?{ABOUT}?(?:(?:first|full|straight|consecutive) )?"
+        rf"(?P<number>{NUMBER}) (?:more |full |straight |consecutive )?(?P<unit>{UNIT})",
         _counted,
         "more than three days",
     ),
