@@ -13,7 +13,7 @@ from newstemma.model import Direction
 
 SCALES = (
     "suspect think believe consider reckon know",
-    "suggest indicate say state declare insist",
+    "suggest indicate say declare insist",
     "suggest indicate show prove confirm",
     "ask request urge press demand order",
     "invite ask call urge demand",
