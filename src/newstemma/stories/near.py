@@ -258,11 +258,11 @@ def same_language(one: Sketch, other: Sketch) -> bool:
 
 # Bits for cosines, and what they must outweigh. A root, for the step from nothing shared to a
 # little says more than that from much to more. Set in round numbers on BASIL, ECB+, MEANTIME
-# and AllSides together: at any shift by .6 bits B-cubed moves by .012 at most on each.
+# and AllSides together: a shift by .6 bits moves B-cubed by .02 at most on each.
 WORDS_ROOT, WORDS = 9.0, 10.0
 HEADS_ROOT = 4.5
 TITLES = 2.5
-EVEN = 9.3
+EVEN = 8.7
 # Across languages names and figures carry all: bits per unit of cosine, and where they are even.
 ACROSS = 24.0
 ACROSS_EVEN = 0.47
@@ -303,29 +303,33 @@ def _missing(lead: Weights, words: Weights) -> float:
 
 
 # Bits for one long quotation in both, word for word: two reporters heard one speaker at one
-# event. A saga quotes its one sentence for weeks, so it decides only what is nearly even.
-SAME_QUOTE = 1.5
+# event. With the days between and other names against it, it decides only where they allow.
+SAME_QUOTE = 5.0
 
 
 def _same_quote(one: Sketch, other: Sketch, close: Closeness) -> float:
     return SAME_QUOTE if one.quotes & other.quotes else 0.0
 
 
-# Bits a day between, and at most. On BASIL 1.5 is a little better, on AllSides 2.
-A_DAY = 1.6
+# Bits a day between, of what is over half a day, and at most. Reports of one event spread over
+# half a day without a reason (the sample); BASIL would have it weaker, AllSides stronger.
+A_DAY = 2.8
+AT_ONCE = 0.5
 DAYS_AT_MOST = 9.0
 
 
 def _days_between(one: Sketch, other: Sketch, close: Closeness) -> float:
     gap = days_between(one, other)
-    return 0.0 if gap is None else -min(DAYS_AT_MOST, A_DAY * gap)
+    return 0.0 if gap is None else -min(DAYS_AT_MOST, A_DAY * max(0.0, gap - AT_ONCE))
 
 
+# The day of an event is read from a text and often missed by a day or two between copies of one
+# text, so a few days say little against it; weeks do.
 def _event_days(one: Sketch, other: Sketch, close: Closeness) -> float:
     if one.event_day is None or other.event_day is None:
         return 0.0
     gap = abs(one.event_day - other.event_day)
-    return 0.5 if not gap else -min(6.0, 1.5 + gap)
+    return 0.5 if not gap else -min(6.0, 0.4 * gap)
 
 
 ClueRule = Callable[[Sketch, Sketch, Closeness], float]
