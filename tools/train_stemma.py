@@ -45,7 +45,7 @@ from newstemma.stemmas.kin import JOIN, merged
 from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.pair_values import Pairing
 from newstemma.stemmas.sheets import Sheet
-from newstemma.stemmas.tree import TABLES, as_printed
+from newstemma.stemmas.tree import TABLES
 
 Floats = NDArray[np.float64]
 
@@ -329,8 +329,7 @@ def groups(traced: Traced) -> Iterator[Group]:
         right = right_sources(traced, members)
         lost, origins = right.count(UNSEEN), right.count(ORIGIN)
         if len(members) > 1 and (origins, lost > 1) in ((1, False), (0, True)):
-            sheets, alike = as_printed(traced.sheets, members, traced.alike)
-            yield Group(group_table(sheets, members, alike), tuple(right))
+            yield Group(group_table(traced.sheets, members, traced.alike), tuple(right))
 
 
 def true_groups(traced: Traced) -> list[list[int]]:

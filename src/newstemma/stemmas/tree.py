@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -30,8 +29,7 @@ from newstemma.stemmas.filiation import (
     GroupTable,
     group_table,
 )
-from newstemma.stemmas.likeness import Likeness, likenesses
-from newstemma.stemmas.own import own_words
+from newstemma.stemmas.likeness import Likeness
 from newstemma.stemmas.plainness import PLAINER, plainness
 from newstemma.stemmas.sheets import Sheet
 
@@ -86,7 +84,6 @@ def grow(
     """
     if len(members) == 1:
         return Tree((Edge(None, members[0], 1.0, ()),), 0.0)
-    sheets, alike = as_printed(sheets, members, alike)
     table = group_table(sheets, members, alike)
     scores = tree_scores(table)
     plainer = plainness([sheets[m] for m in members])
@@ -110,24 +107,6 @@ def grow(
             )
         )
     return Tree(tuple(edges), round(sure.lost, 4))
-
-
-def as_printed(
-    sheets: Sequence[Sheet],
-    members: Sequence[int],
-    alike: Mapping[tuple[int, int], Likeness],
-) -> tuple[Sequence[Sheet], Mapping[tuple[int, int], Likeness]]:
-    """The sheets of an origin with all their words, and their likenesses: what many were handed
-    proves no kinship, yet which words of it a copy has says whom it took them from."""
-    whole = {m: own_words(sheets[m].reports[0]) for m in members}
-    if all(whole[m] is sheets[m].own for m in members):
-        return sheets, alike
-    found = list(sheets)
-    for m in members:
-        found[m] = replace(sheets[m], own=whole[m])
-    places = sorted(members)
-    pairs = likenesses([whole[m] for m in places])
-    return found, {(places[i], places[j]): likeness for (i, j), likeness in pairs.items()}
 
 
 def _parents(sure: Chances, scores: Scores, unseen: bool) -> list[int]:
