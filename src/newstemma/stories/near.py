@@ -323,13 +323,11 @@ def _days_between(one: Sketch, other: Sketch, close: Closeness) -> float:
     return 0.0 if gap is None else -min(DAYS_AT_MOST, A_DAY * max(0.0, gap - AT_ONCE))
 
 
-# The day of an event is read from a text and often missed by a day or two between copies of one
-# text, so a few days say little against it; weeks do.
 def _event_days(one: Sketch, other: Sketch, close: Closeness) -> float:
     if one.event_day is None or other.event_day is None:
         return 0.0
     gap = abs(one.event_day - other.event_day)
-    return 0.5 if not gap else -min(6.0, 0.4 * gap)
+    return 0.5 if not gap else -min(6.0, 1.5 + gap)
 
 
 ClueRule = Callable[[Sketch, Sketch, Closeness], float]
