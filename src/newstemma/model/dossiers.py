@@ -162,8 +162,8 @@ class Ruling:
 
     `verdict` is one of copies, not_copies, same_origin, other_origin; `subject` two
     report ids (target first for copies). `unseen_source` has one report id, and its `note` names
-    the source of that report that nobody handed us. In an archive also same_story (all of the subject
-    are one story) and other_story (the first is in another story than each of the others).
+    the source of that report that nobody handed us. In an archive also same_story (all of the
+    subject are one story) and other_story (the first is in another story than each of the others).
     """
 
     who: str

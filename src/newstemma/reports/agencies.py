@@ -34,8 +34,8 @@ _ARTICLE = when_needed(
 PRESS_WORDS = frozenset(
     """
     agency agencies news newswire wire press post times herald courier journal tribune gazette
-    courrier daily telegraph media tv radio broadcasting broadcaster chronicle observer guardian mail
-    mirror sun star globe record bulletin dispatch examiner inquirer ledger monitor register
+    courrier daily telegraph media tv radio broadcasting broadcaster chronicle observer guardian
+    mail mirror sun star globe record bulletin dispatch examiner inquirer ledger monitor register
     reporter review sentinel standard weekly express echo independent today network channel
     newspaper magazine digest advocate messenger argus enterprise argosy mercury banner beacon
     clarion argus reel online agenție agenția agentie agenția agenţia agenția știri stiri presa

@@ -54,9 +54,7 @@ def print_values(name: str, values: Iterable[Any], **rest: Any) -> None:
 @click.option("--batch", type=click.IntRange(1), default=200, show_default=True,
               help="Pages a transaction; each is safe on disk once its batch is.")  # fmt: skip
 @click.option("--from-batch", "tables", metavar="DIR", help="Take the reports of a batch.")
-def add(
-    address: str, paths: tuple[str, ...], as_json: bool, batch: int, tables: str | None
-) -> int:
+def add(address: str, paths: tuple[str, ...], as_json: bool, batch: int, tables: str | None) -> int:
     """Add pages to an archive, made where there is none.
 
     What is known already is passed over, so a run that was cut off is simply begun again.

@@ -79,7 +79,8 @@ def _run(
     from newstemma.engines import open_engine
 
     settings = _settings(**asked)
-    opened = open_engine(engine, settings.at_once if engine == "processes" else asked["workers"], asked["address"])
+    workers = settings.at_once if engine == "processes" else asked["workers"]
+    opened = open_engine(engine, workers, asked["address"])
     told = (lambda progress: None) if asked["quiet"] else _teller()
     try:
         how: dict[str, Any] = {"settings": settings, "told": told}
