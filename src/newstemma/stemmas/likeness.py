@@ -11,33 +11,19 @@ the number of sentence pairs.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from newstemma.align import Pair, heaviest_places
-from newstemma.rarity import rarity
-from newstemma.stemmas.cells import Cell, by_pair, laid
+from newstemma.stemmas.cells import Cell
 from newstemma.stemmas.literal import Quotes, RunTable, shared_quotes
 from newstemma.stemmas.own import OwnWords
+from newstemma.stemmas.sentence_table import LEAST_LIKE, Attested, SentenceTable
 
-# A cell counts when the two sentences are this alike (cosine of weighted stems) and share
-# this much weight (two rare words). Set on translated texts against other outlets' reports
-# of the same event; lower likeness finds more of a translation and more chance.
-LEAST_LIKE = 0.30
-LEAST_SHARED = 1.7
-# A loose cell is no match by itself; many of them in one order are what translation leaves.
-LOOSE_LIKE = 0.13
-LOOSE_SHARED = 0.9
 # The first sentences that tell the event as a whole, and how short a brief is.
 LEADS = 2
 BRIEF = 4
-# In a smaller pile "in nearly every report" says nothing yet.
-SMALL_PILE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +104,8 @@ def likenesses(
 
     A pair left out shares none of them. `runs` are the runs in common, where known already.
     """
-    table = _SentenceTable(texts)
+    table = SentenceTable(texts)
+    measures = _Measures(table)
     found: dict[tuple[int, int], Likeness] = {}
     quotes = shared_quotes(texts)
     cells = table.cells()
@@ -126,7 +113,7 @@ def likenesses(
     attested = table.attested(cells)
     for pair in sorted({*cells, *quotes, *runs}):
         shared = _Shared(cells.get(pair, []), runs.get(pair, 0), quotes.get(pair))
-        found[pair] = table.measure(pair, shared, attested)
+        found[pair] = measures.measure(pair, shared, attested)
     return found
 
 
@@ -139,93 +126,18 @@ class _Shared(NamedTuple):
     quotes: Quotes | None
 
 
-Attested = Sequence[Sequence[int]]
+class _Measures:
+    """The measures of pairs over the table of a story's sentences."""
 
-
-class _SentenceTable:
-    """The sentences of all reports over one vocabulary of weighted stems."""
-
-    def __init__(self, texts: Sequence[OwnWords]) -> None:
-        self.texts = texts
-        self.weight = _stem_weights(texts)
-        self.first = np.cumsum([0] + [len(t.stems) for t in texts])
-        self.sets = [[{s: self.weight[s] for s in sentence} for sentence in t.stems] for t in texts]
-        masses = [sum(s.values()) for sets in self.sets for s in sets]
-        bounds = [(int(a), int(b)) for a, b in pairwise(self.first)]
-        self.masses = [[float(m) for m in masses[a:b]] for a, b in bounds]
-        self.total = [sum(held) for held in self.masses]
-        self.bodies = [sum(held[LEADS:]) for held in self.masses]
-        self.lengths = [len(t.sentences) for t in texts]
-        self.alike: dict[frozenset[str], int] = {}
-        self.number = [
-            [self.alike.setdefault(frozenset(one), len(self.alike)) for one in sets]
-            for sets in self.sets
-        ]
-        names = frozenset[str]().union(*(t.names for t in texts))
-        self.common = [
-            frozenset(s for s in one if s not in names and not s[0].isdigit()) for one in self.alike
-        ]
+    def __init__(self, table: SentenceTable) -> None:
+        self.table = table
+        self.bodies = [sum(held[LEADS:]) for held in table.masses]
         self._common_of: dict[tuple[int, int], float] = {}
-        self._held_of: dict[tuple[int, ...], float] = {}
-
-    def cells(self) -> dict[tuple[int, int], list[Cell]]:
-        """The cells of every pair of reports, by one sweep over the postings.
-
-        The same sentence in many reports is swept once, for copies are full of them.
-        """
-        said = np.array([n for numbers in self.number for n in numbers], dtype=np.int64)
-        owner = np.repeat(np.arange(len(self.texts)), np.diff(self.first))
-        place = np.arange(len(said)) - self.first[owner] if len(said) else said
-        found = [part for part in self._sweep() if len(part)]
-        if not found:
-            return {}
-        cells = laid(np.concatenate(found), said, len(self.alike))
-        return by_pair(cells, owner, place)
-
-    def _sweep(self) -> Iterator[NDArray[np.float64]]:
-        """Each sentence with those from itself on that are like it: both numbers, likeness,
-        shared weight [cell, 4]."""
-        sentences = [dict.fromkeys(sorted(one), 0.0) for one in self.alike]
-        places: dict[str, list[int]] = {}
-        for number, sentence in enumerate(sentences):
-            for stemmed in sentence:
-                places.setdefault(stemmed, []).append(number)
-        postings = {s: np.array(p) for s, p in places.items()}
-        mass = np.array([sum(self.weight[s] for s in one) for one in sentences])
-        for number, sentence in enumerate(sentences):
-            if not sentence:
-                continue
-            lists = [postings[s][np.searchsorted(postings[s], number) :] for s in sentence]
-            weights = np.repeat([self.weight[s] for s in sentence], [len(p) for p in lists])
-            shared = np.bincount(np.concatenate(lists) - number, weights)
-            hits = np.flatnonzero(shared >= LOOSE_SHARED)
-            held = shared[hits]
-            like = held / np.sqrt(mass[number] * mass[number + hits])
-            # too little shared for a match, however alike: it stays loose
-            like = np.where(held < LEAST_SHARED, np.minimum(like, LEAST_LIKE - 0.01), like)
-            close = like >= LOOSE_LIKE
-            near = number + hits[close]
-            yield np.stack(
-                [np.full(len(near), number), near, np.minimum(1.0, like[close]), held[close]],
-                axis=1,
-            )
-
-    def attested(self, cells: Mapping[tuple[int, int], list[Cell]]) -> list[list[int]]:
-        """For each sentence of each report, in how many other reports it has a match."""
-        found = [[0] * len(t.stems) for t in self.texts]
-        for (left, right), pairs in cells.items():
-            matches = [p for p in pairs if p[2] >= LEAST_LIKE]
-            ours, theirs = found[left], found[right]
-            for at in {p[0] for p in matches}:
-                ours[at] += 1
-            for at in {p[1] for p in matches}:
-                theirs[at] += 1
-        return found
 
     def measure(self, pair: tuple[int, int], shared: _Shared, attested: Attested) -> Likeness:
         """The measures of one pair from what it shares."""
         left, right = pair
-        one, other = self.texts[left], self.texts[right]
+        one, other = self.table.texts[left], self.table.texts[right]
         matches = [c for c in shared.cells if c[2] >= LEAST_LIKE]
         chain = self._chain(pair, matches)
         loose = chain if len(matches) == len(shared.cells) else self._chain(pair, shared.cells)
@@ -233,8 +145,8 @@ class _SentenceTable:
         bodies = self._body(left, start), self._body(right, start)
         lesser = min(bodies) or 1.0
         held = (
-            self._held_words(left, right, matches),
-            self._held_words(right, left, [(b, a, score, w) for a, b, score, w in matches]),
+            self.table.held_words(left, right, matches),
+            self.table.held_words(right, left, [(b, a, score, w) for a, b, score, w in matches]),
         )
         whole = self._share(left, held[0], 0), self._share(right, held[1], 0)
         body = whole
@@ -270,7 +182,7 @@ class _SentenceTable:
 
     def _beyond_names(self, pair: tuple[int, int], chain: Sequence[Cell], start: int) -> float:
         """The weight shared on the chain in words that are no names and no numbers."""
-        ours, theirs = self.number[pair[0]], self.number[pair[1]]
+        ours, theirs = self.table.number[pair[0]], self.table.number[pair[1]]
         total = 0.0
         for cell in chain:
             if cell.left >= start or cell.right >= start:
@@ -278,14 +190,14 @@ class _SentenceTable:
                 key = (one, other) if one < other else (other, one)
                 held = self._common_of.get(key)
                 if held is None:
-                    shared = self.common[one] & self.common[other]
-                    held = self._common_of[key] = math.fsum(self.weight[s] for s in shared)
+                    shared = self.table.common[one] & self.table.common[other]
+                    held = self._common_of[key] = math.fsum(self.table.weight[s] for s in shared)
                 total += held
         return total
 
     def _handed(self, pair: tuple[int, int], chain: Sequence[Cell]) -> float:
         """The share of the chain's weight in sentences that name a document on both sides."""
-        ours, theirs = self.texts[pair[0]].handed, self.texts[pair[1]].handed
+        ours, theirs = self.table.texts[pair[0]].handed, self.table.texts[pair[1]].handed
         if not any(ours) or not any(theirs):
             return 0.0
         named = sum([c.shared for c in chain if ours[c.left] and theirs[c.right]])
@@ -293,31 +205,31 @@ class _SentenceTable:
 
     def _told(self, tellers: Sequence[int]) -> float:
         """The mean share of the other reports that tell a sentence; even odds of one pair."""
-        others = len(self.texts) - 1
+        others = len(self.table.texts) - 1
         if others < 2:
             return 0.5
         return sum(tellers) / max(1, len(tellers)) / others
 
     def _chain(self, pair: tuple[int, int], cells: Sequence[Cell]) -> list[Cell]:
         """The heaviest chain of cells given by left side, then right side downwards."""
-        ours, theirs = self.masses[pair[0]], self.masses[pair[1]]
+        ours, theirs = self.table.masses[pair[0]], self.table.masses[pair[1]]
         weights = [c[2] * min(ours[c[0]], theirs[c[1]]) for c in cells]
         return [cells[place] for place in heaviest_places([c[1] for c in cells], weights)]
 
     def _weight(self, pair: tuple[int, int], chain: Sequence[Cell], start: int) -> float:
-        ours, theirs = self.masses[pair[0]], self.masses[pair[1]]
+        ours, theirs = self.table.masses[pair[0]], self.table.masses[pair[1]]
         return sum(
             [c[2] * min(ours[c[0]], theirs[c[1]]) for c in chain if c[0] >= start or c[1] >= start]
         )
 
     def _start(self, pair: tuple[int, int]) -> int:
         """The first sentence after the leads; 0 in a brief, where the lead is the text."""
-        brief = min(self.lengths[pair[0]], self.lengths[pair[1]]) < BRIEF
+        brief = min(self.table.lengths[pair[0]], self.table.lengths[pair[1]]) < BRIEF
         return 0 if brief else LEADS
 
     def _body(self, one: int, start: int) -> float:
         """The weight of a text from that sentence on."""
-        return self.bodies[one] if start else self.total[one]
+        return self.bodies[one] if start else self.table.total[one]
 
     def _block(
         self,
@@ -335,18 +247,18 @@ class _SentenceTable:
 
     def _held(self, one: int, sentences: set[int]) -> float:
         """The share of a text's weight in these sentences."""
-        if not self.total[one]:
+        if not self.table.total[one]:
             return 0.0
-        masses = self.masses[one]
-        return math.fsum([masses[at] for at in sentences]) / self.total[one]
+        masses = self.table.masses[one]
+        return math.fsum([masses[at] for at in sentences]) / self.table.total[one]
 
     def _remainder(self, one: int, held: set[int], attested: Attested) -> float:
         """The share of a text that other reports tell too and no cell of this pair holds."""
-        if not self.total[one]:
+        if not self.table.total[one]:
             return 0.0
-        masses = self.masses[one]
+        masses = self.table.masses[one]
         told = [masses[at] for at, n in enumerate(attested[one]) if n and at not in held]
-        return sum(told) / self.total[one]
+        return sum(told) / self.table.total[one]
 
     def _share(self, one: int, held: Mapping[int, float], start: int) -> float:
         """How much of one text's weight from a sentence on is held by the other."""
@@ -355,52 +267,6 @@ class _SentenceTable:
             return 0.0
         weights = held.values() if not start else [w for at, w in held.items() if at >= start]
         return min(1.0, sum(weights) / total)
-
-    def _held_words(
-        self, one: int, other: int, matches: Sequence[tuple[int, int, float, float]]
-    ) -> dict[int, float]:
-        """For each matched sentence the weight its two best answers account for.
-
-        A match is a sentence of the one, a sentence of the other, a score, the weight shared.
-        """
-        held: dict[int, float] = {}
-        again: dict[int, list[tuple[float, int]]] = {}
-        for at, _, _, shared in matches:
-            if at in held:
-                again[at] = []
-            held[at] = shared
-        if again:
-            for at, answer, score, _ in matches:
-                if at in again:
-                    again[at].append((-score, answer))
-            for at, found in again.items():
-                held[at] = self._held_in(one, at, other, [a for _, a in sorted(found)[:2]])
-        return held
-
-    def _held_in(self, one: int, at: int, other: int, places: Sequence[int]) -> float:
-        """The weight of a sentence that some sentences of another text hold; copies of one
-        sentence ask the same, so it is answered once."""
-        numbers = self.number[other]
-        key = (self.number[one][at], *sorted(numbers[place] for place in places))
-        known = self._held_of.get(key)
-        if known is None:
-            there: set[str] = set().union(*(self.sets[other][place] for place in places))
-            known = sum(w for s, w in self.sets[one][at].items() if s in there)
-            self._held_of[key] = known
-        return known
-
-
-def _stem_weights(texts: Sequence[OwnWords]) -> dict[str, float]:
-    """Rarity, lowered gently for what nearly every report of the story says.
-
-    Counted over reports, so that a long report weighs no more than a short one.
-    """
-    spread: dict[str, int] = {}
-    for text in texts:
-        for stemmed in {s for sentence in text.stems for s in sentence}:
-            spread[stemmed] = spread.get(stemmed, 0) + 1
-    many = max(SMALL_PILE, len(texts))
-    return {s: rarity(s) * (1.0 - 0.5 * math.log(n) / math.log(many)) for s, n in spread.items()}
 
 
 def _in_order(matches: Sequence[Cell], chain: Sequence[Cell]) -> float:
