@@ -41,6 +41,7 @@ from newstemma.copies.bundles import NEARLY_ALL, bundle, members_of, spread
 from newstemma.copies.comparing import Compared, compare
 from newstemma.copies.furniture import commonness, hidden
 from newstemma.copies.judging import direction_of
+from newstemma.copies.pairs import Passage
 from newstemma.copies.search import FEWEST_RARE, groups_upto
 from newstemma.copies.words import cut_all
 
@@ -216,30 +217,29 @@ def _compared_at_once(
     here = np.searchsorted(texts, lefts), np.searchsorted(texts, rights)
     found = compare(words, *here, loops_for(corpus.characters), only=only)
     lefts, rights = texts[found.lefts], texts[found.rights]
-    rows = []
-    for place, (left, right) in enumerate(zip(lefts.tolist(), rights.tolist(), strict=True)):
-        passages = [
-            {
-                "first_start": one.here.start,
-                "first_end": one.here.end,
-                "second_start": one.there.start,
-                "second_end": one.there.end,
-                "words": one.words,
-            }
-            for one in found.passages(place, words)
-        ]
-        rows.append(
-            {
-                "first": every.id(left),
-                "second": every.id(right),
-                "kind": str(found.kind(place)),
-                "direction": str(direction_of(every.interval(left), every.interval(right))),
-                "first_share": round(float(found.left_shares[place]), 3),
-                "second_share": round(float(found.right_shares[place]), 3),
-                "passages": passages,
-            }
-        )
+    rows = [
+        {
+            "first": every.id(left),
+            "second": every.id(right),
+            "kind": str(found.kind(place)),
+            "direction": str(direction_of(every.interval(left), every.interval(right))),
+            "first_share": round(float(found.left_shares[place]), 3),
+            "second_share": round(float(found.right_shares[place]), 3),
+            "passages": [_passage_row(one) for one in found.passages(place, words)],
+        }
+        for place, (left, right) in enumerate(zip(lefts.tolist(), rights.tolist(), strict=True))
+    ]
     return Found(lefts, rights, found.left_shares, found.right_shares, rows)
+
+
+def _passage_row(passage: Passage) -> dict[str, int]:
+    return {
+        "first_start": passage.here.start,
+        "first_end": passage.here.end,
+        "second_start": passage.there.start,
+        "second_end": passage.there.end,
+        "words": passage.words,
+    }
 
 
 # --- bundles --------------------------------------------------------------------

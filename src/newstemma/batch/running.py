@@ -119,22 +119,10 @@ def begin(
         raise Misuse("no input: give files, folders, globs or addresses")
     if folder.address.startswith("memory:") and engine.name != "serial":
         raise Misuse(f"{folder.address}: only this process sees it; give --engine serial")
-    asked: Answer = {
-        "format": FORMAT,
-        "schema": SCHEMA,
-        "newstemma": version("newstemma"),
-        "answer": settings.answer_part(),
-        "inputs": [asdict(one) for one in inputs],
-    }
+    asked = _asked(inputs, settings)
     kept = manifest_of(folder)
     if kept is not None:
-        if kept["state"] == "done" and not resume:
-            raise Misuse(f"{folder.address}: holds a batch already; choose an empty or new folder")
-        if not resume:
-            raise Misuse(f"{folder.address}: holds a batch that was cut off; give --resume")
-        for name, value in asked.items():
-            if kept[name] != value:
-                raise Misuse(f"{folder.address}: begun with other {name}; choose another folder")
+        _may_go_on(folder, kept, asked, resume=resume)
         return kept
     if folder.names("") or any(folder.has(table) for table in TABLES):
         raise Misuse(f"{folder.address}: holds other files; choose an empty or new folder")
@@ -146,6 +134,28 @@ def begin(
         why = error.strerror or str(error)
         raise Misuse(f"{folder.address}: cannot be written: {why}") from error
     return made
+
+
+def _asked(inputs: list[Input], settings: Settings) -> Answer:
+    """What the tables depend on; a run goes on only where all of it is the same."""
+    return {
+        "format": FORMAT,
+        "schema": SCHEMA,
+        "newstemma": version("newstemma"),
+        "answer": settings.answer_part(),
+        "inputs": [asdict(one) for one in inputs],
+    }
+
+
+def _may_go_on(folder: Folder, kept: Answer, asked: Answer, *, resume: bool) -> None:
+    """Raises `Misuse` unless the run kept in the folder is to go on, and is of what is asked."""
+    if kept["state"] == "done" and not resume:
+        raise Misuse(f"{folder.address}: holds a batch already; choose an empty or new folder")
+    if not resume:
+        raise Misuse(f"{folder.address}: holds a batch that was cut off; give --resume")
+    for name, value in asked.items():
+        if kept[name] != value:
+            raise Misuse(f"{folder.address}: begun with other {name}; choose another folder")
 
 
 def _write(folder: Folder, manifest: Answer) -> None:

@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from newstemma.families.base import base_stories
-from newstemma.families.model import PLAIN, BaseStory, Family, Setting
+from newstemma.families.model import PLAIN, BaseStory, Family, Innovation, Setting
 from newstemma.families.simulate import simulate
 from newstemma.model import Page, Report, Span
 
@@ -93,20 +93,21 @@ def as_json(family: Family) -> dict[str, Any]:
             id: [{"start": s.span.start, "end": s.span.end, "bases": list(s.bases)} for s in said]
             for id, said in truth.statements.items()
         },
-        "innovations": [
-            {
-                "innovator": one.innovator,
-                "rule": one.rule,
-                "kind": one.kind.value,
-                "aspect": one.aspect.value,
-                "bases": list(one.bases),
-                "before": one.before,
-                "after": one.after,
-                "place": _pair(one.place),
-                "source_place": _pair(one.source_place),
-            }
-            for one in truth.innovations
-        ],
+        "innovations": [_innovation(one) for one in truth.innovations],
+    }
+
+
+def _innovation(one: Innovation) -> dict[str, Any]:
+    return {
+        "innovator": one.innovator,
+        "rule": one.rule,
+        "kind": one.kind.value,
+        "aspect": one.aspect.value,
+        "bases": list(one.bases),
+        "before": one.before,
+        "after": one.after,
+        "place": _pair(one.place),
+        "source_place": _pair(one.source_place),
     }
 
 

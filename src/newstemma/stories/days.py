@@ -93,20 +93,28 @@ def _hang(
     more: dict[int, list[int]] = {}
     alone = []
     for i in hung:
-        means = [
-            (sum(bits(reports[i], other) for other in some) / len(some), -at)
-            for at, some in enumerate(members)
-        ]
-        best, at = max(means, default=(JOIN, 0))
-        if best > JOIN:
-            more.setdefault(-at, []).append(i)
-        else:
+        at = _agreeing_most(reports[i], members, bits)
+        if at is None:
             alone.append(Settled((i,)))
+        else:
+            more.setdefault(at, []).append(i)
     grown = [
         replace(base, reports=tuple(sorted([*base.reports, *more.get(at, ())])))
         for at, base in enumerate(bases)
     ]
     return [one for one in grown if one.reports] + alone
+
+
+def _agreeing_most(
+    report: Item, members: Sequence[Sequence[Item]], bits: Callable[[Item, Item], float]
+) -> int | None:
+    """The group a report agrees with most, the first of equals; none where it agrees with none."""
+    means = [
+        (sum(bits(report, other) for other in some) / len(some), -at)
+        for at, some in enumerate(members)
+    ]
+    best, at = max(means, default=(JOIN, 0))
+    return -at if best > JOIN else None
 
 
 @dataclass(slots=True)
