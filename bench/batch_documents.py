@@ -10,12 +10,13 @@ paragraph under every document).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from newstemma.batch.exchange import save_arrays
-from newstemma.batch.folders import open_folder
+from newstemma.batch.folders import Folder, open_folder
 from newstemma.batch.job import WORK
 from newstemma.batch.parquet import write_rows
 from newstemma.batch.tables import TABLES
@@ -91,33 +92,30 @@ def write_reports(out: str, made: Iterator[Made]) -> tuple[list[str], int]:
     folder = open_folder(out)
     parts: list[str] = []
     characters = number = 0
-    empty = dict.fromkeys((c.name for c in TABLES["reports"].columns), None)
-    waiting: list[Made] = []
-
-    def write() -> None:
-        nonlocal number, characters
+    while some := list(islice(made, PART)):
         name = f"{len(parts):06d}"
-        ids = np.arange(number + 1, number + 1 + len(waiting))
-        rows: list[Any] = [
-            {**empty, "report": f"{id:016x}", "text": one.text, "authors": [], "credits": [],
-             "packed": b""}
-            for id, one in zip(ids.tolist(), waiting, strict=True)
-        ]  # fmt: skip
-        write_rows(folder, "reports", name, rows)
-        names = np.array([f"{id:016x}".encode() for id in ids.tolist()], np.bytes_)
-        seconds = np.array([one.second for one in waiting], np.int64)
-        outlets = np.array([one.outlet for one in waiting], np.int64)
-        save_arrays(folder, f"{WORK}/marks/{name}.npz", ids=names, begins=seconds, ends=seconds,
-                    outlets=outlets)  # fmt: skip
+        _write_part(folder, name, some, number + 1)
         parts.append(name)
-        number += len(waiting)
-        characters += sum(len(one.text) for one in waiting)
-        waiting.clear()
-
-    for one in made:
-        waiting.append(one)
-        if len(waiting) == PART:
-            write()
-    if waiting:
-        write()
+        number += len(some)
+        characters += sum(len(one.text) for one in some)
     return parts, characters
+
+
+def _write_part(folder: Folder, name: str, made: list[Made], first: int) -> None:
+    """Documents as one part of the table, numbered from `first` on."""
+    empty = dict.fromkeys((c.name for c in TABLES["reports"].columns), None)
+    ids = [f"{id:016x}" for id in range(first, first + len(made))]
+    rows: list[Any] = [
+        {**empty, "report": id, "text": one.text, "authors": [], "credits": [], "packed": b""}
+        for id, one in zip(ids, made, strict=True)
+    ]
+    write_rows(folder, "reports", name, rows)
+    seconds = np.array([one.second for one in made], np.int64)
+    save_arrays(
+        folder,
+        f"{WORK}/marks/{name}.npz",
+        ids=np.array([id.encode() for id in ids], np.bytes_),
+        begins=seconds,
+        ends=seconds,
+        outlets=np.array([one.outlet for one in made], np.int64),
+    )

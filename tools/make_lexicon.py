@@ -128,7 +128,23 @@ def base36(number: int) -> str:
 
 def main(folder: Path, target: Path) -> None:
     words = read_words(folder)
-    derived, above = read_links(folder)
+    entries = sense_entries(words, *read_links(folder))
+    forms = irregular(folder).items()
+    entries |= {form: f"={lemma}\t" for form, lemma in forms if lemma in words}
+    out = io.StringIO()
+    for word in sorted(entries):
+        out.write(f"{word}\t{entries[word]}\n")
+    for left, right in sorted(read_opposites(folder)):
+        out.write(f"!\t{left}\t{right}\n")
+    target.write_bytes(gzip.compress(out.getvalue().encode(), mtime=0))
+
+
+def sense_entries(
+    words: dict[str, set[Sense]],
+    derived: dict[Sense, set[Sense]],
+    above: dict[Sense, set[Sense]],
+) -> dict[str, str]:
+    """By word its senses and those one step above, numbered; only senses two words share."""
     bearers: dict[Sense, int] = defaultdict(int)
     holders: dict[Sense, int] = defaultdict(int)
     own_of, above_of = {}, {}
@@ -149,14 +165,7 @@ def main(folder: Path, target: Path) -> None:
         top = " ".join(number[s] for s in sorted(above_of[word]) if s in number)
         if own or top:
             entries[word] = f"{own}\t{top}"
-    forms = irregular(folder).items()
-    entries |= {form: f"={lemma}\t" for form, lemma in forms if lemma in words}
-    out = io.StringIO()
-    for word in sorted(entries):
-        out.write(f"{word}\t{entries[word]}\n")
-    for left, right in sorted(read_opposites(folder)):
-        out.write(f"!\t{left}\t{right}\n")
-    target.write_bytes(gzip.compress(out.getvalue().encode(), mtime=0))
+    return entries
 
 
 if __name__ == "__main__":

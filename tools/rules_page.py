@@ -40,47 +40,71 @@ class Table(NamedTuple):
 
 def tables() -> tuple[Table, ...]:
     return (
-        Table(
-            "Lines that are not the report",
-            "A line taken out of a page stays beside the report, under the name of the rule.",
-            ("rule", "reason", "example", "where on the page"),
-            tuple((rule.name, rule.reason, rule.example, rule.zone.value) for rule in RULES),
-        ),
-        Table(
-            "Hedges",
-            "Words by which a report keeps its distance, and what they do.",
-            ("example", "what it does"),
-            tuple((hedge.example, hedge.kind.replace("_", " ")) for hedge in HEDGES),
-        ),
-        Table(
-            "One story or two",
-            "What speaks for two reports telling of one event.",
-            ("clue", "reason"),
-            tuple((name, reason) for name, _, reason in CLUES),
-        ),
-        Table(
-            "Kin or not",
-            "What speaks for (+) and against (-) two reports sharing a source of text, or either "
-            "way in company. What it is worth together is trained on simulated families.",
-            ("clue", "reason", "side"),
-            tuple((clue.name, clue.reason, SIDES[clue.sign]) for clue in KIN_CLUES),
-        ),
-        Table(
-            "Who took it from whom",
-            "What speaks for one report being the source of another, inside one origin.",
-            ("clue", "reason"),
-            tuple((clue.name, clue.reason) for clue in EDGE_CLUES),
-        ),
-        Table(
-            "Changes",
-            "What a difference between two readings is called, and how much it matters.",
-            ("change", "aspect", "severity", "reason", "example"),
-            tuple(
-                (name, grade.aspect.value, grade.severity.value, grade.reason, grade.example)
-                for name, grade in GRADES.items()
-            ),
-        ),
+        not_the_report(),
+        hedges(),
+        one_story(),
+        kinship(),
+        filiation(),
+        changes(),
         house(),
+    )
+
+
+def not_the_report() -> Table:
+    return Table(
+        "Lines that are not the report",
+        "A line taken out of a page stays beside the report, under the name of the rule.",
+        ("rule", "reason", "example", "where on the page"),
+        tuple((rule.name, rule.reason, rule.example, rule.zone.value) for rule in RULES),
+    )
+
+
+def hedges() -> Table:
+    return Table(
+        "Hedges",
+        "Words by which a report keeps its distance, and what they do.",
+        ("example", "what it does"),
+        tuple((hedge.example, hedge.kind.replace("_", " ")) for hedge in HEDGES),
+    )
+
+
+def one_story() -> Table:
+    return Table(
+        "One story or two",
+        "What speaks for two reports telling of one event.",
+        ("clue", "reason"),
+        tuple((name, reason) for name, _, reason in CLUES),
+    )
+
+
+def kinship() -> Table:
+    return Table(
+        "Kin or not",
+        "What speaks for (+) and against (-) two reports sharing a source of text, or either "
+        "way in company. What it is worth together is trained on simulated families.",
+        ("clue", "reason", "side"),
+        tuple((clue.name, clue.reason, SIDES[clue.sign]) for clue in KIN_CLUES),
+    )
+
+
+def filiation() -> Table:
+    return Table(
+        "Who took it from whom",
+        "What speaks for one report being the source of another, inside one origin.",
+        ("clue", "reason"),
+        tuple((clue.name, clue.reason) for clue in EDGE_CLUES),
+    )
+
+
+def changes() -> Table:
+    return Table(
+        "Changes",
+        "What a difference between two readings is called, and how much it matters.",
+        ("change", "aspect", "severity", "reason", "example"),
+        tuple(
+            (name, grade.aspect.value, grade.severity.value, grade.reason, grade.example)
+            for name, grade in GRADES.items()
+        ),
     )
 
 

@@ -12,7 +12,7 @@ import atexit
 import os
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from newstemma.model import Page, Rejected, Report
 from newstemma.reports import cleaning
 
 if TYPE_CHECKING:  # what only heavy pages and long piles need costs 0.03 s of import
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from newstemma.reports.worker import Worker
 
@@ -122,12 +122,17 @@ def _by_crew(pages: Iterator[Page | Rejected], count: int, fast: bool) -> Iterat
         while under_way:
             yield _done(under_way.popleft())
     finally:
-        threads.shutdown(wait=False, cancel_futures=True)
-        for worker in crew:
-            worker.end()  # so that no thread waits for it any longer
-        threads.shutdown()
-        for worker in crew:
-            worker.close()
+        _dismiss(crew, threads)
+
+
+def _dismiss(crew: Sequence[Worker], threads: ThreadPoolExecutor) -> None:
+    """Ends the workers, whatever they are at, and then the threads that wait for them."""
+    threads.shutdown(wait=False, cancel_futures=True)
+    for worker in crew:
+        worker.end()  # so that no thread waits for it any longer
+    threads.shutdown()
+    for worker in crew:
+        worker.close()
 
 
 def _done(found: Future[Found] | Rejected) -> Found:
