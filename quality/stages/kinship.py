@@ -236,26 +236,41 @@ def scores() -> dict[str, float]:
         found = short_called_kin(versions_of_one, most)
         table[f"translations of one text, cut to {most} sentences, called kin"] = found
     for name in ("allsides-to-2018-06", "basil"):
-        negatives = [odds(p) for p in rivals(name)]
-        table[f"translations of one text, 1 % false of {name}"] = recall(positives, negatives)[0]
-        table[f"rivals called kin, {name}"] = called_kin(name)
-        for most in SHORT:
-            short = short_called_kin(rivals(name), most)
-            table[f"rivals cut to {most} sentences called kin, {name}"] = short
+        table |= rival_scores(name, positives)
     for name, (own, other) in (
         ("Icelandic and English", across("is")),
         ("Japanese and English", across("ja")),
         ("Romanian and English, blocks", blocks(Random("blocks"))),
     ):
         table[f"{name}: original found"] = recall(map(odds, own), [odds(p) for p in other])[0]
+    return table | rewrite_scores()
+
+
+def rival_scores(name: str, positives: Sequence[float]) -> dict[str, float]:
+    """The measures against the rivals of one set; `positives` are the odds of translations."""
+    pairs = rivals(name)
+    negatives = [odds(p) for p in pairs]
+    table = {
+        f"translations of one text, 1 % false of {name}": recall(positives, negatives)[0],
+        f"rivals called kin, {name}": called_kin(name),
+    }
+    for most in SHORT:
+        short = short_called_kin(pairs, most)
+        table[f"rivals cut to {most} sentences called kin, {name}"] = short
+    return table
+
+
+def rewrite_scores() -> dict[str, float]:
+    """The measures on articles in three levels, against levels of different articles."""
     articles = rewritten()
     derived = [odds(p) for a in articles for p in combinations(a.values(), 2)]
     strangers = [
         odds((one["advanced"], other["elementary"])) for one, other in combinations(articles, 2)
     ]
-    table["rewrites: derived pairs found"] = recall(derived, strangers)[0]
-    table["rewrites: direction right, no dates"] = directions_right(articles)
-    return table
+    return {
+        "rewrites: derived pairs found": recall(derived, strangers)[0],
+        "rewrites: direction right, no dates": directions_right(articles),
+    }
 
 
 if __name__ == "__main__":
