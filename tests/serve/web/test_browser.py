@@ -109,8 +109,20 @@ def send(browser, form):
 
 
 def open_story(browser, site):
+    """The first story's page, once it is weighed: until then it shows its reports alone."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
     browser.get(site)
     browser.find_element("css selector", ".listed a").click()
+    address = browser.current_url
+
+    def is_weighed(_):
+        if browser.find_elements("css selector", ".texts .text"):
+            return True
+        browser.get(address)
+        return False
+
+    WebDriverWait(browser, 60, 1).until(is_weighed)
 
 
 def test_pasting_three_pages_gives_their_count(browser, site):
