@@ -65,6 +65,12 @@ SUBSTANCE = [
         None,
     ),
     (
+        "Mayor Oda Rask said the council had wasted the town's money.",
+        "Mayor Oda Rask said the council had “wasted the town's money”.",
+        Aspect.QUOTE,
+        Direction.STRONGER,
+    ),
+    (
         "The dockers sued the owners of the old pier.",
         "The owners of the old pier sued the dockers.",
         Aspect.WORDING,

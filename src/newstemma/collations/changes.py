@@ -290,7 +290,10 @@ def _same_text(
 
 
 def _same_words(source: Report, target: Report, difference: Difference) -> bool:
-    """The same words on both sides differ in nothing, however they were read."""
+    """The same words on both sides differ in nothing, however they were read; but marks put
+    around them or taken away are no words."""
+    if difference.aspect is Aspect.QUOTE:
+        return False
     before, after = difference.before, difference.after
     if before is None or after is None or len(before) != len(after):
         return False
