@@ -127,7 +127,7 @@ def _stretch(
 
 def _marks(frame: Frame, report: Report, span: Span) -> Markup:
     parts: list[Markup] = []
-    placed = (*report.marks, *frame.noted.get(report.id, ()))
+    placed: tuple[Mark | Noted, ...] = (*report.marks, *frame.noted.get(report.id, ()))
     for here, things in segments(span, ((thing.span, thing) for thing in placed)):
         words = escape(here.of(report.text))
         for thing in reversed(things):
