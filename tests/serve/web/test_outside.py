@@ -180,7 +180,6 @@ LIES = {
 }  # fmt: skip
 
 
-@pytest.mark.filterwarnings("ignore")  # the library warns of what we do to it here
 @pytest.mark.parametrize("lie", LIES)
 def test_a_token_that_cannot_be_trusted_lets_nobody_in(client, provider, lie):
     provider.lie = LIES[lie](provider)
