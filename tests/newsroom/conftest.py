@@ -2,20 +2,14 @@
 
 import pytest
 
-from newstemma.newsroom import open_newsroom, passwords
-from tests.newsroom.people import TEXT, fill, report_of
-
-argon2 = pytest.importorskip("argon2", reason="the extra newstemma[web] is not installed")
+from newstemma.newsroom import open_newsroom
+from tests.newsroom.people import TEXT, fill, passwords_that_cost_little, report_of
 
 
 @pytest.fixture(autouse=True)
-def cheap_passwords(monkeypatch):
-    """The library's own parameters take a tenth of a second each; what is tested is the same."""
-    cheap = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "hasher", lambda: cheap)
-    passwords.nobody.cache_clear()
-    yield
-    passwords.nobody.cache_clear()
+def cheap_passwords():
+    with passwords_that_cost_little():
+        yield
 
 
 @pytest.fixture
