@@ -2,8 +2,8 @@
 
 The pages are in `quality/pages` (its README says how they are written), in batches, each written
 before the rules had seen it and used afterwards; those of `HELD_OUT` were not, and nobody looks at
-what is missed there, so their figures are those of outlets nobody has looked at. A line counts as kept
-where the report's text holds it, as removed where no line of the text does.
+what is missed there, so their figures are those of outlets nobody has looked at. A line counts
+as kept where the report's text holds it, as removed where no line of the text does.
 `python -m quality.stages.lines` lists every miss.
 """
 
@@ -137,7 +137,11 @@ def batch_scores(batch: str) -> dict[str, float]:
 
 def scores() -> dict[str, float]:
     """The shares of every batch."""
-    return {name: value for batch in (*BATCHES, *HELD_OUT) for name, value in batch_scores(batch).items()}
+    return {
+        name: value
+        for batch in (*BATCHES, *HELD_OUT)
+        for name, value in batch_scores(batch).items()
+    }
 
 
 def _list_misses() -> None:
