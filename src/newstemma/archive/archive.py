@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from newstemma.archive import listing
@@ -22,6 +21,7 @@ from newstemma.archive.types import (
     StoryPage,
     Version,
 )
+from newstemma.closing import Closes
 from newstemma.errors import Misuse
 from newstemma.model import Dossier, Page, Rejected, Report, Ruling, Story
 from newstemma.ports import Event, KeptRuling, Store, lot_of
@@ -69,7 +69,7 @@ def open_archive(
     return Archive(store, Path(copies) if copies is not None else None)
 
 
-class Archive:
+class Archive(Closes):
     """An open archive; a context manager. Not for several threads at once: open one each."""
 
     def __init__(self, store: Store, copies: Path | None = None) -> None:
@@ -323,14 +323,3 @@ class Archive:
     def close(self) -> None:
         """Lets go of the archive; closing twice is no error."""
         self._store.close()
-
-    def __enter__(self) -> Archive:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
 
+from newstemma.closing import Closes
 from newstemma.errors import Misuse
 from newstemma.newsroom import log
 from newstemma.newsroom.accounts import Accounts
@@ -46,7 +46,7 @@ def open_newsroom(
     return Newsroom(NewsroomFile(place), house or House())
 
 
-class Newsroom:
+class Newsroom(Closes):
     """An open newsroom, for many threads; a context manager."""
 
     def __init__(self, file: NewsroomFile, house: House) -> None:
@@ -74,14 +74,3 @@ class Newsroom:
     def close(self) -> None:
         """Lets go of the file."""
         self._file.close()
-
-    def __enter__(self) -> Newsroom:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import time
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
 
-from newstemma.errors import Misuse
 from newstemma.fetchers import Validators
+from newstemma.serve.watch.file import WatchFile
 from newstemma.serve.watch.rules import Alert, Seen
 
 SCHEMA = """
@@ -30,23 +28,11 @@ CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY, number INTEGER NOT NULL)
 FIRST_BACK_OFF, LONGEST_BACK_OFF = 300.0, 86_400.0
 
 
-class NoNotes(Misuse):
-    """The file of a watch cannot be opened."""
-
-    def __init__(self, path: Path, error: Exception) -> None:
-        super().__init__(f"{path}: the notes of the watch cannot be opened ({error})")
-        self.path = path
-
-
-class Notes:
+class Notes(WatchFile):
     """The notes of one watch; what was written is kept when it is killed."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            self._base = sqlite3.connect(path, isolation_level=None, timeout=30)
-            self._base.executescript(f"PRAGMA journal_mode=WAL; {SCHEMA}")
-        except sqlite3.Error as error:
-            raise NoNotes(path, error) from error
+        super().__init__(path, SCHEMA)
 
     # --- sources ---
 
@@ -149,14 +135,3 @@ class Notes:
     def _row(self, question: str, *values: str) -> tuple[str, ...] | None:
         row: tuple[str, ...] | None = self._base.execute(question, values).fetchone()
         return row
-
-    def __enter__(self) -> Notes:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._base.close()

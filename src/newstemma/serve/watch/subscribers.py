@@ -12,12 +12,11 @@ import base64
 import binascii
 import hmac
 import secrets
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
-from newstemma.serve.watch.notes import FIRST_BACK_OFF, LONGEST_BACK_OFF, NoNotes
+from newstemma.serve.watch.file import WatchFile
+from newstemma.serve.watch.notes import FIRST_BACK_OFF, LONGEST_BACK_OFF
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS subscriber (
@@ -38,15 +37,11 @@ class Subscriber:
     gone: bool
 
 
-class Subscribers:
+class Subscribers(WatchFile):
     """The subscribers of one watch, in its file; a context manager."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            self._base = sqlite3.connect(path, isolation_level=None, timeout=30)
-            self._base.executescript(SCHEMA)
-        except sqlite3.Error as error:
-            raise NoNotes(path, error) from error
+        super().__init__(path, SCHEMA)
 
     def add(self, address: str, sent: int) -> None:
         """Subscribes an address to alerts of a higher number, unless it is known already."""
@@ -107,17 +102,6 @@ class Subscribers:
         self._base.execute("INSERT OR IGNORE INTO key VALUES (?, ?)", (_KEY, made))
         (value,) = self._base.execute("SELECT value FROM key WHERE name = ?", (_KEY,)).fetchone()
         return bytes(value)
-
-    def __enter__(self) -> Subscribers:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._base.close()
 
 
 def _text(raw: bytes) -> str:
