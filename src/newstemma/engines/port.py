@@ -34,6 +34,29 @@ class TaskFailed(NewstemmaError):
         self.task = task
         self.why = why
 
+    def __reduce__(self) -> tuple[type[TaskFailed], tuple[str, str]]:
+        """How it comes back from a worker."""
+        return TaskFailed, (self.task, self.why)
+
+
+def carry_out(task: Task) -> Any:
+    """The answer of a task; whatever it raises becomes `TaskFailed`, with the cause behind it.
+
+    The one place that catches everything: a task is anybody's function, and the contract of
+    every engine is that an error names its task. It runs where the task runs, so that an
+    error whose type is not known elsewhere, or cannot be pickled, comes back as words.
+    """
+    try:
+        return task.function(*task.arguments)
+    except Exception as error:
+        raise TaskFailed(task.name, told(error)) from error
+
+
+def told(error: BaseException) -> str:
+    """What was raised, in one line."""
+    words = " ".join(str(error).split())
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
+
 
 class WorkersLost(Misuse):
     """The workers of a task were lost again and again: killed for memory, or the node died."""

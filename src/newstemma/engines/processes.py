@@ -16,8 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any
 
-from newstemma.engines.port import TRIES, Task, TaskFailed, WorkersLost
-from newstemma.engines.serial import told
+from newstemma.engines.port import TRIES, Task, WorkersLost, carry_out
 
 AHEAD = 2
 """Tasks under way for each worker: one at work, one at hand."""
@@ -45,7 +44,7 @@ class Processes:
                     self._fill(tasks, waiting, under_way)
                     done, _ = wait(under_way, return_when=FIRST_COMPLETED)
                     for future in done:
-                        answer = _answer(future, tasks[under_way[future]])
+                        answer = future.result()
                         place = under_way.pop(future)
                         losses = 0
                         yield place, answer
@@ -64,8 +63,7 @@ class Processes:
     ) -> None:
         pool = self._started()
         while waiting and len(under_way) < AHEAD * self.workers:
-            task = tasks[waiting[-1]]
-            under_way[pool.submit(task.function, *task.arguments)] = waiting[-1]
+            under_way[pool.submit(carry_out, tasks[waiting[-1]])] = waiting[-1]
             waiting.pop()
 
     def _started(self) -> ProcessPoolExecutor:
@@ -79,15 +77,6 @@ class Processes:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
-
-
-def _answer(future: Future[Any], task: Task) -> Any:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        raise
-    except Exception as error:  # the contract: an error names its task
-        raise TaskFailed(task.name, told(error)) from error
 
 
 def be_quiet() -> None:

@@ -13,9 +13,8 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from newstemma.engines.port import TRIES, Task, TaskFailed, WorkersLost
+from newstemma.engines.port import TRIES, Task, TaskFailed, WorkersLost, carry_out, told
 from newstemma.engines.processes import AHEAD, QUIET, cores
-from newstemma.engines.serial import told
 from newstemma.errors import Misuse
 
 _STORE = 80 * 1024 * 1024
@@ -47,8 +46,7 @@ class RayTasks:
             while waiting or under_way:
                 while waiting and len(under_way) < AHEAD * self.workers:
                     place = waiting.pop()
-                    task = tasks[place]
-                    under_way[self._call.remote(task.function, task.arguments)] = place
+                    under_way[self._call.remote(tasks[place])] = place
                 done, _ = self._ray.wait(list(under_way), num_returns=1)
                 for ref in done:
                     place = under_way.pop(ref)
@@ -97,12 +95,12 @@ def _start(ray: Any, workers: int | None, address: str | None) -> None:
         )
 
 
-def _call(function: Any, arguments: tuple[Any, ...]) -> tuple[str, Any]:
+def _call(task: Task) -> tuple[str, Any]:
     """Why it failed ("" where it did not) and the answer, in the worker.
 
-    An error comes back as words: its type may not exist, or not be picklable, over there.
+    As words: Ray would wrap an error into a class that it makes for the occasion.
     """
     try:
-        return "", function(*arguments)
-    except Exception as error:  # the contract: an error names its task
-        return told(error), None
+        return "", carry_out(task)
+    except TaskFailed as error:
+        return error.why, None
