@@ -264,3 +264,20 @@ def test_the_history_of_a_story_is_found_without_reading_the_log(tmp_path):
     assert "log_other" in plan
     assert "SCAN" not in plan
     store.close()
+
+
+def test_what_stands_in_groups_and_stories_is_found_without_reading_every_report(tmp_path):
+    store = open_store(str(tmp_path / "news.db"))
+    with store.writing():
+        store.file([filed(f"r{number}") for number in range(9)])
+    asked: list[str] = []
+    store._connection.set_trace_callback(asked.append)
+    store.groups([1, 2, 3])
+    store.members(["a", "b", "c"])
+    store._connection.set_trace_callback(None)
+    assert len(asked) == 2
+    for statement in asked:
+        plan = " ".join(str(row) for row in store._all(f"EXPLAIN QUERY PLAN {statement}"))
+        assert "INDEX places_" in plan
+        assert "SCAN" not in plan
+    store.close()
