@@ -9,12 +9,15 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import date
+from math import log2
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from newstemma.copies import Index, IndexBroken, IndexBusy, Kind, NotAnIndex
+from newstemma.copies.index import _to_merge
+from newstemma.copies.storage import Entry
 from newstemma.errors import Misuse
 from tests.copies.conftest import FOOTER, WIRE, own_words
 from tests.copies.test_find import CASES, NOT_COPIES, REWRITTEN, crowd
@@ -91,6 +94,27 @@ def test_segments_are_merged_and_nothing_is_lost(tmp_path: Path) -> None:
     for number in range(60):
         [match] = index.copies_of(own_words(random, 40)).matches
         assert match.id == f"other {number}"
+
+
+@pytest.mark.parametrize("first", [0, 5_000])
+@pytest.mark.parametrize("each", [(1,), (10,), (1, 30, 200, 5, 3_000)])
+def test_a_large_segment_is_not_written_again_for_every_few(
+    first: int, each: tuple[int, ...]
+) -> None:
+    """Sizes alone: what is written stays near documents times log2 of them, segments stay few."""
+    segments = [Entry("0", 1, first)] if first else []
+    written, most = 0, 0
+    for number in range(600):
+        segments.append(Entry("0", 1, each[number % len(each)]))
+        while group := _to_merge(tuple(segments)):
+            size = sum(entry.documents for entry in segments[slice(*group)])
+            segments[slice(*group)] = [Entry("0", 1, size)]
+            written += size
+        most = max(most, len(segments))
+    total = sum(entry.documents for entry in segments)
+    assert total == first + sum(each) * 600 // len(each)
+    assert written < (total - first) * log2(total) + first
+    assert most < 3 * log2(total)
 
 
 def test_adding_again_changes_nothing(tmp_path: Path) -> None:

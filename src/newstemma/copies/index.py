@@ -41,7 +41,7 @@ from newstemma.copies.words import Kernels
 from newstemma.errors import Misuse
 
 TOGETHER = 4
-"""Segments of one size that are merged: fewer merges more often, more makes lookups slower."""
+"""Segments of like size that are merged: fewer merges more often, more makes lookups slower."""
 FULL = 8_192
 """Documents after which an `add` commits by itself, so that memory stays flat."""
 LARGEST = 1 << 19
@@ -261,21 +261,19 @@ def _alive(entry: Entry) -> Numbers:
 
 
 def _to_merge(segments: tuple[Entry, ...]) -> tuple[int, int] | None:
-    """The first stretch of `TOGETHER` segments of one size, or one that is mostly deleted."""
+    """The last stretch of `TOGETHER` segments or more none of which is larger than the others
+    together, or one that is mostly deleted.
+
+    So each merge at least doubles the segment a document stands in: it is written again about
+    log2 of the documents times, however few of them a commit brings.
+    """
     for number, entry in enumerate(segments):
         if 2 * len(entry.deleted) > entry.documents:
             return number, number + 1
-    sizes = [_size(entry) for entry in segments]
-    for first in range(len(segments) - TOGETHER + 1):
-        stop = first + TOGETHER
-        if (
-            sizes[first] == max(sizes[first:stop])
-            and segments[first].documents * TOGETHER <= LARGEST
-        ):
-            return first, stop
+    sizes = [entry.documents for entry in segments]
+    for first in range(len(sizes) - TOGETHER, -1, -1):
+        for stop in range(first + TOGETHER, len(sizes) + 1):
+            stretch = sizes[first:stop]
+            if 2 * max(stretch) <= sum(stretch) <= LARGEST:
+                return first, stop
     return None
-
-
-def _size(entry: Entry) -> int:
-    """The order of magnitude of a segment, in powers of `TOGETHER`."""
-    return (max(entry.documents, 1).bit_length() - 1) // (TOGETHER.bit_length() - 1)
