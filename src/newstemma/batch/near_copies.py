@@ -25,8 +25,8 @@ from newstemma.batch.exchange import (
 )
 from newstemma.batch.folders import Folder
 from newstemma.batch.job import WORK, Answer
-from newstemma.batch.numbering import Numbers, numbers
-from newstemma.batch.parquet import lay_rows, read_file
+from newstemma.batch.numbering import numbers
+from newstemma.batch.parquet import lay_rows, laying, read_file
 from newstemma.batch.settings import Settings
 from newstemma.batch.words import (
     keep_shown,
@@ -48,7 +48,10 @@ from newstemma.copies.words import cut_all
 _SHIFT = np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
 PAIRS_AT_ONCE = 20_000
-"""Pairs compared together: some 40,000 reports of 300 words are 150 MB of words."""
+"""Pairs compared together at most: some 40,000 reports of 300 words are 150 MB of words."""
+_WORD_BYTES, _WORD_CHARACTERS = 12, 6
+_OVER = 4
+"""Times its words that a pair holds while it is compared: copies of them, and what matches."""
 
 
 class Corpus(NamedTuple):
@@ -66,8 +69,9 @@ EXCHANGES = ("prints", "contents", "pairs")
 
 def plan(characters: int, settings: Settings) -> Answer:
     """Into how many buckets each exchange of a corpus of so many characters goes."""
-    words = max(1, characters // 6)
-    volumes = (words * 8 // 3, words * 8 * 2, words * 8)
+    words = max(1, characters // _WORD_CHARACTERS)
+    # Of three words one is a fingerprint; a content pair of each gives up to five candidates.
+    volumes = (words * 8 // 3, words * 8 * 5, words * 8 * 5)
     return {name: settings.buckets(volume) for name, volume in zip(EXCHANGES, volumes, strict=True)}
 
 
@@ -170,47 +174,53 @@ def compare_literal(
     """The pairs of a bucket that share words in a row."""
     corpus, bucket = item
     pairs = g.distinct(receive_numbers(folder, f"{WORK}/candidates", bucket, corpus.pairs))
-    found = _compared(folder, corpus, pairs, "literal")
+    found = _compared(folder, settings, corpus, f"literal-{name}", pairs, "literal")
     known = found.lefts.astype(np.uint64) << _SHIFT | found.rights.astype(np.uint64)
     same = (found.left_shares >= NEARLY_ALL) & (found.right_shares >= NEARLY_ALL)
     save_arrays(folder, f"{WORK}/literal/{name}.npz", known=known, same=known[same])
-    lay_rows(folder, "near_copies", f"literal-{name}", found.rows)
     return {"candidates": len(pairs), "pairs": len(known)}
 
 
 class Found(NamedTuple):
-    """Compared pairs by number, and the rows that tell of them."""
+    """Compared pairs, by number."""
 
     lefts: Array
     rights: Array
     left_shares: Array
     right_shares: Array
-    rows: list[dict[str, Any]]
 
 
-def _compared(folder: Folder, corpus: Corpus, pairs: Array, only: str) -> Found:
+def at_once(settings: Settings, corpus: Corpus, reports: int) -> int:
+    """How many pairs a worker compares together, so that what they hold fits its room."""
+    words = corpus.characters / _WORD_CHARACTERS / max(1, reports)
+    held = 2 * words * _WORD_BYTES * _OVER + 1000
+    return int(max(1, min(PAIRS_AT_ONCE, settings.room / held)))
+
+
+def _compared(
+    folder: Folder, settings: Settings, corpus: Corpus, name: str, pairs: Array, only: str
+) -> Found:
+    """Compares pairs, some at a time, and lays down a row for each that holds."""
     every = numbers(folder)
     # By the later report, so that pairs compared together are of few reports.
     pairs = pairs[np.argsort(pairs & _LOW, kind="stable")]
-    made = [
-        _compared_at_once(folder, corpus, every, pairs[first : first + PAIRS_AT_ONCE], only)
-        for first in range(0, len(pairs), PAIRS_AT_ONCE)
-    ]
-    if not made:
-        nothing, none = np.empty(0, np.int64), np.empty(0, np.float32)
-        return Found(nothing, nothing, none, none, [])
-    return Found(
-        np.concatenate([one.lefts for one in made]),
-        np.concatenate([one.rights for one in made]),
-        np.concatenate([one.left_shares for one in made]),
-        np.concatenate([one.right_shares for one in made]),
-        [row for one in made for row in one.rows],
-    )
+    step = at_once(settings, corpus, len(every))
+    made = [Found(*(np.empty(0, kind) for kind in _FOUND))]
+    with laying(folder, "near_copies", name) as lay:
+        for first in range(0, len(pairs), step):
+            found, rows = _compared_at_once(folder, corpus, pairs[first : first + step], only)
+            made.append(found)
+            lay(rows)
+    return Found(*(np.concatenate(column) for column in zip(*made, strict=True)))
+
+
+_FOUND = (np.int64, np.int64, np.float32, np.float32)
 
 
 def _compared_at_once(
-    folder: Folder, corpus: Corpus, every: Numbers, pairs: Array, only: str
-) -> Found:
+    folder: Folder, corpus: Corpus, pairs: Array, only: str
+) -> tuple[Found, list[dict[str, Any]]]:
+    every = numbers(folder)
     lefts, rights = (pairs >> _SHIFT).astype(np.int64), (pairs & _LOW).astype(np.int64)
     texts = np.unique(np.concatenate([lefts, rights]))
     words = words_of(folder, corpus.parts, every, texts)
@@ -229,7 +239,7 @@ def _compared_at_once(
         }
         for place, (left, right) in enumerate(zip(lefts.tolist(), rights.tolist(), strict=True))
     ]
-    return Found(lefts, rights, found.left_shares, found.right_shares, rows)
+    return Found(lefts, rights, found.left_shares, found.right_shares), rows
 
 
 def _passage_row(passage: Passage) -> dict[str, int]:
@@ -311,13 +321,12 @@ def compare_rewritten(
     rare = receive_numbers(folder, f"{WORK}/rare", bucket, corpus.pairs)
     pairs, _ = g.counted(rare, FEWEST_RARE)
     pairs = pairs[~np.isin(pairs, _known(folder, name))]
-    found = _compared(folder, corpus, pairs, "rewritten")
-    lay_rows(folder, "near_copies", f"rewritten-{name}", found.rows)
+    found = _compared(folder, settings, corpus, f"rewritten-{name}", pairs, "rewritten")
     heads = load_arrays(folder, f"{WORK}/heads.npz")["heads"]
     every = found.lefts.astype(np.uint64) << _SHIFT | found.rights.astype(np.uint64)
     more = spread(_as_compared(every), heads, np.empty(0, np.uint64))
     _send_pairs(folder, "spread", name, more, corpus)
-    return {"candidates": len(pairs), "pairs": len(found.rows)}
+    return {"candidates": len(pairs), "pairs": len(found.lefts)}
 
 
 def compare_spread(
@@ -327,9 +336,8 @@ def compare_spread(
     corpus, bucket = item
     pairs = g.distinct(receive_numbers(folder, f"{WORK}/spread", bucket, corpus.pairs))
     pairs = pairs[~np.isin(pairs, _known(folder, name))]
-    found = _compared(folder, corpus, pairs, "rewritten")
-    lay_rows(folder, "near_copies", f"spread-{name}", found.rows)
-    return {"candidates": len(pairs), "pairs": len(found.rows)}
+    found = _compared(folder, settings, corpus, f"spread-{name}", pairs, "rewritten")
+    return {"candidates": len(pairs), "pairs": len(found.lefts)}
 
 
 def _known(folder: Folder, name: str) -> Array:

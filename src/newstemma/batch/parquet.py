@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from newstemma.batch.folders import Folder
@@ -37,22 +38,40 @@ def lay_rows(folder: Folder, table: str, name: str, rows: Sequence[Row]) -> int:
     return _write(folder, f"{PIECES}/{table}/{name}.parquet", table, rows)
 
 
+@contextmanager
+def laying(folder: Folder, table: str, name: str) -> Iterator[Callable[[Sequence[Row]], None]]:
+    """A context: what lays rows aside, some at a time; they are there once it ends well."""
+    import pyarrow.parquet as parquet
+
+    path = f"{PIECES}/{table}/{name}.parquet"
+    with (
+        folder.writing(path) as file,
+        parquet.ParquetWriter(file, arrow_schema(table), compression="zstd") as writer,
+    ):
+        yield lambda rows: writer.write_table(_as_arrow(table, rows)) if rows else None
+
+
 def _write(folder: Folder, path: str, table: str, rows: Sequence[Row]) -> int:
     if not rows:
         folder.remove(path)
         return 0
-    import pyarrow as arrow
     import pyarrow.parquet as parquet
+
+    made = _as_arrow(table, rows)
+    with folder.writing(path) as file:
+        parquet.write_table(made, file, compression="zstd", row_group_size=ROWS_A_GROUP)
+    return len(rows)
+
+
+def _as_arrow(table: str, rows: Sequence[Row]) -> Any:
+    import pyarrow as arrow
 
     schema = arrow_schema(table)
     columns = [
         arrow.array([row[column.name] for row in rows], schema.field(column.name).type)
         for column in TABLES[table].columns
     ]
-    made = arrow.Table.from_arrays(columns, schema=schema)
-    with folder.writing(path) as file:
-        parquet.write_table(made, file, compression="zstd", row_group_size=ROWS_A_GROUP)
-    return len(rows)
+    return arrow.Table.from_arrays(columns, schema=schema)
 
 
 def merges(folder: Folder, table: str) -> list[list[str]]:

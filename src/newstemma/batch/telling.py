@@ -39,15 +39,12 @@ def tell(folder: Folder, settings: Settings, name: str, item: tuple[int, int]) -
     share, shares = item
     names = load_arrays(folder, f"{WORK}/sets.npz")["names"]
     sets: dict[int, list[tuple[int, Report]]] = {}
-    followed: dict[str, Report] = {}
     ids: dict[int, str] = {}
     for raw in receive_bytes(folder, f"{WORK}/dealt", share, shares):
         number, follows = np.frombuffer(raw[:16], np.int64).tolist()
         report = unpack(Report, raw[16:])
         ids[number] = report.id
         sets.setdefault(int(names[number]), []).append((follows, report))
-        if follows == number:
-            followed[report.id] = report
     tables = no_rows()
     for _, members in sorted(sets.items()):
         leaders = {report.id: ids[follows] for follows, report in members}

@@ -6,7 +6,6 @@ and only the pages of the reports asked for are read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from types import ModuleType
 from typing import Any
@@ -58,19 +57,10 @@ def words_of_part(folder: Folder, part: str, *, shown: bool = False) -> Words:
     return kept
 
 
-@lru_cache(maxsize=512)
-def _mapped(address: str, part: str) -> Words:
-    return _words(_raw(open_folder(address), f"{WORK}/words/{part}.bin"))
-
-
-@lru_cache(maxsize=4)
-def _fetched(address: str, part: str) -> Words:
-    return _words(_raw(open_folder(address), f"{WORK}/words/{part}.bin"))
-
-
+@lru_cache(maxsize=1)
 def _kept(address: str, part: str) -> Words:
-    is_disk = isinstance(open_folder(address), Disk)
-    return (_mapped if is_disk else _fetched)(address, part)
+    """The words of a part; of one at a time, for what is read of a mapped file is memory too."""
+    return _words(_raw(open_folder(address), f"{WORK}/words/{part}.bin"))
 
 
 def _raw(folder: Folder, path: str) -> Array:
@@ -98,27 +88,22 @@ def _words(raw: Array) -> Words:
 def words_of(folder: Folder, names: list[str], numbers: Numbers, wanted: Array) -> Words:
     """The words of some reports, without furniture, in the order of `wanted` (distinct,
     ascending numbers)."""
-    parts = numbers.parts[wanted]
-    rows = numbers.rows[wanted]
+    parts, rows = numbers.parts[wanted], numbers.rows[wanted]
     sizes = np.empty(len(wanted), np.int64)
-    held = dict(_by_part(folder, names, parts))
-    for part, words in held.items():
+    every = np.unique(parts).tolist()
+    for part in every:
         mine = parts == part
-        sizes[mine] = np.diff(words.bounds)[rows[mine]]
+        sizes[mine] = np.diff(words_of_part(folder, names[part]).bounds)[rows[mine]]
     bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
     columns = [np.empty(bounds[-1], kind) for kind in _TYPES[:4]]
-    for part, words in held.items():
+    for part in every:
         mine = np.flatnonzero(parts == part)
+        words = words_of_part(folder, names[part], shown=True)
         there = _places(words.bounds[:-1][rows[mine]], sizes[mine])
         here = _places(bounds[:-1][mine], sizes[mine])
         for column, source in zip(columns, words[:4], strict=True):
             column[here] = np.asarray(source)[there]
     return Words(columns[0], columns[1], columns[2], columns[3], bounds)
-
-
-def _by_part(folder: Folder, names: list[str], parts: Array) -> Iterator[tuple[int, Words]]:
-    for part in np.unique(parts).tolist():
-        yield part, words_of_part(folder, names[part], shown=True)
 
 
 def _places(firsts: Array, sizes: Array) -> Array:
