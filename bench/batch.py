@@ -22,6 +22,7 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bench.batch_crawl import pile
 from bench.batch_documents import documents, write_reports
 from bench.batch_peers import PEERS
 from newstemma import batch
@@ -31,7 +32,6 @@ from newstemma.batch.numbering import number
 from newstemma.batch.running import find_near_copies
 from newstemma.engines import open_engine
 from newstemma.engines.processes import QUIET
-from newstemma.families import simulate_archive
 
 WORDS = 300
 LITERAL = ("cut", "count common", "share common", "pair", "hide", "compare", "bundle")
@@ -195,25 +195,11 @@ def largest(job: Job) -> dict[str, tuple[int, int]]:
 # --- end to end -----------------------------------------------------------------
 
 
-def pile(path: Path, count: int) -> None:
-    """A crawl of simulated families, of some 300 words a report, as JSON lines."""
-    made = 0
-    with path.open("w", encoding="utf-8") as file:
-        for seed in range(count):
-            for page in simulate_archive(seed, 30).pages:
-                content = page.content if isinstance(page.content, str) else page.content.decode()
-                row = {**dict(page.given), "text": content, "url": page.url}
-                file.write(json.dumps(row) + "\n")
-                made += 1
-                if made == count:
-                    return
-
-
 def whole(asked: argparse.Namespace) -> None:
     """Pages to tables."""
     with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
         source = Path(folder) / "crawl.jsonl"
-        pile(source, asked.documents)
+        pile(source, asked.documents, asked.shape)
         for engine in asked.engine.split(","):
             run = ["run-whole", str(source), f"{folder}/{engine}", "--engine", engine,
                    "--workers", str(asked.workers), "--memory", asked.memory]  # fmt: skip

@@ -3,8 +3,9 @@
 Families of the simulator carry what the later stages work on: credits, quotations, figures,
 copies, rewrites, translations. But they are drawn from a dozen events, so twenty thousand of
 them would be a dozen sagas. Here each family gets a vocabulary of its own: every word that
-tells of an event is replaced by an invented one, drawn by family and stem from a law of Zipf
-that all families share; words of grammar and of the trade, figures and quotation marks stay.
+says anything is replaced by an invented one, drawn by family and stem from a law of Zipf
+that all families share, and of the words of grammar each sixth, by what stands before it, by
+another; figures and quotation marks stay.
 Sizes of stories are drawn as they are in news: half are told once, few by ten.
 
 Shapes: `mixed`; `wire`, where one text stands in a tenth of all pages, each of another outlet;
@@ -27,8 +28,8 @@ import numpy as np
 
 from bench.batch_documents import FLAT, vocabulary
 from newstemma.families import base_stories, simulate
-from newstemma.rarity import PLAIN, rarity
-from newstemma.text import stem
+from newstemma.rarity import rarity
+from newstemma.text import FUNCTION_WORDS, stem
 
 A_DAY = 3_300
 """Pages of a day: 200,000 in two months."""
@@ -80,7 +81,15 @@ def _family(number: int, weeks: int) -> Iterator[dict[str, Any]]:
 
 def _told_anew(text: str, family: int, kept: frozenset[str]) -> str:
     """The text in the words of its family, but for those that are kept."""
-    return _WORD.sub(lambda match: _other(match.group(), family, kept), text)
+    before = ""
+
+    def other(match: re.Match[str]) -> str:
+        nonlocal before
+        word, last = match.group(), before
+        before = word
+        return word if word in kept else _other(word, last, family)
+
+    return _WORD.sub(other, text)
 
 
 def _cut(text: str) -> str:
@@ -94,13 +103,14 @@ def _cut(text: str) -> str:
     return "\n\n".join(kept)
 
 
-def _other(word: str, family: int, kept: frozenset[str]) -> str:
-    if word in kept:
-        return word
+def _other(word: str, last: str, family: int) -> str:
     stemmed = _stem(word)
-    if rarity(stemmed) < PLAIN / 2:
+    if rarity(stemmed):
+        made = _drawn(f"{family} {stemmed}")
+    elif word in FUNCTION_WORDS and not (place := crc32(f"{family} {last} {word}".encode())) % 6:
+        made = _small()[place % len(_small())]
+    else:
         return word
-    made = _drawn(f"{family} {stemmed}")
     return made.capitalize() if word[0].isupper() else made
 
 
@@ -116,6 +126,11 @@ def _drawn(key: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _small() -> list[str]:
+    return sorted(FUNCTION_WORDS)
+
+
+@lru_cache(maxsize=1)
 def _law() -> tuple[list[str], Any]:
     known = vocabulary()
     weights = 1 / (np.arange(len(known)) + FLAT)
@@ -124,4 +139,5 @@ def _law() -> tuple[list[str], Any]:
 
 @lru_cache(maxsize=1)
 def _wire() -> str:
-    return next(_family(1_000_000, 1))["text"]
+    text: str = next(_family(1_000_000, 1))["text"]
+    return text

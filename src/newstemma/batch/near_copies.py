@@ -11,6 +11,7 @@ a hot part. What can go wrong: time. Bundles are found by one process, from near
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -205,10 +206,12 @@ def _compared(
     # By the later report, so that pairs compared together are of few reports.
     pairs = pairs[np.argsort(pairs & _LOW, kind="stable")]
     step = at_once(settings, corpus, len(every))
+    loops = loops_for(corpus.characters, len(pairs))
     made = [Found(*(np.empty(0, kind) for kind in _FOUND))]
     with laying(folder, "near_copies", name) as lay:
         for first in range(0, len(pairs), step):
-            found, rows = _compared_at_once(folder, corpus, pairs[first : first + step], only)
+            some = pairs[first : first + step]
+            found, rows = _compared_at_once(folder, corpus, some, only, loops)
             made.append(found)
             lay(rows)
     return Found(*(np.concatenate(column) for column in zip(*made, strict=True)))
@@ -218,14 +221,14 @@ _FOUND = (np.int64, np.int64, np.float32, np.float32)
 
 
 def _compared_at_once(
-    folder: Folder, corpus: Corpus, pairs: Array, only: str
+    folder: Folder, corpus: Corpus, pairs: Array, only: str, loops: ModuleType
 ) -> tuple[Found, list[dict[str, Any]]]:
     every = numbers(folder)
     lefts, rights = (pairs >> _SHIFT).astype(np.int64), (pairs & _LOW).astype(np.int64)
     texts = np.unique(np.concatenate([lefts, rights]))
     words = words_of(folder, corpus.parts, every, texts)
     here = np.searchsorted(texts, lefts), np.searchsorted(texts, rights)
-    found = compare(words, *here, loops_for(corpus.characters), only=only)
+    found = compare(words, *here, loops, only=only)
     lefts, rights = texts[found.lefts], texts[found.rights]
     rows = [
         {

@@ -53,6 +53,11 @@ class Settings:
         """Bytes one worker may fill with what it works on."""
         return max(64 * MEGABYTE, (self.memory - BASE) // self.at_once - BASE)
 
+    @property
+    def share(self) -> int:
+        """Bytes one worker may hold altogether."""
+        return BASE + self.room
+
     def buckets(self, volume: int) -> int:
         """Into how many buckets so many bytes are parted, each small beside a worker's room.
 

@@ -21,6 +21,8 @@ from newstemma.copies.words import LONG, Kernels, Words, compiled
 
 _TYPES = (np.uint32, np.uint16, np.uint32, np.uint16, np.int64)
 _ALIGN = 8
+MANY = 2_000
+"""Pairs from which compiled code pays for its import: one takes 1.8 ms in Python."""
 
 
 def kernels_for(characters: int) -> Kernels:
@@ -28,9 +30,9 @@ def kernels_for(characters: int) -> Kernels:
     return Kernels(0 if characters > LONG else max(LONG, 2 * characters))
 
 
-def loops_for(characters: int) -> ModuleType:
-    """The same as bare loops."""
-    return (compiled() or plain) if characters > LONG else plain
+def loops_for(characters: int, pairs: int = 0) -> ModuleType:
+    """The same as bare loops; `pairs` are how many there are to compare."""
+    return (compiled() or plain) if characters > LONG or pairs > MANY else plain
 
 
 def keep_words(folder: Folder, part: str, words: Words) -> None:
