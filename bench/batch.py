@@ -1,6 +1,6 @@
 """What a batch costs: end to end, its search for near copies beside DuckDB and Polars, skew.
 
-    python -m bench.batch copies --documents 200000    # beside DuckDB and Polars, in one run
+    python -m bench.batch copies --documents 200000 --memory 2GB,1GB    # beside DuckDB, Polars
     python -m bench.batch skew --documents 20000       # one wire in a tenth, one footer in all
     python -m bench.batch whole --documents 5000       # end to end; --engine, --workers, --memory
     python -m bench.batch workers --documents 5000     # two workers against one, Ray beside
@@ -119,19 +119,17 @@ def copies(asked: argparse.Namespace) -> None:
         print(f"{asked.documents:,} documents of {WORDS} words, {characters / 1e6:.0f} MB of text")
         print("ours: all words that stand in a row, with spans, and then paraphrase; the peers:")
         print("sampled runs of six words, joined by hash, capped as ours, compared by our loops")
-        common = [out, str(len(parts)), str(characters), "--memory", asked.memory,
-                  "--workers", str(asked.workers)]  # fmt: skip
-        for what in ("literal", "all"):
-            print(
-                f"{'newstemma, ' + what:{WIDTH}} {spend(['run-copies', *common, '--only', what])}"
-            )
-            for left in (WORK, DONE):
-                if left == WORK:
-                    for name in ("prints", "candidates", "words", "literal", "near_copies"):
-                        open_folder(out).remove(f"{WORK}/{name}")
-                else:
-                    open_folder(out).remove(DONE)
-        for name in PEERS:
+        common = [out, str(len(parts)), str(characters), "--workers", str(asked.workers)]
+        for memory in asked.memory.split(","):
+            for what in ("literal", "all"):
+                run = ["run-copies", *common, "--only", what, "--memory", memory]
+                name = f"newstemma, {what}, {memory}"
+                print(f"{name:{WIDTH}} {spend(run + ['--stages'] * asked.stages)}", flush=True)
+                open_folder(out).remove(DONE)
+                for left in ("prints", "candidates", "literal", "near_copies", "common", "hidden",
+                             "rare", "contents", "spread", "pieces"):  # fmt: skip
+                    open_folder(out).remove(f"{WORK}/{left}")
+        for name in () if asked.no_peers else PEERS:
             print(f"{name:{WIDTH}} {spend(['run-peer', name, *common])}", flush=True)
 
 
@@ -146,7 +144,7 @@ def run_copies(asked: argparse.Namespace) -> None:
     engine.close()
     if asked.stages:
         for stage, cost in job.cost.items():
-            print(f"  {stage:18} {cost}")
+            print(f"  {stage:18} {cost}", file=sys.stderr)
     print(json.dumps({"cpu": cpu(), "pairs": found["near_copies"]}))
 
 
@@ -267,6 +265,7 @@ def main() -> None:
         one.add_argument("--memory", default="2GB")
         one.add_argument("--folder")
         one.add_argument("--stages", action="store_true")
+        one.add_argument("--no-peers", action="store_true")
     asked = parser.parse_args()
     made[asked.command](asked)
 
