@@ -72,3 +72,22 @@ def test_polars_reads_every_table(made: str) -> None:
     for name, table in batch.TABLES.items():
         frame = polars.read_parquet(f"{made}/{name}/*.parquet")
         assert frame.columns == [column.name for column in table.columns]
+
+
+def test_contradictions_are_told_side_by_side_in_words_of_the_reports(made: str) -> None:
+    folder = open_folder(made)
+    texts = {r["report"]: r["text"] for r in batch.read_rows(folder, "reports")}
+    rows = list(batch.read_rows(folder, "contradictions"))
+    assert rows
+    for row in rows:
+        assert texts[row["report"]][row["start"] : row["end"]] == row["text"]
+        assert 1 <= row["low"] <= row["likely"] <= row["high"]
+    wanted = {
+        (told.story.id, number, str(one.kind), place, side.statement, words.report, words.text)
+        for told in batch.dossiers_of(made)
+        for number, one in enumerate(told.contradictions)
+        for place, side in enumerate(one.sides)
+        for words in side.words
+    }
+    columns = ("story", "contradiction", "kind", "side", "statement", "report", "text")
+    assert {tuple(row[name] for name in columns) for row in rows} == wanted

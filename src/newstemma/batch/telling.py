@@ -23,7 +23,7 @@ from newstemma.batch.parquet import lay_rows
 from newstemma.batch.reading import sound
 from newstemma.batch.settings import Settings
 from newstemma.dossiers import dossier
-from newstemma.model import Change, Dossier, Report, Story, Words
+from newstemma.model import Change, Dossier, Range, Report, Story, Words
 from newstemma.stores.packing import pack, unpack
 from newstemma.stories import group
 from newstemma.stories.placing import publication
@@ -177,15 +177,12 @@ def statement_rows(made: Dossier) -> Iterator[Row]:
     supports = {support.statement: support for support in made.supports}
     for one in made.collation.statements:
         support = supports.get(one.id)
-        count = support.count if support else None
         yield {
             "story": made.story.id,
             "statement": one.id,
             "gist": sound(one.gist),
             "readings": len({reading.report for reading in one.readings}),
-            "low": count.low if count else None,
-            "likely": count.likely if count else None,
-            "high": count.high if count else None,
+            **_range(support.count if support else None),
             "origins": [sound(name) for name in support.origins] if support else [],
             "backing": str(support.backing) if support and support.backing else None,
         }
@@ -223,6 +220,34 @@ def change_rows(made: Dossier) -> Iterator[Row]:
         }
 
 
+def contradiction_rows(made: Dossier) -> Iterator[Row]:
+    """What each report says on each side of each contradiction."""
+    for number, one in enumerate(made.contradictions):
+        for place, side in enumerate(one.sides):
+            for words in side.words:
+                yield {
+                    "story": made.story.id,
+                    "contradiction": number,
+                    "kind": str(one.kind),
+                    "standing": str(one.standing),
+                    "reason": sound(one.reason),
+                    "side": place,
+                    "statement": side.statement,
+                    "report": words.report,
+                    "start": words.span.start,
+                    "end": words.span.end,
+                    "text": sound(words.text),
+                    **_range(side.count),
+                    "origins": [sound(name) for name in side.origins],
+                }
+
+
+def _range(count: Range | None) -> Row:
+    if count is None:
+        return {"low": None, "likely": None, "high": None}
+    return {"low": count.low, "likely": count.likely, "high": count.high}
+
+
 def _words(name: str, words: Words | None) -> Row:
     text = sound(words.text) if words else None
     return {name: text, f"{name}_start": words.span.start if words else None}
@@ -238,6 +263,7 @@ ROWS: dict[str, Callable[[Dossier], Iterator[Row]]] = {
     "statements": statement_rows,
     "readings": reading_rows,
     "changes": change_rows,
+    "contradictions": contradiction_rows,
 }
 """The tables of a dossier's parts, with what makes their rows."""
 
