@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture(scope="session")
+def times() -> Callable[[int, int], int]:
+    """How often to do what is costly: so often in the quick profile, so often in the thorough."""
+    thorough = settings.get_current_profile_name() == "thorough"
+    return lambda few, many: many if thorough else few
 
 
 @pytest.fixture(scope="session")
