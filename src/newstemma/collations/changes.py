@@ -238,10 +238,11 @@ class Comparer:
     ) -> tuple[set[str], set[str]]:
         with_source: set[str] = set()
         with_target: set[str] = set()
-        for there, witnesses in self._readers(statement):
-            side = _side_taken(there, own, other)
-            if side:
-                (with_source if side < 0 else with_target).update(witnesses)
+        if own or other:
+            for there, witnesses in self._readers(statement):
+                side = _side_taken(there, own, other)
+                if side:
+                    (with_source if side < 0 else with_target).update(witnesses)
         return with_source, with_target
 
     def _readers(self, statement: Statement) -> list[tuple[frozenset[str], set[str]]]:
@@ -263,21 +264,17 @@ class Comparer:
         found = self._terms.get(asked)
         if found is None:
             words = self._words_of(self.reports[report])
-            held = words.forms[words.inside(place)]
-            found = self._terms[asked] = frozenset([_term(form) for form in held])
+            found = self._terms[asked] = frozenset(map(_term, words.forms[words.inside(place)]))
         return found
 
 
 def _side_taken(there: frozenset[str], ours: frozenset[str], theirs: frozenset[str]) -> int:
-    """-1 with the source, 1 with the target, 0 when the words do not tell."""
-    if not ours and not theirs:
-        return 0
-    has_ours, has_theirs = bool(ours) and ours <= there, bool(theirs) and theirs <= there
+    """-1 with the source, 1 with the target, 0 when the words do not tell; one side has words."""
     if not theirs:
-        return -1 if has_ours else 1
+        return -1 if ours <= there else 1
     if not ours:
-        return 1 if has_theirs else -1
-    return int(has_theirs) - int(has_ours)
+        return 1 if theirs <= there else -1
+    return (theirs <= there) - (ours <= there)
 
 
 def _same_text(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 from newstemma import lexicon
 from newstemma import text as texts
@@ -50,12 +51,18 @@ DOUBTS = frozenset(
 
 def tie(forms: Sequence[str]) -> Tie:
     """The step of a claim given as folded words; a link outweighs a cause beside it."""
-    words = {word for form in forms for word in (form, *lexicon.lemmas(form))}
+    words = frozenset().union(*map(_words, forms))
     if words & LINKS:
         return Tie.LINK
     if words & CAUSES:
         return Tie.MAY_CAUSE if words & DOUBTS else Tie.CAUSE
     return Tie.NONE
+
+
+@lru_cache(maxsize=100_000)
+def _words(form: str) -> frozenset[str]:
+    """A form with the dictionary words it can be of."""
+    return frozenset((form, *lexicon.lemmas(form)))
 
 
 def tie_of(text: str) -> Tie:

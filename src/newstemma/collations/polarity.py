@@ -96,9 +96,9 @@ def _is_free(side: Side, hedge: range | None, answered: Container[int]) -> bool:
 def _denying(side: Side) -> Iterator[tuple[int, range | None]]:
     """Each negation with the hedge it stands in; none of those within a figure."""
     forms = side.forms
-    found = [i for i, form in enumerate(forms) if form in NEGATIONS or _fails(forms, i)]
-    if not found:
+    if _DENYING.isdisjoint(forms):
         return
+    found = [i for i, form in enumerate(forms) if form in NEGATIONS or _fails(forms, i)]
     figures = {i for mark in side.marks(MarkKind.FIGURE) for i in side.at(mark.span)}
     hedges = {
         i: side.at(mark.span)
@@ -115,6 +115,9 @@ _FAILING = frozenset(
     "failed fails fail failing refused refuses refusing unable declined declines declining "
     "yet".split()
 )
+
+
+_DENYING = NEGATIONS | _FAILING
 
 
 def _fails(forms: Sequence[str], i: int) -> bool:

@@ -8,6 +8,7 @@ A passive on one side only ("was shelled by") says the same and is none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from newstemma.collations.difference import Difference, graded
 from newstemma.collations.sides import Side
@@ -34,12 +35,16 @@ _BOTH_WAYS = frozenset(
 
 def role_differences(laid: Laid) -> Iterator[Difference]:
     """One difference for each verb around which two words changed sides; quotations apart."""
-    places = [laid.answer[i] for i in sorted(laid.answer)]
+    order = sorted(laid.answer)
+    places = [laid.answer[i] for i in order]
     if places == sorted(places):  # no word went past another
         return
+    passed = _passed(order, places)
     for i, j in laid.answer.items():
         form = laid.source.forms[i]
-        if not _is_doing(laid.source, i) or form in _BOTH_WAYS or form in TONE_OF:
+        if i not in passed or not _is_doing(laid.source, i):
+            continue
+        if form in _BOTH_WAYS or form in TONE_OF:
             continue
         if i in laid.source.quoted or _turned(laid, i, j):
             continue
@@ -53,6 +58,17 @@ def role_differences(laid: Laid) -> Iterator[Difference]:
                 laid.source.span(ours[0], ours[-1] + 1),
                 laid.target.span(theirs[0], theirs[-1] + 1),
             )
+
+
+def _passed(order: list[int], places: list[int]) -> set[int]:
+    """The words that one before them and one after them have gone past."""
+    ahead = list(accumulate(places, max))
+    behind = list(accumulate(reversed(places), min))[::-1]
+    return {
+        i
+        for i, j, most, least in zip(order, places, ahead, behind, strict=True)
+        if most > j > least
+    }
 
 
 def _is_doing(side: Side, i: int) -> bool:

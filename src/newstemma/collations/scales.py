@@ -95,6 +95,7 @@ def _places() -> dict[str, list[tuple[int, int]]]:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def force(before: str, after: str) -> Direction:
     """Which way a word exchanged for another moves the claim; `NONE` off every scale."""
     for left in lexicon.lemmas(before) or (before,):

@@ -28,7 +28,7 @@ class ReportWords:
 
     def __init__(self, report: Report, one_name: Mapping[str, str]) -> None:
         self.report = report
-        self.tokens = list(_all_parted(texts.tokens(report.text), report.text))
+        self.tokens = _all_parted(texts.tokens(report.text), report.text)
         self.forms = [token.form for token in self.tokens]
         self.starts = [token.start for token in self.tokens]
         named = {
@@ -36,7 +36,8 @@ class ReportWords:
             for mark in report.marks_of(MarkKind.NAME)
             if mark.value
         }
-        self.terms = [lexicon.spelling(_EQUALS.get(form, form)) for form in self.forms]
+        spelled = {form: lexicon.spelling(_EQUALS.get(form, form)) for form in set(self.forms)}
+        self.terms = [spelled[form] for form in self.forms]
         self._name(named)
         self.marks: dict[MarkKind, list[Mark]] = {kind: [] for kind in MarkKind}
         kept = [mark for mark in report.marks if mark.modality in _TOLD]
@@ -80,7 +81,16 @@ _ENDINGS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'d": "wou
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 
 
-def _all_parted(tokens: Iterable[texts.Token], text: str) -> Iterator[texts.Token]:
+def _all_parted(tokens: list[texts.Token], text: str) -> list[texts.Token]:
+    """The tokens with short forms parted; where there are none, as they are."""
+    forms = {token.form for token in tokens}
+    halves = ".m" in text or ".M" in text
+    if halves or "cannot" in forms or any("'" in form or ":" in form for form in forms):
+        return list(_parted_one_by_one(tokens, text))
+    return tokens
+
+
+def _parted_one_by_one(tokens: Iterable[texts.Token], text: str) -> Iterator[texts.Token]:
     held: texts.Token | None = None  # the "p" of "p.m.", until its "m" is seen
     for token in tokens:
         if held is not None:

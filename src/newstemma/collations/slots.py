@@ -35,7 +35,9 @@ def pair_marks(
     alike: Callable[[Mark, Mark], bool],
 ) -> tuple[Pairs, Pairs, list[Mark], list[Mark]]:
     """Marks of a kind: those of equal value, those in one place, and the two rests."""
-    ours, theirs = list(laid.source.marks(kind)), list(laid.target.marks(kind))
+    ours, theirs = unlike_marks(laid, kind)
+    if not ours and not theirs:
+        return [], [], [], []
     same: Pairs = []
     place: Pairs = []
     if kind is MarkKind.NAME:
@@ -52,6 +54,29 @@ def pair_marks(
         ours = [mark for mark in ours if not stands_unmarked(laid, mark, ours=True)]
         theirs = [mark for mark in theirs if not stands_unmarked(laid, mark, ours=False)]
     return same, place, ours, theirs
+
+
+def unlike_marks(laid: Laid, kind: MarkKind) -> tuple[list[Mark], list[Mark]]:
+    """The marks of a kind on both sides without those of the same words at one place."""
+    ours, theirs = laid.source.marks(kind), laid.target.marks(kind)
+    if not ours or not theirs or kind is MarkKind.DATE:  # a dateline's date is said again
+        return list(ours), list(theirs)
+    places = {laid.target.at(mark.span): mark for mark in theirs}
+    left: list[Mark] = []
+    for mark in ours:
+        held = laid.source.at(mark.span)
+        first = laid.answer.get(held.start, -1)
+        there = range(first, first + len(held))
+        if held and there in places and _same_forms(laid, held, there):
+            del places[there]
+        else:
+            left.append(mark)
+    return left, [mark for mark in theirs if places.get(laid.target.at(mark.span)) is mark]
+
+
+def _same_forms(laid: Laid, ours: range, theirs: range) -> bool:
+    left, right = laid.source.forms, laid.target.forms
+    return left[ours.start : ours.stop] == right[theirs.start : theirs.stop]
 
 
 def take(

@@ -38,7 +38,10 @@ def tense_differences(laid: Laid) -> Iterator[Difference]:
     """Verbs both sides say whose helpers differ in time or in duty, outside quotes and hedges."""
     if _HELPERS.isdisjoint(laid.source.forms) or _HELPERS.isdisjoint(laid.target.forms):
         return
+    before, after = laid.source.forms, laid.target.forms
     for i, j in laid.answer.items():
+        if not (i and j and before[i - 1] in _HELPERS and after[j - 1] in _HELPERS):
+            continue
         if not means(laid.source.tokens[i]) or i in laid.source.quoted:
             continue
         ours, theirs = _helpers(laid.source, i), _helpers(laid.target, j)

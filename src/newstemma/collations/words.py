@@ -84,12 +84,15 @@ def lay(source: Side, target: Side) -> Laid:
             blocks.append(Block(left, right))
     laid = Laid(source, target, answer, _joined(blocks))
     for block in laid.blocks:
-        _pair_near(laid, block)
+        if block.left and block.right:
+            _pair_near(laid, block)
     _pair_moved(laid)
     taken = set(answer.values())
     for block in laid.blocks:
-        block.rest = [i for i in block.left if i not in answer and counts(source, i)]
-        block.other = [j for j in block.right if j not in taken and counts(target, j)]
+        if block.left:
+            block.rest = [i for i in block.left if i not in answer and counts(source, i)]
+        if block.right:
+            block.other = [j for j in block.right if j not in taken and counts(target, j)]
     return laid
 
 
@@ -151,24 +154,25 @@ OPPOSITE_REACH = 2
 
 def _pair_near(laid: Laid, block: Block) -> None:
     """Inside a block, the nearest words first, then the nearest places."""
-    if not block.left or not block.right:
-        return
     _pair_same_letters(laid, block)
     terms = laid.target.terms
-    theirs = [(b, j, terms[j]) for b, j in enumerate(block.right) if not _alone(terms[j])]
-    meets = [_meets(term) for _, _, term in theirs]
+    theirs = [(b, j, terms[j], _kin(terms[j])) for b, j in enumerate(block.right)]
+    theirs = [answering for answering in theirs if answering[-1]]
     found = []
     for a, i in enumerate(block.left):
         term = laid.source.terms[i]
-        if _alone(term):
+        own = _kin(term)
+        if not own:
             found += _small_opposites(laid, block, a)
             continue
-        own, against = _meets(term), lexicon.opposites(term)
-        for (b, j, other), held in zip(theirs, meets, strict=True):
+        against = lexicon.opposites(term)
+        for b, j, other, held in theirs:
             if not own.isdisjoint(held) and (near := nearness(term, other)):
                 found.append((-near, abs(a - b), i, j))
             elif against and abs(a - b) <= OPPOSITE_REACH and lexicon.opposite(term, other):
                 found.append((0.0, abs(a - b), i, j))
+    if not found:
+        return
     taken = {j for _, j, _ in block.near}
     for minus, _, i, j in sorted(found):
         if i not in laid.answer and j not in taken:
@@ -213,7 +217,7 @@ def _pair_same_letters(laid: Laid, block: Block) -> None:
     ours, theirs = laid.source, laid.target
     left, right = block.left, block.right
     terms = ours.terms[left.start : left.stop] + theirs.terms[right.start : right.stop]
-    if not any(term[0] == "@" for term in terms):
+    if "@" not in "".join(terms):
         return
     free = {theirs.forms[j]: j for j in reversed(block.right)}
     for i in block.left:
@@ -224,8 +228,11 @@ def _pair_same_letters(laid: Laid, block: Block) -> None:
 
 
 @lru_cache(maxsize=100_000)
-def _meets(term: str) -> frozenset[str]:
-    """What a term must have in common with another for them to be near."""
+def _kin(term: str) -> frozenset[str]:
+    """What a term must have in common with another for them to be near; empty for one that
+    answers only itself."""
+    if _alone(term):
+        return frozenset()
     if len(term) > STEMMED:
         return lexicon.meeting(term) | {f"~{texts.stem(term)}"}
     return lexicon.meeting(term)
@@ -256,28 +263,36 @@ def _alone(term: str) -> bool:
 
 def _pair_moved(laid: Laid) -> None:
     """Words left over on both sides that are the same word at another place."""
-    rest = [i for block in laid.blocks for i in block.left if i not in laid.answer]
-    taken = set(laid.answer.values())
+    answer = laid.answer
+    rest = [i for block in laid.blocks for i in block.left if i not in answer]
+    if not rest:
+        return
+    taken = set(answer.values())
     free: dict[str, list[int]] = {}
     for block in laid.blocks:
         for j in block.right:
             if j not in taken:
                 free.setdefault(laid.target.terms[j], []).append(j)
-    others = [(term, _meets(term)) for term in free if not _alone(term)] if rest else []
+    if not free:
+        return
+    others = [(term, held) for term in free if (held := _kin(term))]
+    reach = frozenset().union(*(held for _, held in others))
     for i in rest:
         term = laid.source.terms[i]
-        match = term if free.get(term) else _same_word(term, others, free)
+        match = term if free.get(term) else None
+        if match is None and not reach.isdisjoint(own := _kin(term)):
+            match = _same_word(term, own, others, free)
         if match is not None:
             laid.answer[i] = free[match].pop(0)
             laid.moved.append((i, laid.answer[i]))
 
 
 def _same_word(
-    term: str, others: list[tuple[str, frozenset[str]]], free: dict[str, list[int]]
+    term: str,
+    own: frozenset[str],
+    others: list[tuple[str, frozenset[str]]],
+    free: dict[str, list[int]],
 ) -> str | None:
-    if not others or _alone(term):
-        return None
-    own = _meets(term)
     for other, held in others:
         near = not own.isdisjoint(held) and free[other]
         if near and nearness(term, other) >= lexicon.SAME_SENSE:
