@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from newstemma.model import Report
 from newstemma.stories import group
+from newstemma.stories.cores import Between
 from newstemma.stories.days import Settled, settle
 from newstemma.stories.opinions import RULES, is_opinion
 from tests.stories.test_stream import in_batch, in_order, pile, streamed
@@ -52,16 +53,23 @@ def bits(one, other):
     return 2.0 if "x" in (one[0], other[0]) or one[0] == other[0] else -1.0
 
 
+def nothing(one, other):
+    return 0.0
+
+
+between = Between(bits, nothing, nothing)
+
+
 def test_an_opinion_piece_draws_no_two_stories_together():
     reports = ["a1", "b1", "x1"]
-    assert settle(reports, [], bits) != settle(reports, [], bits, {"x1"})
-    assert settle(reports, [], bits, {"x1"}) == (Settled((0, 2)), Settled((1,)))
+    assert settle(reports, [], between) != settle(reports, [], between, {"x1"})
+    assert settle(reports, [], between, {"x1"}) == (Settled((0, 2)), Settled((1,)))
 
 
 def test_an_opinion_piece_hangs_on_an_open_story_or_stands_alone():
-    assert settle(["a1", "x1"], [["b1"]], bits, {"a1", "x1"}) == (
+    assert settle(["a1", "x1"], [["b1"]], between, {"a1", "x1"}) == (
         Settled((0,)), Settled((1,), (0,)))  # fmt: skip
-    assert settle(["a1"], [], bits, {"a1"}) == (Settled((0,)),)
+    assert settle(["a1"], [], between, {"a1"}) == (Settled((0,)),)
 
 
 def with_opinions(reports, seed):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from newstemma.model import Moment, Precision, Report, Verdict
 from newstemma.ports import UNDATED, Store, lot_of
+from newstemma.stories.cores import Between
 from newstemma.stories.days import bits_between
 from newstemma.stories.keys import heavy_keys, sketch_keys
-from newstemma.stories.near import Sketch, sketch
+from newstemma.stories.near import Sketch, news_shared, sketch, wording_shared
 from newstemma.stories.opening import opening_day
 
 # 20 to 40 kB each: the open days of a stream of a thousand reports a day, at most 160 MB. A
@@ -71,6 +72,13 @@ class Desk:
                 self._bits.clear()
             found = self._bits[pair] = bits_between(self.sketch(one), self.sketch(other))
         return found
+
+    def between(self) -> Between[int]:
+        """What is asked of two filed reports."""
+        return Between(self.bits, self._asking(news_shared), self._asking(wording_shared))
+
+    def _asking(self, ask: Callable[[Sketch, Sketch], float]) -> Callable[[int, int], float]:
+        return lambda one, other: ask(self.sketch(one), self.sketch(other))
 
     def _get(self, lot: int) -> tuple[Sketch, tuple[int, ...]]:
         found = self._sketches.get(lot)

@@ -148,12 +148,13 @@ class _Round:
     def settle(self, linked: Sequence[int]) -> None:
         """Settles one linked set, its reports in order of lot."""
         spokesmen = self._open(linked)
+        asked = self._desk.between()
         for start in range(0, len(linked), AT_ONCE):
             part = linked[start : start + AT_ONCE]
             names = sorted(spokesmen)
             open_ = [spokesmen[name] for name in names]
             opinions = {lot for lot in part if self._desk.sketch(lot).opinion}
-            for settled in settle(part, open_, self._desk.bits, opinions):
+            for settled in settle(part, open_, asked, opinions):
                 lots = [part[i] for i in settled.reports]
                 into = [names[k] for k in settled.stories]
                 self._keep(lots, into, spokesmen)

@@ -1,9 +1,10 @@
 """Groups by agreement: the nearness of every pair, and who stands together by it.
 
 Two groups become one while the pairs between them, averaged over all of them, speak for it;
-the nearest two first. A mean above `JOIN` needs one pair above it, so groups never cross
-from one set of reports linked by such pairs to another: each set can be grouped alone, and a
-newcomer concerns only the set it is linked to (decision 0011).
+the nearest two first. Two groups that each agree within far better than with each other are
+two developments of one saga, and stay two (`cores`). A mean above `JOIN` needs one pair
+above it, so groups never cross from one set of reports linked by such pairs to another: each
+set can be grouped alone, and a newcomer concerns only the set it is linked to (decision 0011).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import heapq
 from collections.abc import Sequence
 from functools import lru_cache
 
+from newstemma.stories.cores import Between, Core, pairs_within, two_cores
 from newstemma.stories.near import (
     LEAST,
     Sketch,
@@ -19,14 +21,15 @@ from newstemma.stories.near import (
     closeness,
     cosine_of_words,
     nearness,
+    news_shared,
     same_language,
+    wording_shared,
 )
 
 # Groups become one while their mean nearness is above this, in bits; higher splits more.
 JOIN = 0.0
 
 Scores = dict[tuple[int, int], float]
-
 
 # --- scores of pairs ------------------------------------------------------------
 
@@ -64,6 +67,8 @@ def score_between(one: Sketch, other: Sketch) -> float:
 
 pair_score = lru_cache(maxsize=1 << 18)(score_between)
 
+
+ASKED: Between[Sketch] = Between(pair_score, news_shared, wording_shared)
 
 # Sums taken in two orders differ in the last bits; so many digits of a score count.
 DIGITS = 9
@@ -124,7 +129,7 @@ def agreed(sketches: Sequence[Sketch], scores: Scores) -> list[list[int]]:
 
     Opinion pieces are left out and then hung on the group each agrees with most, if any.
     """
-    groups = _groups([i for i, one in enumerate(sketches) if not one.opinion], scores)
+    groups = _groups(sketches, scores)
     told = [tuple(group) for group in groups]
     for i, one in enumerate(sketches):
         if one.opinion:
@@ -142,31 +147,57 @@ def _mean(place: int, group: Sequence[int], scores: Scores) -> float:
     return sum(scores.get(pair, LEAST) for pair in pairs) / len(group)
 
 
-def _groups(places: Sequence[int], scores: Scores) -> list[list[int]]:
-    members = {i: [i] for i in places}
-    links: dict[int, dict[int, float]] = {i: {} for i in places}
-    inside = {pair: bits for pair, bits in scores.items() if members.keys() >= set(pair)}
-    for (i, j), bits in inside.items():
-        links[i][j] = links[j][i] = bits - LEAST
-    heap = [(-(bits - LEAST), i, j, 1) for (i, j), bits in inside.items() if bits > JOIN]
-    heapq.heapify(heap)
-    while heap:
-        _, i, j, size = heapq.heappop(heap)
-        if i not in members or j not in members or size != len(members[i]) * len(members[j]):
-            continue
-        _join(i, j, members, links)
-        for k, total in links[i].items():
-            pairs = len(members[i]) * len(members[k])
+def _groups(sketches: Sequence[Sketch], scores: Scores) -> list[list[int]]:
+    table = _Table(sketches, scores)
+    while (nearest := table.nearest()) is not None:
+        table.unite(*nearest)
+    return list(table.members.values())
+
+
+class _Table:
+    """Groups under their first place, and the nearness within and between them.
+
+    `links` hold the sums of what is above `LEAST`, so that a pair without a score adds nothing.
+    """
+
+    def __init__(self, sketches: Sequence[Sketch], scores: Scores) -> None:
+        places = [i for i, one in enumerate(sketches) if not one.opinion]
+        self._sketches = sketches
+        self.members = {i: [i] for i in places}
+        self._links: dict[int, dict[int, float]] = {i: {} for i in places}
+        self._within = dict.fromkeys(places, 0.0)
+        inside = {pair: bits for pair, bits in scores.items() if self.members.keys() >= set(pair)}
+        for (i, j), bits in inside.items():
+            self._links[i][j] = self._links[j][i] = bits - LEAST
+        self._heap = [(-(bits - LEAST), i, j, 1) for (i, j), bits in inside.items() if bits > JOIN]
+        heapq.heapify(self._heap)
+
+    def nearest(self) -> tuple[int, int] | None:
+        """The two groups that agree most and may be one, or none above `JOIN`."""
+        while self._heap:
+            _, i, j, pairs = heapq.heappop(self._heap)
+            if i not in self.members or j not in self.members:
+                continue
+            if pairs != len(self.members[i]) * len(self.members[j]):
+                continue
+            if not two_cores(self._core(i), self._core(j), self._links[i][j] / pairs, ASKED):
+                return i, j
+        return None
+
+    def _core(self, name: int) -> Core[Sketch]:
+        members = self.members[name]
+        mean = self._within[name] / max(1, pairs_within(len(members)))
+        return Core(lambda: [self._sketches[i] for i in sorted(members)], len(members), mean)
+
+    def unite(self, i: int, j: int) -> None:
+        """Two groups become one, under the name of the first."""
+        self.members[i] += self.members.pop(j)
+        self._within[i] += self._within.pop(j) + self._links[i][j]
+        for k, total in self._links.pop(j).items():
+            del self._links[k][j]
+            if k != i:
+                self._links[i][k] = self._links[k][i] = self._links[i].get(k, 0.0) + total
+        for k, total in self._links[i].items():
+            pairs = len(self.members[i]) * len(self.members[k])
             if total / pairs + LEAST > JOIN:
-                heapq.heappush(heap, (-total / pairs, min(i, k), max(i, k), pairs))
-    return list(members.values())
-
-
-def _join(
-    i: int, j: int, members: dict[int, list[int]], links: dict[int, dict[int, float]]
-) -> None:
-    members[i] += members.pop(j)
-    for k, total in links.pop(j).items():
-        del links[k][j]
-        if k != i:
-            links[i][k] = links[k][i] = links[i].get(k, 0.0) + total
+                heapq.heappush(self._heap, (-total / pairs, min(i, k), max(i, k), pairs))

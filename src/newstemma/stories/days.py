@@ -14,9 +14,11 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Generic, TypeVar
 
 from newstemma.stories.agreement import JOIN, score_between
+from newstemma.stories.cores import Between, Core, pairs_within, two_cores
 from newstemma.stories.near import Sketch, clues
 
 # A report looks back over so many days. Set on BASIL (B-cubed .993 at 2, 1.0 at 3) and
@@ -56,7 +58,7 @@ def bits_beside_days(one: Sketch, other: Sketch) -> float:
 def settle(
     reports: Sequence[Item],
     stories: Sequence[Sequence[Item]],
-    bits: Callable[[Item, Item], float],
+    asked: Between[Item],
     opinions: Collection[Item] = (),
 ) -> tuple[Settled, ...]:
     """Where the reports of one day go among the open stories, each given by its spokesmen.
@@ -66,13 +68,13 @@ def settle(
     `opinions` are hung on what the others make; none of them is a spokesman.
     """
     told = [i for i, one in enumerate(reports) if one not in opinions]
-    table = _Table([reports[i] for i in told], stories, bits)
+    table = _Table([reports[i] for i in told], stories, asked)
     while (nearest := table.nearest()) is not None:
         table.unite(*nearest)
     settled = [replace(s, reports=tuple(told[i] for i in s.reports)) for s in table.answer()]
     if len(told) < len(reports):
         hung = sorted(set(range(len(reports))) - set(told))
-        settled = _hang(hung, settled, (reports, stories, bits))
+        settled = _hang(hung, settled, (reports, stories, asked.bits))
     return tuple(sorted(settled, key=lambda one: one.reports))
 
 
@@ -119,11 +121,15 @@ def _agreeing_most(
 
 @dataclass(slots=True)
 class _Group:
-    """Reports of the day and open stories that are one so far; `size` counts spokesmen too."""
+    """Reports of the day and open stories that are one so far; `size` counts spokesmen too.
+
+    `within` is the sum over the pairs that were brought together today.
+    """
 
     reports: list[int]
     stories: list[int]
     size: int
+    within: float = 0.0
     sums: dict[int, float] = field(default_factory=dict)
 
 
@@ -138,11 +144,14 @@ class _Table(Generic[Item]):
         self,
         reports: Sequence[Item],
         stories: Sequence[Sequence[Item]],
-        bits: Callable[[Item, Item], float],
+        asked: Between[Item],
     ) -> None:
+        self._reports = reports
         self._stories = stories
-        self._bits = bits
+        self._asked = asked
+        self._bits = bits = asked.bits
         self._between: dict[tuple[int, int], float] = {}
+        self._inside: dict[int, float] = {}
         self._heap: list[tuple[float, int, int, int]] = []
         self._groups = {i: _Group([i], [], 1) for i in range(len(reports))}
         for k, spokesmen in enumerate(stories):
@@ -190,15 +199,34 @@ class _Table(Generic[Item]):
     def nearest(self) -> tuple[int, int] | None:
         """The two groups that agree most and both still stand, or none above `JOIN`."""
         while self._heap:
-            _, one, other, pairs = heapq.heappop(self._heap)
+            less, one, other, pairs = heapq.heappop(self._heap)
             here, there = self._groups.get(one), self._groups.get(other)
-            if here and there and here.size * there.size == pairs:
+            if not here or not there or here.size * there.size != pairs:
+                continue
+            if not two_cores(self._core(here), self._core(there), -less, self._asked):
                 return one, other
         return None
+
+    def _core(self, group: _Group) -> Core[Item]:
+        stories = sum(self._sum_inside(k) for k in group.stories) if group.size > 1 else 0.0
+        mean = (group.within + stories) / max(1, pairs_within(group.size))
+        return Core(lambda: self._members(group), group.size, mean)
+
+    def _members(self, group: _Group) -> list[Item]:
+        spokesmen = [one for k in sorted(group.stories) for one in self._stories[k]]
+        return spokesmen + [self._reports[i] for i in sorted(group.reports)]
+
+    def _sum_inside(self, story: int) -> float:
+        """The sum over the pairs of one open story's spokesmen."""
+        if story not in self._inside:
+            pairs = combinations(self._stories[story], 2)
+            self._inside[story] = sum(self._bits(one, other) for one, other in pairs)
+        return self._inside[story]
 
     def unite(self, one: int, other: int) -> None:
         """Two groups become one, under the name of the first."""
         kept, gone = self._groups[one], self._groups.pop(other)
+        kept.within += gone.within + kept.sums[other] + self._untold(kept, gone)
         kept.reports += gone.reports
         kept.stories += gone.stories
         kept.size += gone.size

@@ -366,6 +366,30 @@ def nearness(one: Sketch, other: Sketch, close: Closeness | None = None) -> floa
     return max(LEAST, min(MOST, sum(rule(one, other, known) for _, rule, _ in CLUES)))
 
 
+# The clues that tell two events of one saga apart. Copying does not move them as it moves words.
+_NEWS: tuple[ClueRule, ...] = (_other_names, _days_between, _event_days)
+
+
+def news_shared(one: Sketch, other: Sketch) -> float:
+    """The bits of those clues of a nearness that look at who, how many and when alone."""
+    return sum(rule(one, other, _NO_WORDS) for rule in _NEWS)
+
+
+_NO_WORDS = Closeness(0.0, 0.0, 0.0, 0.0)
+
+
+def wording_shared(one: Sketch, other: Sketch) -> float:
+    """The cosine of the words of two reports, 0..1, the names and figures of their leads aside:
+    how alike they are worded, whatever they tell of."""
+    plain = [w for w in one.words.keys() & other.words.keys() if w not in one.lead]
+    shared = math.fsum([one.words[w] * other.words[w] for w in plain if w not in other.lead])
+    return shared / (_plain_length(one) * _plain_length(other)) if shared else 0.0
+
+
+def _plain_length(of: Sketch) -> float:
+    return math.sqrt(math.fsum([v * v for w, v in of.words.items() if w not in of.lead]))
+
+
 # Bits are capped, so that one very like pair does not carry a story of unlike ones.
 LEAST = -6.0
 MOST = 6.0
