@@ -1,6 +1,6 @@
 """A batch on a Ray cluster of three nodes on one machine, killed in every stage.
 
-    python -m bench.batch_kills [--stories 2] [--stages read,clean,...]
+    python -m bench.batch_kills [--stories 2] [--stages read,clean,...] [--by-keys]
 
 In each stage one task is struck four times: its node is killed under it, twice, and its worker
 is killed, once before it has done anything and once after it has written its files. Then the
@@ -17,10 +17,12 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from newstemma import batch
+from newstemma.batch import linking
 from newstemma.engines import Engine, Task, open_engine
 from newstemma.families import simulate_archive
 
@@ -93,8 +95,9 @@ class Striking:
         self._engine.close()
 
 
-def on_three_nodes(source: str, out: str, marks: str, stages: Sequence[str] = ()) -> dict[str, int]:
-    """Runs a batch of `source` into `out`; gives how many blows fell in each stage."""
+@contextmanager
+def three_nodes() -> Iterator[Any]:
+    """A cluster of three nodes on this machine, and one that leads and runs no task."""
     from ray.cluster_utils import Cluster
 
     head = {"num_cpus": 0, "object_store_memory": STORE, "include_dashboard": False}
@@ -102,12 +105,19 @@ def on_three_nodes(source: str, out: str, marks: str, stages: Sequence[str] = ()
     try:
         for _ in range(NODES):
             cluster.add_node(num_cpus=1, object_store_memory=STORE)
-        engine = Striking(open_engine("ray", NODES, cluster.address), cluster, marks, stages)
-        batch.run([source], out, engine)
-        engine.close()
+        yield cluster
     finally:
         stop: Callable[[], None] = cluster.shutdown
         stop()
+
+
+def strike(
+    cluster: Any, source: str, out: str, marks: str, stages: Sequence[str] = ()
+) -> dict[str, int]:
+    """Runs a batch of `source` into `out` under blows; gives how many fell in each stage."""
+    engine = Striking(open_engine("ray", NODES, cluster.address), cluster, marks, stages)
+    batch.run([source], out, engine)
+    engine.close()
     return engine.blows
 
 
@@ -120,6 +130,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--stories", type=int, default=2)
     parser.add_argument("--stages", default="", help="only these, with commas between")
+    parser.add_argument("--by-keys", action="store_true", help="link as on crowded days")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "crawl.jsonl"
@@ -132,7 +143,10 @@ def main() -> None:
         marks.mkdir()
         stages = [stage for stage in asked.stages.split(",") if stage]
         begun = time.monotonic()
-        blows = on_three_nodes(str(source), f"{folder}/ray", str(marks), stages)
+        if asked.by_keys:
+            linking.CROWDED = -1  # only the one that leads asks for it
+        with three_nodes() as cluster:
+            blows = strike(cluster, str(source), f"{folder}/ray", str(marks), stages)
         for stage, count in blows.items():
             print(
                 f"{stage:18} {min(count, 2)} nodes and {min(max(0, count - 2), 2)} workers killed"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -52,3 +53,16 @@ def shared() -> Path:
     if not (folder / "seeds").is_dir():
         pytest.skip("no ../shared beside the project: real texts are not part of it")
     return folder
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Any]:
+    """Three nodes of Ray on this machine, joined once: what every test of Ray runs on."""
+    ray = pytest.importorskip("ray", reason="the extra ray is not installed")
+    from bench.batch_kills import three_nodes
+    from newstemma.engines import open_engine
+
+    with three_nodes() as made:
+        open_engine("ray", 2, made.address)  # joined until the end, so that workers stay warm
+        yield made
+        ray.shutdown()

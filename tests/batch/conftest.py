@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newstemma import batch
-from newstemma.engines import open_engine
-from newstemma.families import simulate_archive
-from newstemma.model import Page
+from newstemma.engines import Engine, open_engine
+from tests.batch.piles import write_pile
 
 Rows = list[dict[str, Any]]
-
-
-def as_line(page: Page) -> str:
-    """A page as a line of a crawler's JSONL."""
-    content = page.content if isinstance(page.content, str) else page.content.decode()
-    return json.dumps({**dict(page.given), "text": content, "url": page.url})
-
-
-def write_pile(path: Path, seed: int, stories: int) -> Path:
-    pile = simulate_archive(seed, stories)
-    path.write_text("".join(as_line(page) + "\n" for page in pile.pages), "utf-8")
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +40,12 @@ def rows_of() -> Callable[[str], dict[str, Rows]]:
         return {t: sorted(batch.read_rows(folder, t), key=repr) for t in batch.TABLES}
 
     return rows
+
+
+@pytest.fixture(scope="session", params=["processes", "ray"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """An engine that runs tasks elsewhere, with two workers, kept for all tests."""
+    cluster = request.getfixturevalue("cluster") if request.param == "ray" else None
+    opened = open_engine(request.param, 2, cluster.address if cluster else None)
+    yield opened
+    opened.close()

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newstemma import batch
-from newstemma.batch import linking, reading
+from newstemma.batch import linking, near_copies, reading
 from newstemma.copies import find
 from newstemma.dossiers import examine
-from newstemma.engines import open_engine
+from newstemma.engines import Engine, open_engine
+from newstemma.families import Setting, simulate_archive
+from newstemma.model import Page
 from newstemma.pages import read_all
 from newstemma.serve.wire import to_json
+from tests.batch.piles import write_pages
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -65,12 +72,49 @@ def test_parts_and_buckets_change_nothing(
     assert rows_of(out) == rows_of(made)
 
 
-@pytest.mark.slow
-def test_processes_give_the_same(
-    pile: Path, made: str, rows_of: Callable[[str], Rows], tmp_path: Path
-) -> None:
+def test_less_memory_changes_the_parts_and_not_the_answer(
+    pile: Path, made: str, rows_of: Callable[[str], Rows], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    # So little that every exchange has all the buckets there may be, few pairs are compared at
+    # once, and a worker forgets what it remembers after each task.
+    monkeypatch.setattr(batch.Settings, "room", 300_000)
+    monkeypatch.setattr(batch.Settings, "share", 1)
     out = str(tmp_path / "out")
-    engine = open_engine("processes", 2)
-    batch.run([str(pile)], out, engine, settings=batch.Settings(workers=2))
-    engine.close()
-    assert rows_of(out) == rows_of(made)
+    little = batch.Settings(keep_work=True)
+    batch.run([str(pile)], out, open_engine("serial"), settings=little)
+    folder = batch.open_folder(out)
+    texts = [row["text"] for row in batch.read_rows(folder, "reports")]
+    corpus = near_copies.Corpus([], sum(map(len, texts)), 1, 1, 1)
+    assert near_copies.at_once(little, corpus, len(texts)) < 20
+    buckets = folder.names("_done/compare")
+    assert len(buckets) > 4
+    rows = rows_of(out)
+    assert len(rows["near_copies"]) > 20
+    assert rows == rows_of(made)
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> list[Page]:
+    """Pages of a few events, some of them printed again elsewhere, in any order."""
+    seed, stories = draw(st.integers(0, 9_999)), draw(st.integers(1, 3))
+    setting = Setting(reports=draw(st.integers(1, 5)))
+    pages = list(simulate_archive(seed, stories, setting=setting).pages)
+    for number in range(draw(st.integers(0, 14))):
+        again = draw(st.sampled_from(pages))
+        given = (("outlet", f"Print {number}"), ("url", f"https://print{number}.example/1"))
+        pages.append(replace(again, given=given, url=given[1][1]))
+    return draw(st.permutations(pages))
+
+
+@pytest.mark.slow
+@settings(max_examples=max(3, settings().max_examples // 20))
+@given(archives())
+def test_every_engine_gives_the_same(
+    engine: Engine, rows_of: Callable[[str], Rows], pages: list[Page]
+) -> None:
+    with TemporaryDirectory() as here:
+        source = str(write_pages(Path(here) / "crawl.jsonl", pages))
+        batch.run([source], f"{here}/serial", open_engine("serial"))
+        batch.run([source], f"{here}/there", engine, settings=batch.Settings(workers=2))
+        assert rows_of(f"{here}/there") == rows_of(f"{here}/serial")

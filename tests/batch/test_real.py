@@ -12,7 +12,7 @@ import pytest
 
 from newstemma import batch
 from newstemma.batch import linking
-from newstemma.engines import open_engine
+from newstemma.engines import Engine, open_engine
 from newstemma.pages import read_all
 from newstemma.reports import clean_all
 from newstemma.stories import group
@@ -38,19 +38,11 @@ def by_serial(crawl: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     return out
 
 
-@pytest.mark.parametrize("name", ["processes", "ray"])
 def test_every_engine_gives_the_same(
-    name: str, crawl: Path, by_serial: str, rows_of: Callable[[str], Rows], tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    if name == "ray":
-        pytest.importorskip("ray", reason="the extra ray is not installed")
+    engine: Engine, crawl: Path, by_serial: str, rows_of: Callable[[str], Rows], tmp_path: Path
+) -> None:
     out = str(tmp_path / "out")
-    engine = open_engine(name, 2)
-    try:
-        batch.run([str(crawl)], out, engine, settings=batch.Settings(workers=2))
-    finally:
-        engine.close()
+    batch.run([str(crawl)], out, engine, settings=batch.Settings(workers=2))
     assert rows_of(out) == rows_of(by_serial)
 
 

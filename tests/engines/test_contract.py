@@ -27,6 +27,12 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def opened(name: str, workers: int, request: pytest.FixtureRequest) -> Engine:
+    """The engine of that name; Ray on the cluster that all tests share."""
+    address = request.getfixturevalue("cluster").address if name == "ray" else None
+    return open_engine(name, workers, address)
+
+
 @pytest.fixture(
     scope="module",
     params=[
@@ -36,12 +42,10 @@ def die() -> None:
     ],
 )
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    if request.param == "ray":
-        pytest.importorskip("ray", reason="the extra ray is not installed")
-    opened = open_engine(request.param, 2)
-    yield opened
-    opened.close()
-    opened.close()
+    made = opened(request.param, 2, request)
+    yield made
+    made.close()
+    made.close()
 
 
 def test_every_task_is_answered_once_with_its_place(engine: Engine) -> None:
@@ -68,10 +72,10 @@ def test_an_engine_goes_on_after_an_error(engine: Engine) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["processes", "ray"])
-def test_a_task_whose_worker_is_killed_is_run_again(name: str, tmp_path: Path) -> None:
-    if name == "ray":
-        pytest.importorskip("ray", reason="the extra ray is not installed")
-    engine = open_engine(name, 2)
+def test_a_task_whose_worker_is_killed_is_run_again(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    engine = opened(name, 2, request)
     tasks = [Task(f"{n}", die_once, (tmp_path / str(n), n)) for n in range(3)]
     try:
         assert sorted(engine.run(tasks)) == [(0, 0), (1, 1), (2, 2)]
