@@ -76,10 +76,8 @@ def test_less_memory_changes_the_parts_and_not_the_answer(
     pile: Path, made: str, rows_of: Callable[[str], Rows], tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    # So little that every exchange has all the buckets there may be, few pairs are compared at
-    # once, and a worker forgets what it remembers after each task.
+    # So little that every exchange has many buckets, and few pairs are compared at once.
     monkeypatch.setattr(batch.Settings, "room", 300_000)
-    monkeypatch.setattr(batch.Settings, "share", 1)
     out = str(tmp_path / "out")
     little = batch.Settings(keep_work=True)
     batch.run([str(pile)], out, open_engine("serial"), settings=little)
