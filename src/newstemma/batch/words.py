@@ -17,12 +17,10 @@ from newstemma.batch.folders import Disk, Folder, open_folder
 from newstemma.batch.job import WORK
 from newstemma.batch.numbering import Numbers
 from newstemma.copies import plain
-from newstemma.copies.words import LONG, Kernels, Words, compiled
+from newstemma.copies.words import LONG, PAIR, Kernels, Words, compiled
 
 _TYPES = (np.uint32, np.uint16, np.uint32, np.uint16, np.int64)
 _ALIGN = 8
-MANY = 2_000
-"""Pairs from which compiled code pays for its import: one takes 1.8 ms in Python."""
 
 
 def kernels_for(characters: int) -> Kernels:
@@ -32,7 +30,7 @@ def kernels_for(characters: int) -> Kernels:
 
 def loops_for(characters: int, pairs: int = 0) -> ModuleType:
     """The same as bare loops; `pairs` are how many there are to compare."""
-    return (compiled() or plain) if characters > LONG or pairs > MANY else plain
+    return (compiled() or plain) if characters + pairs * PAIR > LONG else plain
 
 
 def keep_words(folder: Folder, part: str, words: Words) -> None:

@@ -19,7 +19,7 @@ from newstemma.copies.comparing import Compared, compare, joined_pairs
 from newstemma.copies.furniture import furniture, hidden
 from newstemma.copies.judging import direction_of
 from newstemma.copies.pairs import UNDATED, Bundle, Document, Found, Pair, documents_of, interval
-from newstemma.copies.words import Kernels, Words, cut_all, in_order
+from newstemma.copies.words import PAIR, Kernels, Words, cut_all, in_order
 from newstemma.model import Report
 
 Array: TypeAlias = NDArray[Any]
@@ -52,7 +52,7 @@ def find(items: Iterable[Document | Report | str], *, kernels: Kernels | None = 
     """
     kernels = kernels or Kernels()
     pile = _pile(items, kernels)
-    literal, hashes = _literal(pile, kernels.loops)
+    literal, hashes = _literal(pile, kernels)
     heads = bundle(literal, pile.words.texts)
     shown = pile.words._replace(hashes=hashes)
     rewritten = _rewritten(pile, shown, heads, literal, kernels.loops)
@@ -86,9 +86,9 @@ def _pile(items: Iterable[Document | Report | str], kernels: Kernels) -> Pile:
     return Pile(named, in_order(words, order), owners[order], intervals[order])
 
 
-def _literal(pile: Pile, loops: Any) -> tuple[Compared, Array]:
+def _literal(pile: Pile, kernels: Kernels) -> tuple[Compared, Array]:
     """The pairs that share words in a row, and the hashes without furniture."""
-    words = pile.words
+    words, loops = pile.words, kernels.loops
     keys, places = loops.fingerprints(words.hashes, words.bounds)
     owner = np.repeat(np.arange(words.texts, dtype=np.uint32), np.diff(words.bounds))
     texts = owner[places]
@@ -106,6 +106,7 @@ def _literal(pile: Pile, loops: Any) -> tuple[Compared, Array]:
         groups = g.grouped(wide[~common])
     pairs, _ = g.counted(g.candidate_pairs(groups, loops))
     lefts, rights = _sides(pairs)
+    loops = kernels.expect(len(pairs) * PAIR)
     return compare(words._replace(hashes=hashes), lefts, rights, loops, only="literal"), hashes
 
 

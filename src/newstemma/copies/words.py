@@ -23,6 +23,8 @@ from newstemma.text import FUNCTION_WORDS
 LONG = 5_000_000
 """Characters from which compiled code pays for its import: some 3 CPU s with numpy. Compiling,
 once for each machine, takes some 10."""
+PAIR = 4_000
+"""Characters that cost as much as comparing one pair of texts (1.8 ms in Python)."""
 CHUNK = 2_000_000
 
 
