@@ -281,10 +281,10 @@ def find_sets(folder: Folder, settings: Settings) -> Answer:
     size = len(numbers(folder))
     kept = [load_arrays(folder, f"{WORK}/links/{file}") for file in folder.names(f"{WORK}/links")]
     lefts, rights, bits = (
-        np.concatenate([np.empty(0), *(one[name] for one in kept)])
-        for name in ("lefts", "rights", "bits")
+        np.concatenate([np.empty(0, kind), *(one[name] for one in kept)])
+        for name, kind in (("lefts", np.int64), ("rights", np.int64), ("bits", np.float64))
     )
-    names, parted = sets_of(size, lefts.astype(np.int64), rights.astype(np.int64), bits)
+    names, parted = sets_of(size, lefts, rights, bits)
     follows = load_arrays(folder, f"{WORK}/follows.npz")["follows"]
     names = names[follows]
     save_arrays(folder, f"{WORK}/sets.npz", names=names)

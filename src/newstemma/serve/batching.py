@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +80,9 @@ def _run(
     from newstemma.engines import open_engine
 
     settings = _settings(**asked)
-    workers = settings.at_once if engine == "processes" else asked["workers"]
+    # On a cluster that is joined every machine has its own memory, and Ray knows its CPUs.
+    joined = engine == "ray" and (asked["address"] or os.environ.get("RAY_ADDRESS"))
+    workers = asked["workers"] if joined else settings.at_once
     opened = open_engine(engine, workers, asked["address"])
     told = (lambda progress: None) if asked["quiet"] else _teller()
     try:
