@@ -84,6 +84,14 @@ def receive_bytes(folder: Folder, path: str, bucket: int, buckets: int) -> Itera
             at += length
 
 
+def places_from(firsts: Array, sizes: Array) -> Array:
+    """The places firsts[0], firsts[0] + 1, ..., so many as sizes[0]; then those of the next."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    found: Array = np.repeat(firsts - (ends - sizes), sizes) + np.arange(total)
+    return found
+
+
 # --- arrays that all tasks read -------------------------------------------------
 
 

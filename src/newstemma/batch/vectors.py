@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from newstemma.batch.exchange import Array, load_arrays, save_arrays
+from newstemma.batch.exchange import Array, load_arrays, places_from, save_arrays
 from newstemma.batch.folders import Folder
 from newstemma.model import Report
 from newstemma.stories.agreement import JOIN, LEAST_ACROSS, LEAST_WORDS
@@ -261,7 +261,7 @@ class _Index:
         known = self._terms[place] == terms
         place, rows, weights = place[known], rows[known], weights[known]
         sizes = self._ends[place] - self._firsts[place]
-        there = _spread(self._firsts[place], sizes)
+        there = places_from(self._firsts[place], sizes)
         cells = np.repeat(rows * self._size, sizes) + self._rows[there]
         products = self._weights[there] * np.repeat(weights, sizes)
         found: Array = np.bincount(cells, products, count * self._size)
@@ -271,17 +271,9 @@ class _Index:
 # --- parts ----------------------------------------------------------------------
 
 
-def _spread(firsts: Array, sizes: Array) -> Array:
-    """The places firsts[0], firsts[0] + 1, ..., then those of the next."""
-    ends = np.cumsum(sizes)
-    total = int(ends[-1]) if len(ends) else 0
-    found: Array = np.repeat(firsts - (ends - sizes), sizes) + np.arange(total)
-    return found
-
-
 def _places(edges: Array, rows: Array) -> tuple[Array, Array]:
     sizes = np.diff(edges)[rows]
-    return _spread(edges[:-1][rows], sizes), _edges(sizes)
+    return places_from(edges[:-1][rows], sizes), _edges(sizes)
 
 
 def _edges(sizes: Any) -> Array:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from newstemma.batch.exchange import Array
+from newstemma.batch.exchange import Array, places_from
 from newstemma.batch.folders import Disk, Folder, open_folder
 from newstemma.batch.job import WORK
 from newstemma.batch.numbering import Numbers
@@ -99,16 +99,8 @@ def words_of(folder: Folder, names: list[str], numbers: Numbers, wanted: Array) 
     for part in every:
         mine = np.flatnonzero(parts == part)
         words = words_of_part(folder, names[part], shown=True)
-        there = _places(words.bounds[:-1][rows[mine]], sizes[mine])
-        here = _places(bounds[:-1][mine], sizes[mine])
+        there = places_from(words.bounds[:-1][rows[mine]], sizes[mine])
+        here = places_from(bounds[:-1][mine], sizes[mine])
         for column, source in zip(columns, words[:4], strict=True):
             column[here] = np.asarray(source)[there]
     return Words(columns[0], columns[1], columns[2], columns[3], bounds)
-
-
-def _places(firsts: Array, sizes: Array) -> Array:
-    """The places firsts[0], firsts[0] + 1, ..., then those of the next."""
-    ends = np.cumsum(sizes)
-    total = int(ends[-1]) if len(ends) else 0
-    found: Array = np.repeat(firsts - (ends - sizes), sizes) + np.arange(total)
-    return found
