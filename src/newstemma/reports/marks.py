@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from newstemma.languages import Pack
 from newstemma.model import Mark, MarkKind, Moment, Span

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from newstemma.model import Credit, Removed
-from newstemma.reports import captions, junk
+from newstemma.reports import bearing, captions, junk
 from newstemma.reports.address import addressed
 from newstemma.reports.agencies import find_agency, looks_like_name
 from newstemma.reports.blocks import Line, is_paragraph, line_of
@@ -141,7 +141,15 @@ class _Sieve:
         gone |= label_runs(self.lines, gone)
         gone |= shouted_titles(self.lines, gone)
         told = [r.text for _, r in self.out.removed if r.rule == "caption"]
-        self._take(gone | same_captions(self.lines, gone, told))
+        gone |= same_captions(self.lines, gone, told)
+        found = bearing.site_lines(self.lines, frozenset(gone), self._first_to_bear())
+        self._take(gone | dict.fromkeys(found, (bearing.RULE, REASONS[bearing.RULE])))
+
+    def _first_to_bear(self) -> int:
+        """The first line whose bearing tells: what the top holds is known by its place first."""
+        if self.passes > 1:
+            return 0
+        return next((i for i, line in enumerate(self.lines) if is_paragraph(line)), 0)
 
     def _poster(self, index: int) -> dict[int, tuple[str, str]]:
         """The name of who wrote a post, printed alone under its time."""

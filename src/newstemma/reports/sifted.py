@@ -29,6 +29,7 @@ REASONS = {
     "after the credit": "A line below the one that signs the report.",
     "loose line": "A line at the end that ends no sentence: a label or another story's title.",
     "site notice": "A notice of the site below the report, on nothing the report is about.",
+    "bearing": "How it stands on the page and speaks is a site's way, not the report's.",
     "outlet's furniture": "A line this outlet prints under different stories.",
     "link": "The title of another story in a list.",
     "outside the article": "A line of the page outside the article's body.",

@@ -137,6 +137,11 @@ def _talks(plain: str) -> tuple[Talk, ...]:
     return tuple(found.values())
 
 
+def loudest(plain: str) -> Talk:
+    """What the language in which a folded line sounds most like a site makes of it."""
+    return max(_talks(plain), key=lambda talk: (talk.score, talk.weight), default=Talk())
+
+
 def weight_of(plain: str) -> float:
     """What the words of sites in a folded line weigh, each word once, whoever is spoken to."""
     return max((talk.weight for talk in _talks(plain)), default=0.0)
