@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from newstemma.languages import Pack
 from newstemma.model import Mark, MarkKind, Moment, Span
@@ -42,7 +43,12 @@ def mark(text: str, language: str | None, reference: Moment | None) -> tuple[Mar
     `language` is an ISO 639-1 code or none for unknown (read as English where it can
     be); `reference` the moment dates are counted from, none leaves them unresolved.
     """
-    day = _day(reference)
+    return _marked(text, language, _day(reference))
+
+
+@lru_cache(maxsize=64)
+def _marked(text: str, language: str | None, day: date | None) -> tuple[Mark, ...]:
+    """The same; what a thousand outlets print on one day is marked once while it comes often."""
     pack = pack_for(language)
     if pack is not None:
         return _foreign(text, pack, day)
