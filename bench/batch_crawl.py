@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from zlib import crc32
 import numpy as np
 
 from bench.batch_documents import FLAT, vocabulary
-from newstemma.families import base_stories, simulate
+from newstemma.families import PLAIN, base_stories, simulate
 from newstemma.rarity import rarity
 from newstemma.text import FUNCTION_WORDS, stem
 
@@ -68,9 +69,9 @@ def _family(number: int, weeks: int) -> Iterator[dict[str, Any]]:
     random = Random(f"crawl {number}")
     story = random.choice(base_stories())
     moved = (START - story.event).days // 7 + random.randrange(weeks)
-    made = simulate(number, stories=(story,), weeks=moved)
-    size = random.choice(SIZES)
-    for report, page in zip(made.reports[:size], made.pages, strict=False):
+    setting = replace(PLAIN, reports=random.choice(SIZES))
+    made = simulate(number, setting=setting, stories=(story,), weeks=moved)
+    for report, page in zip(made.reports, made.pages, strict=True):
         content = page.content if isinstance(page.content, str) else page.content.decode()
         given = dict(page.given)
         kept = frozenset(_WORD.findall(given.get("outlet", "")))
