@@ -69,9 +69,10 @@ def _family(number: int, weeks: int) -> Iterator[dict[str, Any]]:
     random = Random(f"crawl {number}")
     story = random.choice(base_stories())
     moved = (START - story.event).days // 7 + random.randrange(weeks)
-    setting = replace(PLAIN, reports=random.choice(SIZES))
+    size = random.choice(SIZES)
+    setting = replace(PLAIN, reports=max(3, size))
     made = simulate(number, setting=setting, stories=(story,), weeks=moved)
-    for report, page in zip(made.reports, made.pages, strict=True):
+    for report, page in zip(made.reports[:size], made.pages, strict=False):
         content = page.content if isinstance(page.content, str) else page.content.decode()
         given = dict(page.given)
         kept = frozenset(_WORD.findall(given.get("outlet", "")))

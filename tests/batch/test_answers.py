@@ -96,7 +96,7 @@ def test_less_memory_changes_the_parts_and_not_the_answer(
 def archives(draw: st.DrawFn) -> list[Page]:
     """Pages of a few events, some of them printed again elsewhere, in any order."""
     seed, stories = draw(st.integers(0, 9_999)), draw(st.integers(1, 3))
-    setting = Setting(reports=draw(st.integers(1, 5)))
+    setting = Setting(reports=draw(st.integers(3, 6)))
     pages = list(simulate_archive(seed, stories, setting=setting).pages)
     for number in range(draw(st.integers(0, 14))):
         again = draw(st.sampled_from(pages))
