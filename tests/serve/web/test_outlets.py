@@ -42,8 +42,8 @@ def words(answer):
 
 def test_outlets_are_listed_with_what_is_known_of_each(client):
     text = words(client.get("/outlets"))
-    assert "Norwire 1 report, of 1 examined 1 its own, 0 copied, 0 undetermined" in text
-    assert "Eastbank Post 1 report, of 1 examined 0 its own, 1 copied" in text
+    assert "Norwire 1 report, 1 examined: 1 its own, 0 copied, 0 undetermined" in text
+    assert "Eastbank Post 1 report, 1 examined: 0 its own, 1 copied" in text
 
 
 def test_an_outlet_says_whom_it_copies_and_what_it_changes(client):

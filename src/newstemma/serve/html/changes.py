@@ -145,7 +145,10 @@ def _whole(frame: Frame, kind: ChangeKind, title: str) -> Markup | None:
         for block in blocks
     )
     heading = element("h4", None, title)
-    return element("div", {"class": "whole"}, heading, element("ul", None, join(items)))
+    every = tuple(change for block in blocks for change in block.changes)
+    return element(
+        "div", {"class": f"whole {_has(every)}"}, heading, element("ul", None, join(items))
+    )
 
 
 def _said(block: Block) -> str:

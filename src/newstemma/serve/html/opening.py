@@ -72,7 +72,8 @@ def _counts(counts: Counts) -> Markup:
     )
     others = [_count(str(number), many(number, noun).split(" ")[1]) for number, noun in nouns]
     between = f"low {independent.low}, high {independent.high}"
-    main = _count(str(independent.likely), "independent sources, likely", between)
+    noun = "independent source" if independent.likely == 1 else "independent sources"
+    main = _count(str(independent.likely), f"{noun}, likely", between)
     return element("ul", {"class": "counts", "aria-label": "Counts"}, join(others), main)
 
 

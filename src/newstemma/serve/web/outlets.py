@@ -125,12 +125,11 @@ def _item(entry: OutletEntry) -> Markup:
 
 def figures_of(entry: OutletEntry) -> list[str]:
     """How many reports an outlet has and what is known of them, in words."""
-    found = [many(entry.reports, "report")]
+    found = many(entry.reports, "report")
     if not entry.examined:
-        return [*found, "none examined"]
+        return [found, "none examined"]
     return [
-        *found,
-        f"of {entry.examined} examined {entry.original} its own",
+        f"{found}, {entry.examined} examined: {entry.original} its own",
         f"{entry.copied} copied",
         f"{entry.undetermined} undetermined",
     ]

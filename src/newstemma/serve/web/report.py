@@ -110,6 +110,7 @@ def comparison(dossier: Dossier, first: str, second: str) -> tuple[Markup, ...]:
     """Two reports side by side: one origin or not, what changed, what only one says."""
     outline = Outline(dossier)
     pair = {first, second}
+    labels = (outline.label(first), outline.label(second))
     rows = []
     for made in dossier.collation.statements:
         sides = [outline.reading(made.id, report) for report in (first, second)]
@@ -117,8 +118,8 @@ def comparison(dossier: Dossier, first: str, second: str) -> tuple[Markup, ...]:
             changes = [
                 c for c in outline.changes_of.get(made.id, []) if {c.source, c.target} == pair
             ]
-            rows.append(_row(outline, made.id, sides, changes))
-    heads = [element("th", {"scope": "col"}, outline.label(report)) for report in (first, second)]
+            rows.append(_row(outline, made.id, labels, sides, changes))
+    heads = [element("th", {"scope": "col"}, label) for label in labels]
     head = element("thead", None, element("tr", None, element("th", {"scope": "col"}, "§"), *heads))
     return (
         element(
@@ -138,20 +139,27 @@ def comparison(dossier: Dossier, first: str, second: str) -> tuple[Markup, ...]:
 
 
 def _row(
-    outline: Outline, statement: str, sides: list[str | None], changes: list[Change]
+    outline: Outline,
+    statement: str,
+    labels: tuple[str, ...],
+    sides: list[str | None],
+    changes: list[Change],
 ) -> Markup:
     cells = [
-        element("td", {"dir": "auto"}, side)
+        element("td", {"dir": "auto", "data-of": label}, side)
         if side
-        else element("td", {"class": "gap"}, "not said")
-        for side in sides
+        else element("td", {"class": "gap", "data-of": label}, "not said")
+        for side, label in zip(sides, labels, strict=True)
     ]
     notes = element(
         "ul", {"class": "changes"}, *(element("li", None, *_change(c)) for c in changes)
     )
     number = element("th", {"scope": "row"}, outline.number(statement))
     below = element(
-        "tr", {"class": "below"}, element("td", None), element("td", {"colspan": 2}, notes)
+        "tr",
+        {"class": "below"},
+        element("td", {"class": "none"}, None),
+        element("td", {"colspan": 2}, notes),
     )
     return join([element("tr", None, number, *cells), below if changes else None])
 

@@ -15,7 +15,7 @@ from newstemma.newsroom.saved import LONGEST_NOTE, LONGEST_TITLE
 from newstemma.serve.exports import FORMATS
 from newstemma.serve.html import dossier_of
 from newstemma.serve.html.frame import table
-from newstemma.serve.markup import Markup, element
+from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import counts_of
 from newstemma.serve.web import frame
 from newstemma.serve.web.people.caller import caller, signed
@@ -133,8 +133,12 @@ def _since(then: Counts, now: Counts | None) -> Markup:
     if now == then:
         return element("p", None, "Nothing that is counted.")
     pairs = zip(counts_of(then), counts_of(now), strict=True)
-    rows = [(one, other, "" if one == other else "changed") for one, other in pairs]
-    return table(("Then", "Now", ""), rows, "Counts then and now")
+    rows = [(one, other if one == other else _changed(other)) for one, other in pairs]
+    return table(("Then", "Now"), rows, "Counts then and now")
+
+
+def _changed(words: str) -> Markup:
+    return join([element("strong", None, words), " (changed)"])
 
 
 def _export(number: int, name: str, says: str) -> Markup:
