@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newstemma.archive import Archive, Event, StoryEntry
+from newstemma.newsroom import Caller
 from newstemma.serve.exports import FORMATS
 from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import many
 from newstemma.serve.web import frame
+from newstemma.serve.web.people.caller import caller
 from newstemma.serve.web.people.saving import save_form
 from newstemma.serve.web.ruling import ruling_forms
 from newstemma.serve.web.weighing import Made
 
+# Pages kept as they were last shown, of so many stories (and readers with accounts).
+PAGES = 128
+
 
 def story_page(archive: Archive, entry: StoryEntry, made: Made) -> str:
     """The page of a story as listed; `made` may be of an earlier change, which it says."""
-    line, log = archive.storyline(entry.id), archive.history(story=entry.id)
-    others = [frame.story_item(other) for other in line if other.id != entry.id]
+    line = tuple(other for other in archive.storyline(entry.id) if other.id != entry.id)
+    return _page(entry, made, line, archive.history(story=entry.id), caller())
+
+
+@lru_cache(maxsize=PAGES)
+def _page(
+    entry: StoryEntry,
+    made: Made,
+    line: tuple[StoryEntry, ...],
+    log: tuple[Event, ...],
+    reader: Caller,
+) -> str:
+    """The page, of nothing but what is given: many read one story between two changes of it.
+    What a reader may do decides the forms."""
+    others = [frame.story_item(other) for other in line]
     return frame.page_of(
         entry.title or "A story",
         behind(entry, made),

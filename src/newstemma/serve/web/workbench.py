@@ -19,8 +19,11 @@ from newstemma.newsroom.newsroom import is_file, place_beside
 from newstemma.serve.web.people.room import Room
 from newstemma.serve.web.weighing import Apart, Here, Made, Maker
 
-# Dossiers kept in memory, the last asked for: a story page asks for the same one many times.
+# Dossiers kept in memory, the last asked for: the parts of one are asked for one after another.
 KEPT = 32
+# Story pages kept ready, the last asked for, in characters: about 500 stories of ten reports. One
+# that is not at hand is made anew, which takes its reader a tenth of a second or more.
+MOST_READY = 32_000_000
 MOST_PAGES = 200
 
 
@@ -62,6 +65,7 @@ class Workbench:
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[str, int], Dossier] = OrderedDict()
         self._made: OrderedDict[str, Made] = OrderedDict()
+        self._ready = 0
 
     @contextmanager
     def reading(self) -> Iterator[Archive]:
@@ -146,10 +150,11 @@ class Workbench:
         with self._lock:
             held = self._made.get(made.id)
             if held is None or held.changed <= made.changed:
+                self._ready += len(made.body) - (len(held.body) if held else 0)
                 self._made[made.id] = made
                 self._made.move_to_end(made.id)
-            while len(self._made) > KEPT:
-                self._made.popitem(last=False)
+            while self._ready > MOST_READY and len(self._made) > 1:
+                self._ready -= len(self._made.popitem(last=False)[1].body)
 
     def close(self) -> None:
         """Lets go of what works beside the server."""
