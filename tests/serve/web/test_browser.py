@@ -1,223 +1,197 @@
 """What a person walks through in a real browser, and what axe-core says of every page.
 
-Needs Chromium and its driver (Debian: chromium, chromium-driver); skipped where they are not.
+Needs Chromium and its driver (`make browser`); skipped where they are not.
 """
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from importlib.resources import files
+import re
 
 import pytest
 
-import newstemma as ns
-from newstemma.model import Page
+from tests.serve.web.press import COPY, OTHER, WIRE, archive_of, page, serving
+from tests.serve.web.walking import (
+    SCREENS,
+    asked,
+    enter,
+    faults,
+    leaves,
+    open_story,
+    press,
+    screen,
+    space,
+    tab_to,
+    text,
+    type_into,
+)
 
 pytest.importorskip("fastapi", reason="the extra newstemma[web] is not installed")
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(
-        not (CHROMIUM and DRIVER), reason="no chromium and chromedriver on this machine"
-    ),
     # The driver's client keeps its sockets to the end of the process.
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
-
-WIRE = """\
-President Temur Jandarov signed a deal on Tuesday to reopen the Ombra railway, officials said.
-The line of 214 kilometres has been shut since 2014, when floods took four of its bridges.
-“This is a train to the sea,” Jandarov said after the ceremony in Tessany.
-He is not known to have met the opposition leader Ilya Senn.
-Engineers will begin in June at the tunnel below Mount Arl, the ministry of works said."""
-COPY = WIRE.replace("is not known to have met", "has not met").replace("after the", "at the")
-OTHER = """\
-At the depot in Brenn the last timetable still hangs: one train at dawn, one at dusk.
-Mechanic Odile Farr, 58, oils the same engine every spring though nobody has paid her yet.
-On Tuesday a clerk rang from the capital to ask whether the Ombra railway would run again.
-“I told him to bring his own coal,” Farr said, and hung up.
-Her neighbours collect signatures against the price: 40 marks, twice the fare of the bus.
-Nobody from the works ministry has come to the valley since autumn, the mayor said."""
-
-
-def page(text, outlet, hour):
-    given = (("outlet", outlet), ("published", f"2025-03-11T{hour}:00"),
-             ("title", "Ombra railway deal signed"))  # fmt: skip
-    return Page(text, "text/plain", outlet, given=given)
+HEDGE = "is not known to have met"
+FIGURES = COPY.replace("214 kilometres", "241 kilometres")
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def served(tmp_path_factory):
+    """The address of a workbench and of its one story: a wire, a copy, an own report."""
     address = tmp_path_factory.mktemp("archive") / "news.db"
-    with ns.open_archive(address) as archive:
-        pages = [
-            page(WIRE, "Norwire", 12),
-            page(COPY, "Eastbank Post", 15),
-            page(OTHER, "Brenn", 17),
-        ]
-        assert len(list(archive.add(pages))) == 3
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "newstemma", "serve", "--archive", str(address)]
-    server = subprocess.Popen([*command, "--port", str(port)])
-    for _ in range(200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.1)
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(20)
+    pages = [page(WIRE, "Norwire", 12), page(FIGURES, "Eastbank Post", 15),
+             page(OTHER, "Brenn", 17)]  # fmt: skip
+    story = archive_of(address, *pages)
+    with serving(address) as (site, _):
+        yield site, f"{site}/stories/{story}"
 
 
-@pytest.fixture(scope="module")
-def browser():
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(flag)
-    driver = webdriver.Chrome(options, webdriver.ChromeService(executable_path=DRIVER))
-    driver.set_window_size(1200, 900)
-    yield driver
-    driver.quit()
+def shown(browser, css):
+    return [one for one in browser.find_elements("css selector", css) if one.is_displayed()]
 
 
-def text(browser):
-    return browser.find_element("css selector", "body").text
-
-
-def fill(browser, name, words, within="main"):
-    field = browser.find_element("css selector", f"{within} [name={name}]")
-    field.clear()
-    field.send_keys(words)
-    return field
-
-
-def send(browser, form):
-    """Sends a form and waits for the page that answers it."""
-    from selenium.webdriver.support import expected_conditions as until
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    before = browser.find_element("css selector", "main")
-    browser.find_element("css selector", f"{form} button").click()
-    WebDriverWait(browser, 60).until(until.staleness_of(before))
-    WebDriverWait(browser, 60).until(lambda _: browser.find_elements("css selector", "main"))
-
-
-def open_story(browser, site):
-    """The first story's page, once it is weighed: until then it shows its reports alone."""
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    browser.get(site)
-    browser.find_element("css selector", ".listed a").click()
-    address = browser.current_url
-
-    def is_weighed(_):
-        if browser.find_elements("css selector", ".texts .text"):
-            return True
-        browser.get(address)
-        return False
-
-    WebDriverWait(browser, 60, 1).until(is_weighed)
-
-
-def test_pasting_three_pages_gives_their_count(browser, site):
-    browser.get(f"{site}/examine")
+def test_three_pasted_pages_are_two_sources(chromium, served):
+    site, _ = served
+    chromium.get(f"{site}/examine")
     pasted = "\n=====\n".join(f"Ombra railway deal signed\n\n{one}" for one in (WIRE, COPY, OTHER))
-    box = browser.find_element("css selector", "[name=texts]")
-    browser.execute_script("arguments[0].value = arguments[1]", box, pasted)
-    send(browser, "form")
-    words = text(browser)
-    assert "independent sources, likely" in words
-    assert "is not known to have met" in words
+    box = chromium.find_element("css selector", "[name=texts]")
+    chromium.execute_script("arguments[0].value = arguments[1]", box, pasted)
+    enter(chromium, "main form button")
+    words = text(chromium)
+    assert re.search(r"\b2\s+independent sources, likely", words)
+    assert re.search(r"\b3\s+reports", words)
+    assert HEDGE in words
 
 
-def test_a_statement_leads_to_its_words_in_a_report(browser, site):
-    open_story(browser, site)
-    link = browser.find_element("css selector", ".texts .text a")
+def test_a_dropped_file_is_examined(chromium, served, tmp_path):
+    site, _ = served
+    (tmp_path / "wire.txt").write_text(WIRE, "utf-8")
+    (tmp_path / "own.txt").write_text(OTHER, "utf-8")
+    chromium.get(f"{site}/examine")
+    box = chromium.find_element("css selector", "[name=files]")
+    box.send_keys("\n".join(str(path) for path in sorted(tmp_path.iterdir())))
+    enter(chromium, "main form button")
+    assert re.search(r"\b2\s+independent sources, likely|2 stories", text(chromium))
+
+
+def test_the_stemma_is_drawn_and_opens_as_a_table(chromium, served):
+    _, story = served
+    open_story(chromium, story)
+    names = chromium.find_element("css selector", ".stemma svg").text
+    assert all(name in names for name in ("Norwire", "Eastbank Post", "Brenn"))
+    assert shown(chromium, ".stemma table") == []
+    space(chromium, ".stemma summary")
+    (table,) = shown(chromium, ".stemma table")
+    row = next(one for one in table.text.splitlines() if "Eastbank Post" in one and "edited" in one)
+    assert "Norwire" in row
+
+
+def test_a_report_s_sentence_leads_to_its_statement_in_every_report(chromium, served):
+    _, story = served
+    open_story(chromium, story)
+    link = next(one for one in chromium.find_elements("css selector", ".texts .text a")
+                if HEDGE in one.find_element("xpath", "ancestor::p").text)  # fmt: skip
     target = link.get_attribute("href").split("#")[1]
     link.click()
-    assert browser.current_url.endswith(f"#{target}")
-    assert browser.find_element("id", target).is_displayed()
+    assert chromium.current_url.endswith(f"#{target}")
+    entry = chromium.find_element("id", target)
+    assert entry.is_displayed()
+    assert HEDGE in entry.text
+    assert "has not met" in entry.text
 
 
-def test_search_finds_and_marks(browser, site):
-    browser.get(f"{site}/search")
-    fill(browser, "q", "timetable").submit()
-    assert browser.find_element("css selector", "mark").text == "timetable"
+def test_changes_are_filtered_to_hedges_by_keyboard(chromium, served):
+    _, story = served
+    open_story(chromium, story)
+    assert len(shown(chromium, ".change-list > li")) == 2
+    space(chromium, "#of-figures")
+    (left,) = shown(chromium, ".change-list > li")
+    assert HEDGE in left.text
+    space(chromium, "#of-hedges")
+    assert shown(chromium, ".change-list > li") == []
 
 
-def test_a_person_rules_and_undoes(browser, site):
-    open_story(browser, site)
-    story = browser.current_url
-    fill(browser, "who", "Ann", "form[action='/rulings']")
-    fill(browser, "note", "Their own man was there.", "form[action='/rulings']")
-    send(browser, "form[action='/rulings']")
-    assert browser.current_url == story
-    browser.get(f"{site}/rulings")
-    assert "Their own man was there." in text(browser)
-    fill(browser, "who", "Bea", ".listed form")
-    send(browser, ".listed form")
-    assert "Withdrawn by Bea" in text(browser)
+def test_search_finds_and_marks(chromium, served):
+    site, _ = served
+    chromium.get(f"{site}/search")
+    type_into(chromium, "main [name=q]", "timetable")
+    enter(chromium, "main form button")
+    assert chromium.find_element("css selector", "mark").text == "timetable"
 
 
-def test_everything_is_reached_by_keyboard(browser, site):
+def test_a_person_rules_and_undoes(chromium, served):
+    site, story = served
+    open_story(chromium, story)
+    type_into(chromium, "form[action='/rulings'] [name=who]", "Ann")
+    type_into(chromium, "form[action='/rulings'] [name=note]", "Their own man was there.")
+    enter(chromium, "form[action='/rulings'] button")
+    assert chromium.current_url == story
+    chromium.get(f"{site}/rulings")
+    assert "Their own man was there." in text(chromium)
+    type_into(chromium, ".listed form [name=who]", "Bea")
+    enter(chromium, ".listed form button")
+    assert "Withdrawn by Bea" in text(chromium)
+
+
+def test_everything_on_the_first_page_is_reached_by_keyboard(chromium, served):
     from selenium.webdriver.common.keys import Keys
 
-    browser.get(site)
-    seen = []
-    for _ in range(20):
-        browser.switch_to.active_element.send_keys(Keys.TAB)
-        seen.append(browser.switch_to.active_element.text or "(field)")
-    assert seen[0] == "Skip to the content"
-    assert {"Stories", "Search", "Examine", "Rulings", "Notes", "Saved", "Show"} <= set(seen)
+    site, _ = served
+    chromium.get(site)
+    wanted = chromium.find_elements("css selector", "a, button, input, select, summary")
+    reached = []
+    for _ in wanted:
+        press(chromium, Keys.TAB)
+        while chromium.switch_to.active_element in reached:  # a date has a stop for each part
+            press(chromium, Keys.TAB)
+        reached.append(chromium.switch_to.active_element)
+    assert reached == wanted
+    assert wanted[0].get_attribute("textContent") == "Skip to the content"
 
 
-@pytest.mark.parametrize("width", [320, 1200])
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_serious_on_any_page(browser, site, width, dark):
-    pytest.importorskip("axe_core_python", reason="axe-core is not installed")
-    script = files("axe_core_python").joinpath("axe.min.js").read_text("utf-8")
-    feature = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": feature})
-    browser.set_window_size(width, 900)
-    open_story(browser, site)
-    story = browser.current_url
-    report = browser.execute_script("return document.querySelector('select').value")
-    other = browser.execute_script("return document.querySelector('[name=second]').value")
-    paths = ["/", "/search?q=railway", "/examine", "/rulings", "/nowhere", f"/reports/{report}",
-             f"/compare/{report}?other={other}"]  # fmt: skip
-    found = {}
-    for address in [story, *(site + path for path in paths)]:
-        browser.get(address)
-        browser.execute_script(script)
-        result = browser.execute_async_script(
-            "const done = arguments[arguments.length - 1]; axe.run().then(done)"
-        )
-        bad = [v for v in result["violations"] if v["impact"] in ("serious", "critical")]
-        if bad:
-            found[address] = [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in bad]
-    assert found == {}
+def test_the_way_past_the_links_leads_to_the_content(chromium, served):
+    from selenium.webdriver.common.keys import Keys
+
+    site, _ = served
+    chromium.get(f"{site}/search")
+    tab_to(chromium, "a.skip")
+    assert chromium.find_element("css selector", "a.skip").is_displayed()
+    press(chromium, Keys.ENTER)
+    press(chromium, Keys.TAB)
+    inside = "return document.querySelector('main').contains(document.activeElement)"
+    assert chromium.execute_script(inside)
 
 
-def test_no_page_is_wider_than_a_small_screen(browser, site):
-    browser.set_window_size(320, 900)
-    open_story(browser, site)
-    for address in (browser.current_url, site, f"{site}/search?q=railway", f"{site}/examine"):
-        browser.get(address)
-        width = browser.execute_script("return document.documentElement.scrollWidth")
-        assert width <= browser.execute_script("return window.innerWidth"), address
-    browser.set_window_size(1200, 900)
-
-
-def test_no_page_asks_another_host_for_anything_or_runs_a_script(browser, site):
-    open_story(browser, site)
-    asked = browser.execute_script(
-        "return performance.getEntriesByType('resource').map(entry => entry.name)"
+def paths(browser, served):
+    """A page of each kind that needs no account."""
+    site, story = served
+    open_story(browser, story)
+    report, other = browser.execute_script(
+        "return ['first', 'second'].map(n => document.querySelector(`[name=${n}]`).value)"
     )
-    assert all(address.startswith(site) for address in asked)
-    assert browser.execute_script("return document.scripts.length") == 0
+    return [story, *(f"{site}{path}" for path in ("/", "/search?q=railway", "/search", "/examine",
+            "/rulings", "/nowhere", f"/reports/{report}",
+            f"/compare/{report}?other={other}"))]  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "dark", "rules"), SCREENS)
+def test_axe_finds_nothing_serious_and_nothing_is_too_wide(chromium, served, width, dark, rules):
+    screen(chromium, width, dark)
+    assert faults(chromium, paths(chromium, served), rules) == {}
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_an_examination_has_no_faults_either(chromium, served, dark):
+    site, _ = served
+    screen(chromium, 320, dark)
+    chromium.get(f"{site}/examine")
+    box = chromium.find_element("css selector", "[name=texts]")
+    chromium.execute_script("arguments[0].value = arguments[1]", box, f"{WIRE}\n=====\n{COPY}")
+    leaves(chromium, chromium.find_element("css selector", "main form button").click)
+    assert faults(chromium, [None]) == {}
+
+
+def test_no_page_asks_another_host_for_anything_or_runs_a_script(chromium, served):
+    site, story = served
+    open_story(chromium, story)
+    assert asked(chromium)
+    assert all(address.startswith(site) for address in asked(chromium))
+    assert chromium.execute_script("return document.scripts.length") == 0

@@ -1,12 +1,22 @@
 """What people who share an archive do in a real browser: log in, note, save, rule, undo."""
 
-from importlib.resources import files
-
 import pytest
 
 from newstemma.newsroom import open_newsroom
 from tests.newsroom.people import PASSWORDS, fill
 from tests.serve.web.press import COPY, OTHER, WIRE, archive_of, page, serving
+from tests.serve.web.walking import (
+    SCREENS,
+    asked,
+    enter,
+    faults,
+    screen,
+    scripts,
+    space,
+    text,
+    type_into,
+    wait,
+)
 
 pytest.importorskip("fastapi", reason="the extra newstemma[web] is not installed")
 pytest.importorskip("argon2", reason="the extra newstemma[web] is not installed")
@@ -15,7 +25,6 @@ pytestmark = [
     # The driver's client keeps its sockets to the end of the process.
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
-HEDGE = "is not known to have met"
 
 
 @pytest.fixture(scope="module")
@@ -27,61 +36,6 @@ def served(tmp_path_factory):
         fill(newsroom)
     with serving(address) as (site, _):
         yield site, story
-
-
-def text(browser):
-    return browser.find_element("css selector", "body").text
-
-
-def wait(browser, test):
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    return WebDriverWait(browser, 60).until(test)
-
-
-def press(browser, *keys):
-    """Keys sent to whatever has the focus, as a hand on the keyboard sends them."""
-    from selenium.webdriver.common.action_chains import ActionChains
-
-    chain = ActionChains(browser)
-    for key in keys:
-        chain.send_keys(key)
-    chain.perform()
-
-
-def tab_to(browser, css, most=400):
-    """Moves the focus by the tabulator alone until it is on that element."""
-    from selenium.webdriver.common.keys import Keys
-
-    target = browser.find_element("css selector", css)
-    for _ in range(most):
-        if browser.switch_to.active_element == target:
-            return target
-        press(browser, Keys.TAB)
-    raise AssertionError(f"{css} is not reached by keyboard")
-
-
-def leaves(browser, act):
-    """Does something that leads to another page, and waits for that page."""
-    from selenium.webdriver.support import expected_conditions as until
-
-    before = browser.find_element("css selector", "main")
-    act()
-    wait(browser, until.staleness_of(before))
-    wait(browser, lambda b: b.find_elements("css selector", "main"))
-
-
-def enter(browser, css):
-    """Presses Enter on an element that the tabulator has reached."""
-    from selenium.webdriver.common.keys import Keys
-
-    tab_to(browser, css)
-    leaves(browser, lambda: press(browser, Keys.ENTER))
-
-
-def type_into(browser, css, words):
-    tab_to(browser, css)
-    press(browser, words)
 
 
 def log_in(browser, site, name, path="/"):
@@ -165,21 +119,18 @@ def test_without_script_the_words_are_typed_and_what_the_house_refuses_is_kept(c
     site, story = served
     log_in(chromium, site, "Rolf", f"/stories/{story}")
     report = report_of(chromium, site, "Eastbank Post")
-    chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
-    try:
-        chromium.get(f"{site}/reports/{report}")
-        type_into(chromium, "#write-note [name=words]", "has not met")
-        type_into(chromium, "#write-note [name=text]", "the wire says less")
-        enter(chromium, "#write-note button")
-        assert "Write whole sentences" in text(chromium)
-        box = chromium.find_element("css selector", "#write-note [name=text]")
-        assert box.get_attribute("value") == "the wire says less"
-        box.clear()
-        type_into(chromium, "#write-note [name=text]", "The wire says less.")
-        enter(chromium, "#write-note button")
-        assert chromium.find_element("css selector", ".noted").text == "has not met"
-    finally:
-        chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    scripts(chromium, run=False)
+    chromium.get(f"{site}/reports/{report}")
+    type_into(chromium, "#write-note [name=words]", "has not met")
+    type_into(chromium, "#write-note [name=text]", "the wire says less")
+    enter(chromium, "#write-note button")
+    assert "Write whole sentences" in text(chromium)
+    box = chromium.find_element("css selector", "#write-note [name=text]")
+    assert box.get_attribute("value") == "the wire says less"
+    box.clear()
+    type_into(chromium, "#write-note [name=text]", "The wire says less.")
+    enter(chromium, "#write-note button")
+    assert chromium.find_element("css selector", ".noted").text == "has not met"
 
 
 def test_a_story_is_saved_by_keyboard_and_listed(chromium, served):
@@ -197,13 +148,10 @@ def test_a_story_is_saved_by_keyboard_and_listed(chromium, served):
 
 
 def test_a_token_is_made_by_keyboard_and_shown_once(chromium, served):
-    from selenium.webdriver.common.keys import Keys
-
     site, _ = served
     log_in(chromium, site, "Edda", "/account")
     type_into(chromium, "form[action='/account/tokens'] [name=name]", "night desk")
-    tab_to(chromium, "#field-scope-read")
-    press(chromium, Keys.SPACE)
+    space(chromium, "#field-scope-read")
     enter(chromium, "form[action='/account/tokens'] button")
     word = chromium.find_element("css selector", "code.word").text
     assert word.startswith("nst_")
@@ -212,37 +160,15 @@ def test_a_token_is_made_by_keyboard_and_shown_once(chromium, served):
     assert "night desk" in text(chromium)
 
 
-@pytest.mark.parametrize("width", [320, 1400])
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_serious_and_nothing_is_too_wide(chromium, served, width, dark):
-    pytest.importorskip("axe_core_python", reason="axe-core is not installed")
-    script = files("axe_core_python").joinpath("axe.min.js").read_text("utf-8")
+@pytest.mark.parametrize(("width", "dark", "rules"), SCREENS)
+def test_axe_finds_nothing_serious_and_nothing_is_too_wide(chromium, served, width, dark, rules):
     site, story = served
     log_in(chromium, site, "Ada")
-    feature = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
-    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": feature})
-    chromium.set_window_size(width, 900)
+    screen(chromium, width, dark)
     report = report_of(chromium, site, "Norwire")
     paths = [f"/stories/{story}", f"/reports/{report}", "/notes", "/notes/1", "/saved", "/saved/1",
-             "/rulings", "/account", "/accounts", "/audit"]  # fmt: skip
-    found = {}
-    for path in [*paths, "/login"]:
-        chromium.get(site + path)
-        chromium.execute_script(script)
-        result = chromium.execute_async_script(
-            "const done = arguments[arguments.length - 1]; axe.run().then(done)"
-        )
-        bad = [v for v in result["violations"] if v["impact"] in ("serious", "critical")]
-        wide = chromium.execute_script(
-            "return document.documentElement.scrollWidth - window.innerWidth"
-        )
-        if bad or wide > 0:
-            found[path] = (
-                wide,
-                [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in bad],
-            )
-    chromium.set_window_size(1200, 900)
-    assert found == {}
+             "/rulings", "/account", "/accounts", "/audit", "/login"]  # fmt: skip
+    assert faults(chromium, [site + path for path in paths], rules) == {}
 
 
 def test_no_page_of_ours_asks_another_host_for_anything(chromium, served):
@@ -250,7 +176,5 @@ def test_no_page_of_ours_asks_another_host_for_anything(chromium, served):
     log_in(chromium, site, "Ada")
     for path in (f"/stories/{story}", "/notes", "/saved/1", "/account", "/audit"):
         chromium.get(site + path)
-        asked = chromium.execute_script(
-            "return performance.getEntriesByType('resource').map(entry => entry.name)"
-        )
-        assert all(address.startswith(site) for address in asked)
+        assert asked(chromium)
+        assert all(address.startswith(site) for address in asked(chromium))
