@@ -135,8 +135,8 @@ def copies(asked: argparse.Namespace) -> None:
 
 def run_copies(asked: argparse.Namespace) -> None:
     folder = open_folder(asked.out)
-    engine = open_engine(asked.engine, asked.workers)
     settings = batch.Settings(memory=batch.parse_size(asked.memory), workers=asked.workers)
+    engine = open_engine(asked.engine, settings.at_once, most=settings.share)
     job = Job(folder, settings, engine)
     names = [f"{i:06d}" for i in range(asked.parts)]
     number(folder, names)
@@ -224,8 +224,8 @@ def workers(asked: argparse.Namespace) -> None:
 
 
 def run_whole(asked: argparse.Namespace) -> None:
-    engine = open_engine(asked.engine, asked.workers)
     settings = batch.Settings(memory=batch.parse_size(asked.memory), workers=asked.workers)
+    engine = open_engine(asked.engine, settings.at_once, most=settings.share)
     made = batch.run([asked.source], asked.out, engine, settings=settings)
     engine.close()
     if asked.stages:

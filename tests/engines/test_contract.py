@@ -33,6 +33,10 @@ def opened(name: str, workers: int, request: pytest.FixtureRequest) -> Engine:
     return open_engine(name, workers, address)
 
 
+def pow_and_process(number: int) -> tuple[int, int]:
+    return number**2, os.getpid()
+
+
 @pytest.fixture(
     scope="module",
     params=[
@@ -89,6 +93,16 @@ def test_a_task_that_kills_every_worker_is_told_of() -> None:
     with pytest.raises(WorkersLost, match=f"lost {TRIES} times"):
         list(engine.run([Task("hungry", die)]))
     engine.close()
+
+
+@pytest.mark.slow
+def test_workers_that_hold_too_much_are_replaced() -> None:
+    engine = open_engine("processes", 1, most=1)
+    tasks = [Task(f"{n}", pow_and_process, (n,)) for n in range(4)]
+    answers = dict(engine.run(tasks))
+    engine.close()
+    assert {place: square for place, (square, _) in answers.items()} == {0: 0, 1: 1, 2: 4, 3: 9}
+    assert len({process for _, process in answers.values()}) == 2  # two tasks at hand at a time
 
 
 def test_an_unknown_engine_is_refused_with_the_known_ones() -> None:

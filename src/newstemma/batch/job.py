@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newstemma.batch.folders import Folder, open_folder
-from newstemma.batch.holding import keep_within
 from newstemma.batch.settings import Settings
 from newstemma.engines import Engine, Task
 
@@ -113,7 +112,6 @@ def run_part(
     folder = open_folder(address)
     answer = measured(lambda: work(folder, settings, name, item))
     mark(folder, stage, name, answer)
-    keep_within(settings.share)
     return answer
 
 

@@ -4,7 +4,9 @@ The theory. Reading and tracing hold the interpreter's lock, so threads gain not
 against 20 in processes, `../shared/findings.md`). A worker that is killed breaks the whole
 pool; the tasks that were not done are then given to a new one. What can go wrong: a task that
 kills every worker it meets (memory); after `TRIES` losses in a row without any task done the
-engine gives up and says so.
+engine gives up and says so. And a worker that lives long: what its functions remember (stems,
+senses, sketches) grows by some 0.2 MB a report and is not given back; so the workers are
+replaced by new ones once one of them holds more than it may, as soon as none is at work.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
+from pathlib import Path
 from typing import Any
 
 from newstemma.engines.port import TRIES, Task, WorkersLost, carry_out
@@ -29,8 +32,9 @@ class Processes:
 
     name = "processes"
 
-    def __init__(self, workers: int | None = None) -> None:
+    def __init__(self, workers: int | None = None, most: int | None = None) -> None:
         self.workers = workers or cores()
+        self._most = most
         self._pool: ProcessPoolExecutor | None = None
 
     def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, Any]]:
@@ -41,7 +45,11 @@ class Processes:
             under_way: dict[Future[Any], int] = {}
             try:
                 while waiting or under_way:
-                    self._fill(tasks, waiting, under_way)
+                    if not self._must_renew():
+                        self._fill(tasks, waiting, under_way)
+                    elif not under_way:
+                        self.close()
+                        continue
                     done, _ = wait(under_way, return_when=FIRST_COMPLETED)
                     for future in done:
                         answer = future.result()
@@ -57,6 +65,13 @@ class Processes:
             finally:
                 for future in under_way:
                     future.cancel()
+
+    def _must_renew(self) -> bool:
+        """Whether a worker holds more than it may."""
+        if self._most is None or self._pool is None:
+            return False
+        most = self._most
+        return any(held(child.pid) > most for child in active_children() if child.pid)
 
     def _fill(
         self, tasks: Sequence[Task], waiting: list[int], under_way: dict[Future[Any], int]
@@ -77,6 +92,15 @@ class Processes:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+def held(process: int) -> int:
+    """The bytes a process holds; 0 where the system does not say."""
+    try:
+        pages = Path(f"/proc/{process}/statm").read_text().split()[1]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def be_quiet() -> None:

@@ -20,6 +20,9 @@ from newstemma.errors import Misuse
 _STORE = 80 * 1024 * 1024
 """Bytes for Ray's objects where we start Ray ourselves: its least; our answers are small."""
 
+CALLS = 40
+"""Tasks after which a worker is replaced: what its functions remember grows with each."""
+
 
 class RayTasks:
     """Ray, joined where an address (or RAY_ADDRESS) is given, else started here."""
@@ -36,7 +39,7 @@ class RayTasks:
         if self._started:
             _start(ray, workers, address)
         self.workers = workers or max(1, int(self._ray.cluster_resources().get("CPU", 1)))
-        self._call = ray.remote(max_retries=TRIES, num_cpus=1)(_call)
+        self._call = ray.remote(max_retries=TRIES, max_calls=CALLS, num_cpus=1)(_call)
 
     def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, Any]]:
         """See `Engine.run`; a task waits with Ray, which knows what nodes there are."""

@@ -83,7 +83,7 @@ def _run(
     # On a cluster that is joined every machine has its own memory, and Ray knows its CPUs.
     joined = engine == "ray" and (asked["address"] or os.environ.get("RAY_ADDRESS"))
     workers = asked["workers"] if joined else settings.at_once
-    opened = open_engine(engine, workers, asked["address"])
+    opened = open_engine(engine, workers, asked["address"], settings.share)
     told = (lambda progress: None) if asked["quiet"] else _teller()
     try:
         how: dict[str, Any] = {"settings": settings, "told": told}
