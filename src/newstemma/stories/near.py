@@ -24,6 +24,7 @@ from newstemma.model import Clue, Moment, Precision, Report, Voice
 from newstemma.rarity import rarity
 from newstemma.stories.across import READ_CHARACTERS, across_languages
 from newstemma.stories.capitals import WORD, names_in
+from newstemma.stories.nouns import without_nouns
 from newstemma.stories.opening import opening_day
 from newstemma.stories.opinions import is_opinion
 from newstemma.text import form_of, quoted, stem
@@ -71,7 +72,10 @@ def sketch(report: Report) -> Sketch:
     """The sketch of a report; an empty text gives empty vectors."""
     counts: dict[str, float] = {}
     title: dict[str, float] = {}
-    title_names, text_names = names_in(report.title), names_in(report.text[:READ_CHARACTERS])
+    language = (report.language or _language(report.text))[:2]
+    title_names = without_nouns(names_in(report.title), report.title, language)
+    head_names = names_in(report.text[:READ_CHARACTERS])
+    text_names = without_nouns(head_names, report.text, language)
     lead, rest, cut = _lead_and_rest(report.text)
     names = {_term(word)[0] for word, _ in title_names}
     names.update(_term(word)[0] for word, start in text_names if start < cut)
@@ -90,7 +94,7 @@ def sketch(report: Report) -> Sketch:
         lead=opening,
         across=across_languages(report.title, report.text, title_names, text_names),
         quotes=_quotes(report.text),
-        language=(report.language or _language(report.text))[:2],
+        language=language,
         day=day,
         blur=blur,
         event_day=_event_day(report.event_date),
