@@ -68,15 +68,21 @@ def stream(per_day: int) -> Iterator[Report]:
     """Reports without end, in order of publication but for an hour here and there."""
     number = 0
     for day in range(10**6):
-        random = Random(f"day {day}")
-        made: list[Report] = []
-        while len(made) < per_day:
-            number += 1
-            first = random.uniform(0, 20)
-            for told in range(min(1 + int(random.paretovariate(1.3)), 60)):
-                when = START + timedelta(days=day, hours=first + random.uniform(0, 4))
-                made.append(report(number, told, when))
-        yield from sorted(made[:per_day], key=lambda r: r.id[-3:] + str(r.published))
+        number, made = one_day(day, per_day, number)
+        yield from made
+
+
+def one_day(day: int, size: int, number: int) -> tuple[int, list[Report]]:
+    """So many reports of one day, of events numbered from there on; the last event's number."""
+    random = Random(f"day {day}")
+    made: list[Report] = []
+    while len(made) < size:
+        number += 1
+        first = random.uniform(0, 20)
+        for told in range(min(1 + int(random.paretovariate(1.3)), 60)):
+            when = START + timedelta(days=day, hours=first + random.uniform(0, 4))
+            made.append(report(number, told, when))
+    return number, sorted(made[:size], key=lambda r: r.id[-3:] + str(r.published))
 
 
 def percentile(values: list[float], share: float) -> float:

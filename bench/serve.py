@@ -5,9 +5,9 @@
 An archive of short invented reports (`bench.archive`) is grown, or one that is there is taken.
 Readers ask for story pages, each from an address of its own on loopback, wait a second as people
 who read do, and ask again: mostly for the first stories of the day, as people do too. Beside them
-some search. Meanwhile a watcher in a process of its own adds reports to the stories of the day,
-twenty a second, and readers turn to the stories that come. Printed: how long answers took (median,
-p95, p99), how many pages were behind, the server's CPU time and its memory along the way.
+some search. Meanwhile a watcher in a process of its own adds reports of one day, twenty a second,
+about four an event, and readers turn to the stories that come. Printed: how long answers took
+(median, p95, p99), how many pages were behind, the server's CPU time and its memory along the way.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from pathlib import Path
 from random import Random
 from urllib.parse import quote
 
-from bench.archive import percentile, stream
+from bench.archive import one_day, percentile, stream
 from newstemma.archive import open_archive
 
 PER_DAY = 400
@@ -49,9 +49,18 @@ def grow(address: str, size: int) -> int:
 
 
 def add(address: str, rate: float, seconds: float) -> None:
-    """What the watcher does: a second's reports in one transaction, for so many seconds."""
+    """What the watcher does: what came in half a second in one transaction, for so many seconds.
+
+    The reports are written before; it says so, and begins once it is told to.
+    """
     with open_archive(address) as archive:
-        coming = islice(stream(PER_DAY), archive.counts()["reports"], None)
+        have = archive.counts()["reports"]
+        # A day after all that is there, and events nobody wrote of.
+        _, written = one_day(have // PER_DAY + 1, int(rate * seconds) + 1, 10 * have)
+        coming = iter(written)
+        list(archive.add(islice(coming, 1)))  # what a process loads at first
+        print("ready", flush=True)
+        sys.stdin.readline()
         begun, used, added = time.monotonic(), time.process_time(), 0
         while (now := time.monotonic() - begun) < seconds:
             due = int(now * rate) - added
@@ -181,10 +190,23 @@ def run(address: str, asked: argparse.Namespace) -> None:
         print(f"{size:,} reports; first look at {asked.stories // 4} stories {warm:.1f} s")
         watcher = [sys.executable, "-m", "bench.serve", "--archive", address, "--seconds",
                    str(asked.seconds), "--rate", str(asked.rate), "--add"]  # fmt: skip
-        before, began = cpu_of(pid), time.monotonic()
-        with subprocess.Popen(watcher):
+        with watching(watcher):
+            before, began = cpu_of(pid), time.monotonic()
             told = asyncio.run(load(port, pid, asked, stories))
         tell(told, asked, cpu_of(pid) - before, time.monotonic() - began)
+
+
+@contextmanager
+def watching(command: list[str]) -> Iterator[None]:
+    """A watcher in a process of its own, which begins to add inside the block."""
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as one:
+        assert one.stdin is not None
+        assert one.stdout is not None
+        one.stdout.readline()
+        one.stdin.write("go\n")
+        one.stdin.flush()
+        yield
+        print(one.stdout.read().strip(), flush=True)
 
 
 def tell(told: Told, asked: argparse.Namespace, cpu: float, wall: float) -> None:

@@ -20,9 +20,11 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from newstemma.newsroom import Caller
 from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.outline import many
 from newstemma.serve.web import frame
+from newstemma.serve.web.people.caller import caller
 from newstemma.serve.web.problems import problem
 from newstemma.serve.web.pulse import Crowded, Pulse, State, Waiter, state_of
 from newstemma.serve.web.rest import Id
@@ -55,7 +57,7 @@ def router_for(bench: Workbench, pulse: Pulse) -> APIRouter:
     def live(id: Id) -> Response:
         with bench.reading() as archive:
             entry = archive.entry(id)
-            state = state_of(archive, entry, bench.newest(entry))
+            state = state_of(bench, archive, entry, bench.newest(entry))
         return HTMLResponse(live_page(entry.title, state))
 
     @router.get("/stories/{id}/events")
@@ -120,16 +122,27 @@ def _script() -> str:
 # --- the page -------------------------------------------------------------------------
 
 
+# Pages kept as they were last shown: many wait for one story.
+PAGES = 64
+
+
 def waiting_page(title: str, state: State) -> str:
     """The page of a story that nobody has looked at yet, while it is being weighed: its reports,
     and no counts. Our script, or the reader, loads the whole page once it is there."""
     words = "This story is being weighed for the first time. Load the page again in a moment."
-    return live_page(title, state, element("p", {"class": "behind", "role": "status"}, words))
+    said = element("p", {"class": "behind", "role": "status"}, words)
+    return _page(title, state, said, caller())
 
 
-def live_page(title: str, state: State, waiting: Markup | None = None) -> str:
-    """The page as it stands now; it grows by our script, or by being loaded again. With words
-    for those who wait for the whole page, it makes room for that."""
+def live_page(title: str, state: State) -> str:
+    """The page as it stands now; it grows by our script, or by being loaded again."""
+    return _page(title, state, None, caller())
+
+
+@lru_cache(maxsize=PAGES)
+def _page(title: str, state: State, waiting: Markup | None, reader: Caller) -> str:
+    """The page, of nothing but what is given; `reader` decides the ways through. With words for
+    those who wait for the whole page, it makes room for that."""
     lines = [_line(line) for line in reversed(state.lines[-MOST_LINES:])]
     events = f"/stories/{state.story}/events?since={state.changed if state.weighed else ''}"
     parts = (

@@ -17,8 +17,6 @@ from dataclasses import dataclass, field
 
 from newstemma.archive import Archive, StoryEntry, Unknown
 from newstemma.errors import NewstemmaError
-from newstemma.model import Report
-from newstemma.serve.outline import name_of, published_of
 from newstemma.serve.web.weighing import Line, Made
 from newstemma.serve.web.workbench import Workbench
 
@@ -146,18 +144,14 @@ class Pulse:
 
     def _state(self, archive: Archive, id: str) -> State:
         entry = archive.entry(id)
-        return state_of(archive, entry, self._bench.newest(entry))
+        return state_of(self._bench, archive, entry, self._bench.newest(entry))
 
 
-def state_of(archive: Archive, entry: StoryEntry, made: Made | None) -> State:
+def state_of(bench: Workbench, archive: Archive, entry: StoryEntry, made: Made | None) -> State:
     """How a story stands; what it was weighed at before gives the sources of its reports."""
     if made is not None and made.changed >= entry.changed:
         return State(entry.id, made.changed, len(made.lines), made.tally, made.lines, True)
     known = {line.id: line for line in made.lines} if made else {}
-    lines = tuple(known.get(one.id) or _unweighed(one) for one in archive.reports(entry.id))
+    ids = archive.story(entry.id).reports
+    lines = tuple(known.get(id) or bench.line(archive, id) for id in ids)
     return State(entry.id, entry.changed, entry.size, made.tally if made else (), lines, False)
-
-
-def _unweighed(report: Report) -> Line:
-    title = report.title or "(no title)"
-    return Line(report.id, name_of(report), title, published_of(report), "")

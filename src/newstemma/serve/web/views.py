@@ -56,7 +56,8 @@ def _stories(router: APIRouter, bench: Workbench) -> None:
             entry = archive.entry(id)
             made = bench.shown(entry, PATIENCE)
             if made is None:
-                return HTMLResponse(waiting_page(entry.title, state_of(archive, entry, None)))
+                state = state_of(bench, archive, entry, None)
+                return HTMLResponse(waiting_page(entry.title, state))
             return HTMLResponse(story_page(archive, entry, made))
 
     @router.get("/stories/{id}/export/{form}")

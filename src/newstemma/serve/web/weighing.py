@@ -17,19 +17,21 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import Protocol
 
 from newstemma.archive import Archive, StoryEntry, open_archive
 from newstemma.errors import NewstemmaError
-from newstemma.model import Dossier
+from newstemma.model import Dossier, Report
 from newstemma.serve.html import dossier_of
-from newstemma.serve.outline import Outline, counts_of, published_of
+from newstemma.serve.outline import Outline, counts_of, name_of, published_of
 from newstemma.stores.errors import ArchiveBusy, ArchiveUnwritable
 
 # Stories that wait to be made before what nobody waits for is put off.
 FEW = 4
+# Of so many stories made, one is that which waited longest, so that each comes to its turn.
+TURN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class Line:
     title: str
     published: str
     source: str
+
+
+def unweighed(report: Report) -> Line:
+    """A report as a line before its story is weighed: nothing is known of its source."""
+    title = report.title or "(no title)"
+    return Line(report.id, name_of(report), title, published_of(report), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,32 +150,72 @@ class Here:
         """See `Maker`."""
 
 
+@dataclass(eq=False)
+class _Asked:
+    """A story that is to be made: for which change, how often it was asked for meanwhile."""
+
+    story: str
+    changed: int
+    times: int = 1
+    made: Future[Made] = field(default_factory=Future)
+
+
 class Apart:
-    """Makes pages in one process beside the server, at a lower priority."""
+    """Makes pages in one process beside the server, at a lower priority, one after the other:
+    what most ask for first, and every `TURN`th time what was asked for first."""
 
     def __init__(self, address: str, work: Callable[[str, str], Made] = make) -> None:
         self._address = address
         self._work = work
-        self._lock = threading.Lock()
-        self._asked: dict[str, tuple[tuple[int, Future[Made]], ...]] = {}
+        self._lock = threading.RLock()  # what is done at once is told in the same thread
+        self._waiting: dict[str, _Asked] = {}  # in the order they were asked for
+        self._under_way: _Asked | None = None
+        self._turns = 0
+        self._closed = False
         self._pool: ProcessPoolExecutor | None = None
 
     def ask(self, story: str, changed: int) -> Future[Made]:
         """See `Maker`."""
         with self._lock:
-            for asked_at, waiting in self._asked.get(story, ()):
-                if not waiting.done() and (asked_at >= changed or not waiting.running()):
-                    return waiting
-            made = self._submit(story)
-            self._asked[story] = ((changed, made),)
-        made.add_done_callback(lambda done: self._forget(story, done))
-        return made
+            under_way = self._under_way
+            if under_way is not None and under_way.story == story and under_way.changed >= changed:
+                return under_way.made
+            asked = self._waiting.get(story)
+            if asked is not None:
+                asked.times += 1
+            else:
+                asked = self._waiting[story] = _Asked(story, changed)
+            self._begin_next()
+        return asked.made
 
     @property
     def idle(self) -> bool:
         """See `Maker`."""
         with self._lock:
-            return len(self._asked) < FEW
+            return len(self._waiting) < FEW
+
+    def _begin_next(self) -> None:
+        """Has the next one made where none is; the lock is held."""
+        if self._closed or self._under_way is not None or not self._waiting:
+            return
+        self._turns += 1
+        first = next(iter(self._waiting.values()))
+        most = max(self._waiting.values(), key=lambda one: one.times)
+        asked = first if self._turns % TURN == 0 else most
+        self._under_way = self._waiting.pop(asked.story)
+        self._submit(asked.story).add_done_callback(lambda done: self._tell(asked, done))
+
+    def _tell(self, asked: _Asked, done: Future[Made]) -> None:
+        """Tells all who asked what came of it, and has the next one made."""
+        with self._lock:
+            self._under_way = None
+            self._begin_next()
+        if done.cancelled():
+            asked.made.cancel()
+        elif error := done.exception():
+            asked.made.set_exception(error)
+        else:
+            asked.made.set_result(done.result())
 
     def _submit(self, story: str) -> Future[Made]:
         try:
@@ -182,16 +230,15 @@ class Apart:
             self._pool = ProcessPoolExecutor(1, context, initializer=_begin)
         return self._pool
 
-    def _forget(self, story: str, done: Future[Made]) -> None:
-        with self._lock:
-            if any(asked is done for _, asked in self._asked.get(story, ())):
-                del self._asked[story]
-
     def close(self) -> None:
         """See `Maker`."""
         with self._lock:
-            if self._pool is not None:
-                self._pool.shutdown(cancel_futures=True)
+            self._closed = True
+            waiting, self._waiting = self._waiting, {}
+        for asked in waiting.values():
+            asked.made.cancel()
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
 
 
 def _begin() -> None:

@@ -17,13 +17,15 @@ from newstemma.fetchers import Fetcher, GuardedFetcher, page_at
 from newstemma.model import Dossier, Examination, Page, Rejected
 from newstemma.newsroom.newsroom import is_file, place_beside
 from newstemma.serve.web.people.room import Room
-from newstemma.serve.web.weighing import Apart, Here, Made, Maker
+from newstemma.serve.web.weighing import Apart, Here, Line, Made, Maker, unweighed
 
 # Dossiers kept in memory, the last asked for: the parts of one are asked for one after another.
 KEPT = 32
 # Story pages kept ready, the last asked for, in characters: about 500 stories of ten reports. One
 # that is not at hand is made anew, which takes its reader a tenth of a second or more.
 MOST_READY = 32_000_000
+# Reports kept as the line that lists them while their story is not weighed: 300 bytes each.
+LINES = 20_000
 MOST_PAGES = 200
 
 
@@ -66,6 +68,7 @@ class Workbench:
         self._kept: OrderedDict[tuple[str, int], Dossier] = OrderedDict()
         self._made: OrderedDict[str, Made] = OrderedDict()
         self._ready = 0
+        self._lines: OrderedDict[str, Line] = OrderedDict()
 
     @contextmanager
     def reading(self) -> Iterator[Archive]:
@@ -102,11 +105,28 @@ class Workbench:
     def shown(self, entry: StoryEntry, patience: float | None = None) -> Made | None:
         """What a story's page shows: of the story as listed, or, while that is being weighed,
         of an earlier change of it. Where nothing of it was ever made it waits, at most so many
-        seconds if said; then there is none yet."""
+        seconds if said; then there is none yet. Where others wait already it does not wait."""
+        made = self.newest(entry)
+        if made is not None:
+            return made
         try:
-            return self.newest(entry) or self.weighed(entry, patience)
+            busy = patience is not None and not self.maker.idle
+            return self.weighed(entry, 0.0 if busy else patience)
         except TimeoutError:
             return None
+
+    def line(self, archive: Archive, report: str) -> Line:
+        """A report as a line of a story that is not weighed; a report is read once for all who
+        wait for its story."""
+        with self._lock:
+            found = self._lines.get(report)
+        if found is None:
+            found = unweighed(archive.report(report))
+            with self._lock:
+                self._lines[report] = found
+                while len(self._lines) > LINES:
+                    self._lines.popitem(last=False)
+        return found
 
     def newest(self, entry: StoryEntry) -> Made | None:
         """What was made last of a story, none where nothing was; what is behind is made anew."""
