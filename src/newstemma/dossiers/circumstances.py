@@ -57,6 +57,14 @@ def names_differ(pair: Pair) -> bool:
     return bool(ours and theirs) and not meet(ours, theirs)
 
 
+def names_part(pair: Pair) -> bool:
+    """Each names somebody or something that the other does not: two doers, two things."""
+    ours, theirs = pair.one.names, pair.other.names
+    return any(not meet([name], theirs) for name in ours) and any(
+        not meet([name], ours) for name in theirs
+    )
+
+
 def places_differ(pair: Pair) -> bool:
     """Both say where, and no place of one is a place of the other."""
     ours = [key for _, key, _ in pair.one.places]

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from newstemma import lexicon
 from newstemma.collations.scales import NEGATIONS
@@ -101,7 +102,20 @@ class Claim:
     @cached_property
     def figures(self) -> tuple[Mark, ...]:
         """Figures that count the whole of something: no part, no share of each, no order."""
+        return tuple(m for m in self._whole_figures if not self._after_from(m))
+
+    @cached_property
+    def beginnings(self) -> tuple[Mark, ...]:
+        """Figures from which something rose or fell: "cut from 312 votes to 28"."""
+        return tuple(m for m in self._whole_figures if self._after_from(m))
+
+    @cached_property
+    def _whole_figures(self) -> tuple[Mark, ...]:
         return tuple(m for m in self._of(MarkKind.FIGURE) if self._counts_all(m))
+
+    def _after_from(self, mark: Mark) -> bool:
+        first = self.at(mark.span).start
+        return any(token.form == "from" for token in self.tokens[max(0, first - 2) : first])
 
     def _counts_all(self, mark: Mark) -> bool:
         figure = mark.value
@@ -109,9 +123,10 @@ class Claim:
             return False
         inside = self.at(mark.span)
         before = {t.form for t in self.tokens[max(0, inside.start - 2) : inside.start]}
-        after = [t.form for t in self.tokens[inside.stop : inside.stop + 2]]
-        of_them = after[:1] == ["of"]
-        return not (of_them or (before | set(after[:1])) & _PARTIAL)
+        within = [t.form for t in self.tokens[inside.start : inside.stop + 1]]
+        after = within[len(inside) :]
+        of_them = after == ["of"] or any(pair in _OF_SOME for pair in pairwise(within))
+        return not (of_them or (before | set(after)) & _PARTIAL)
 
     @cached_property
     def dates(self) -> tuple[Mark, ...]:
@@ -145,10 +160,11 @@ DENYING = frozenset("deny denied denies denying dismissed dismisses rejected rej
 TURNING = NEGATIONS | DENYING
 """Words that turn a claim round, or tell that somebody does."""
 _NO_CONTENT = (MarkKind.FIGURE, MarkKind.DATE, MarkKind.ATTRIBUTION, MarkKind.HEDGE)
+_OF_SOME = frozenset(("of", word) for word in "the them those these its his her their".split())
 _PARTIAL = frozenset(
     """
     another more others other further additional including among first last every each per half
-    extra remaining rest average fewer less same only from between aged age than them whom which
+    extra remaining rest average fewer less same only between aged age than them whom which
     """.split()
 )
 

@@ -21,6 +21,8 @@ from datetime import datetime
 from newstemma.dossiers.ancestry import ancestors
 from newstemma.dossiers.circumstances import Clash, dates_meet
 from newstemma.dossiers.claims import Claim, Pair, own_claims, same_word
+from newstemma.dossiers.counted import GROWING as GROWING_STATES
+from newstemma.dossiers.counted import all_counted, counts_apart
 from newstemma.dossiers.disputes import RULES, TOLLS
 from newstemma.dossiers.figures_apart import compatible, outgrown
 from newstemma.dossiers.supports import Weights
@@ -55,11 +57,12 @@ GROWING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Two claims that clash, and where."""
+    """Two claims that clash, and where; `grows` where what they count is known to."""
 
     one: Claim
     other: Claim
     clash: Clash
+    grows: bool = False
 
 
 def find_contradictions(
@@ -74,16 +77,54 @@ def find_contradictions(
     weights = Weights(reports, stemma)
     told = [(made.id, made.readings) for made in collation.statements]
     claims = own_claims(told, weights.reports, weights.origins, ancestors(stemma))
-    groups: dict[tuple[Dispute, frozenset[str]], list[_Found]] = defaultdict(list)
+    clashing = [*_clashing(claims)]
+    for ours, theirs, clash in counts_apart(all_counted(claims, reports)):
+        clashing.append(_Found(ours.claim, theirs.claim, clash, ours.state in GROWING_STATES))
+    order = {made.id: place for place, made in enumerate(collation.statements)}
+    finder = _Finder(weights, collation)
+    found = [made for pairs in _of_one_thing(clashing) for made in finder.contradiction(pairs)]
+    return tuple(sorted(found, key=lambda c: min(order[side.statement] for side in c.sides)))
+
+
+def _clashing(claims: Sequence[Claim]) -> Iterator[_Found]:
     for one, other in _candidates(claims):
         if one.report.language == other.report.language:
             for clash in _clashes(Pair(one, other)):
-                key = clash.kind, frozenset((one.statement, other.statement))
-                groups[key].append(_Found(one, other, clash))
-    order = {made.id: place for place, made in enumerate(collation.statements)}
-    finder = _Finder(weights, collation)
-    found = [made for pairs in groups.values() for made in finder.contradiction(pairs)]
-    return tuple(sorted(found, key=lambda c: min(order[side.statement] for side in c.sides)))
+                yield _Found(one, other, clash)
+
+
+def _of_one_thing(clashing: Sequence[_Found]) -> list[list[_Found]]:
+    """Clashes that share a place, or a value of one statement, together, in order."""
+    groups: list[list[_Found]] = []
+    group_of: dict[object, list[_Found]] = {}
+    for found in clashing:
+        keys = [
+            *_keys(found, found.one, found.clash.one),
+            *_keys(found, found.other, found.clash.other),
+        ]
+        held = [group_of[key] for key in keys if key in group_of]
+        group = held[0] if held else []
+        if not held:
+            groups.append(group)
+        for other in held[1:]:
+            if other is not group:
+                group += other
+                groups = [one for one in groups if one is not other]
+                group_of.update({key: group for key, at in group_of.items() if at is other})
+        group.append(found)
+        group_of.update(dict.fromkeys(keys, group))
+    return groups
+
+
+def _keys(found: _Found, claim: Claim, span: Span) -> Iterator[object]:
+    """What two clashes over one thing have in common: a place, or a value of one statement."""
+    kind = found.clash.kind
+    yield kind, claim.report.id, span
+    if kind is Dispute.DENIAL:
+        yield kind, frozenset((found.one.statement, found.other.statement))
+    else:
+        mark = _mark(claim.report, span, _KINDS[kind])
+        yield kind, claim.statement, mark.value if mark else span
 
 
 def _candidates(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -242,6 +283,8 @@ def _figure(claim: Claim, span: Span) -> Figure | None:
 
 
 def _grows(pair: _Found) -> bool:
+    if pair.grows:
+        return True
     verbs = [next(pair.one.verbs_near(pair.clash.one), "")]
     verbs.append(next(pair.other.verbs_near(pair.clash.other), ""))
     return any(

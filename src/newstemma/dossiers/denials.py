@@ -32,6 +32,8 @@ def denial_clash(pair: Pair) -> Iterator[Clash]:
         return
     if any(_claims_nothing(claim) for claim in (one, other)):
         return
+    if all(any(mark.kind is MarkKind.QUOTE for mark in claim.marks) for claim in (one, other)):
+        return  # one speaker, rendered in two ways
     shared = pair.shared
     if (shared.shared < LEAST_WORDS or shared.of_smaller < SAME_CLAIM) and not _opposite(pair):
         return

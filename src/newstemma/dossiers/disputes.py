@@ -20,6 +20,7 @@ from newstemma.dossiers.circumstances import (
     dates_differ,
     dates_meet,
     names_differ,
+    names_part,
     places_differ,
     range_of,
 )
@@ -42,6 +43,9 @@ from newstemma.values.units import kind_of
 TOLLS = tuple("killed injured arrested rescued evacuated missing displaced".split())
 """What happens to people: a bare number before such a word counts people."""
 
+
+AROUND = 3
+"""Words around a date or place among which both sides must say what happened then or there."""
 
 # --- figures ------------------------------------------------------------------
 
@@ -115,7 +119,9 @@ def date_clash(pair: Pair) -> Iterator[Clash]:
     theirs = [m for m in other.dates if not any(dates_meet(m, o) for o in one.dates)]
     if len(ours) != 1 or len(theirs) != 1 or not _two_names_of_days(pair, ours[0], theirs[0]):
         return
-    if names_differ(pair) or figures_differ(pair) or places_differ(pair):
+    if names_part(pair) or figures_differ(pair) or places_differ(pair):
+        return
+    if not _same_around(pair, ours[0], theirs[0]):
         return
     if pair.shared.of_smaller >= SAME_EVENT and pair.shared.shared >= LEAST_WORDS:
         yield Clash(Dispute.DATE, ours[0].span, theirs[0].span, "two dates for one thing")
@@ -155,6 +161,13 @@ def _words_of(claim: Claim, mark: Mark) -> str:
     return " ".join(claim.tokens[i].form for i in claim.at(mark.span))
 
 
+def _same_around(pair: Pair, mark: Mark, answer: Mark) -> bool:
+    """A word next to the one mark is said next to the other too: of what happened then or there."""
+    ours = list(pair.one.verbs_near(mark.span))[:AROUND]
+    theirs = list(pair.other.verbs_near(answer.span))[:AROUND]
+    return any(same_word(a, b) for a in ours for b in theirs)
+
+
 # --- places ---------------------------------------------------------------------
 
 
@@ -170,11 +183,10 @@ def place_clash(pair: Pair) -> Iterator[Clash]:
     keys = {str(mark.value), str(answer.value)}
     if len(keys & COUNTRIES) == 1 or dates_differ(pair) or figures_differ(pair):
         return
-    verbs = next(one.verbs_near(mark.span), ""), next(other.verbs_near(answer.span), "")
     # The places themselves are words that differ: they are no part of what must be shared.
     words = min(len(one.content), len(other.content)) - 1
     alike = pair.shared.shared >= max(LEAST_WORDS, SAME_CLAIM * words)
-    if alike and all(verbs) and same_word(*verbs):
+    if alike and _same_around(pair, mark, answer):
         yield Clash(Dispute.PLACE, mark.span, answer.span, "two places for one thing")
 
 

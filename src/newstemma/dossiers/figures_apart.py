@@ -7,6 +7,7 @@ meet can both be true; so can one in another unit, within what news rounds.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from newstemma.dossiers.claims import Pair
 from newstemma.model import Approximator, Figure, Mark
@@ -21,6 +22,7 @@ ACROSS_UNITS = 0.04
 PEOPLE = frozenset("person man woman child".split())
 
 
+@lru_cache(maxsize=10_000)
 def bounds(figure: Figure) -> tuple[float, float]:
     """The least and the greatest value the words allow: rounding and bounds included."""
     low, high = figure.number, figure.upper if figure.upper is not None else figure.number
