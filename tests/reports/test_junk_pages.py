@@ -287,3 +287,50 @@ def test_cleaning_again_changes_nothing(name):
     report, _ = cleaned(CASES[name])
     again = clean(Page(report.text, "text/plain", "again"))
     assert again.text == report.text
+
+
+def test_a_skip_link_in_a_headline_s_form_is_no_title():
+    report = clean(
+        Page(
+            "Skip to site index\nTractors block Kordal border road\nBy Ana Brel\nMay 4, 2031\n"
+            "Farmers in Kordal have blocked the border road for days over the price of milk.\n"
+            "Police in Kordal said about 400 tractors stood on the road at noon.",
+            "text/plain",
+            "skip.txt",
+        )
+    )
+    assert report.title == "Tractors block Kordal border road"
+
+
+@pytest.mark.parametrize(
+    "bio",
+    [
+        "Ana Brel, a staff writer, began contributing to the paper in 2019.",
+        "Ana reports on ports and rivers from Kordal. She previously covered shipping.",
+    ],
+)
+def test_a_last_line_on_the_author_of_the_byline_goes(bio):
+    report = clean(
+        Page(
+            "Tractors block border road\nBy Ana Brel\nMay 4, 2031\n"
+            "Farmers in Kordal have blocked the border road for days over the price of milk.\n"
+            f"Police in Kordal said about 400 tractors stood on the road at noon.\n{bio}",
+            "text/plain",
+            "bio.txt",
+        )
+    )
+    assert bio not in report.text
+    assert "tractors stood" in report.text
+
+
+def test_a_headline_below_a_box_at_the_top_stays_the_title():
+    report = clean(
+        Page(
+            "Video\nTractors block Kordal border road\nBy Ana Brel\nPublished May 4, 2031\n"
+            "Farmers in Kordal have blocked the border road for days over the price of milk.\n"
+            "Police in Kordal said about 400 tractors stood on the road at noon.",
+            "text/plain",
+            "video.txt",
+        )
+    )
+    assert report.title == "Tractors block Kordal border road"

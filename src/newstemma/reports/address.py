@@ -35,7 +35,7 @@ _OFFERS = frozenset((RULE, "member box", "newsletter offer", "follow line"))
 _ONE_IN, _ENOUGH = 8, 3
 _STATEMENT, _LONGEST = 40, 300
 # Names but for a sentence's first word, and long words: what a line is about.
-_SUBJECT = when_needed(r"(?<=[^\W_][, ])[A-ZÀ-ÞА-ЯІЇЄҐ][\w'’-]{2,}|\b\w{6,}")
+_SUBJECT = when_needed(r"(?<=[^\W_][, ])[A-ZÀ-ÞА-ЯІЇЄҐ][\w'’-]{2,}|\b\w{5,}")
 _EMPTY = frozenset("before during should people because around throug another becaus".split())
 _SPEAKER = when_needed(r"^[^\W\d_][^.!?:]{0,30}: ")
 _QUOTED = when_needed(r"^[a-zà-þа-яіїєґ'‘’‹]|[\"“”„«»]")

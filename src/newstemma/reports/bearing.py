@@ -22,7 +22,7 @@ from pathlib import Path
 from newstemma.reports import junk
 from newstemma.reports.blocks import Line, is_paragraph, is_title_case
 from newstemma.reports.end import telling_words
-from newstemma.reports.site_talk import Talk, loudest, speaks_in
+from newstemma.reports.site_talk import Talk, loudest, speaks_in, weight_of
 from newstemma.values.patterns import when_needed
 
 RULE = "bearing"
@@ -82,10 +82,9 @@ class Page:
 
     @cached_property
     def personal(self) -> float:
-        """The share of the sentences that speak to somebody or of oneself."""
-        spoken = [
-            self._speaks(line) for line, ends in zip(self.lines, self.ends, strict=True) if ends
-        ]
+        """The share of the sentences in no words of sites that speak to somebody or of oneself."""
+        sentences = (self.lines[i] for i, ends in enumerate(self.ends) if ends)
+        spoken = [self._speaks(line) for line in sentences if not weight_of(line.plain)]
         return sum(spoken) / max(1, len(spoken))
 
     def _speaks(self, line: Line) -> bool:

@@ -14,7 +14,9 @@ from itertools import pairwise
 
 from newstemma.reports import junk
 from newstemma.reports.blocks import Kind, Line, is_paragraph
+from newstemma.reports.bylines import is_byline
 from newstemma.reports.credit_lines import line_credits
+from newstemma.reports.datebars import date_bar
 from newstemma.reports.junk import Rule, Takes, Zone
 from newstemma.reports.sifted import REASONS
 from newstemma.reports.site_talk import talk_of, weight_of
@@ -23,8 +25,11 @@ from newstemma.values.patterns import when_needed
 # Titles that go along with a head in the middle of a text; longer lists stand at the end.
 _MIDDLE_LINKS = 4
 _TITLE_WORDS = 4
+_ASKED = 16  # words of a headline that asks, at most
 # A pointer of so few letters points to the line below it: "Read also:".
 _BARE_HEAD = 45
+# Among the first so many lines a page may have its own headline below a box's head.
+_TOP = 12
 # Lines that can stand between two lines of one box.
 _BETWEEN = 4
 # A title in capitals has so many words at least; a longer run of labels is a list of the text.
@@ -61,13 +66,25 @@ def below_head(
     """The lines below a box's head that go along with it, each with its rule and reason."""
     gone: dict[int, tuple[str, str]] = {}
     test = _follows(lines[index], rule)
+    opens = index < _TOP and not any(map(is_paragraph, lines[:index]))
     for below in range(index + 1, len(lines)):
         if not test(lines[below], below > last_body, below - index):
+            break
+        if opens and _is_above_header(lines, below):
             break
         gone[below] = _named_below(lines[below], rule)
     if rule.takes is Takes.REST and not _is_second_half(lines, index):
         return {}
+    last = max(gone, default=index)
+    if index + 1 < last < last_body and len(lines[last].text.split()) <= _TITLE_WORDS:
+        del gone[last]  # as short as a sub-head, right above its paragraph
     return gone
+
+
+def _is_above_header(lines: Sequence[Line], index: int) -> bool:
+    """Whether the page's date or byline stands right below a line: its own headline."""
+    below = (line.text for line in lines[index + 1 : index + 4])
+    return any(date_bar(text) or is_byline(text) for text in below)
 
 
 _Test = Callable[[Line, bool, int], bool]
@@ -91,12 +108,20 @@ def is_bare_pointer(line: Line, rule: Rule) -> bool:
 def _is_foreign_title(line: Line, *, tail: bool, place: int) -> bool:
     if line.bullet and len(line.text) <= 200:
         return True
+    if tail and _is_asked(line.text):
+        return True
     if not junk.is_link(line) or line_credits(line, last=False):
         return False
     words = line.text.split()
     return tail or (
         place <= _MIDDLE_LINKS and len(words) >= _TITLE_WORDS and not _QUOTED.match(line.text)
     )
+
+
+def _is_asked(text: str) -> bool:
+    """Whether a line can be a headline that asks."""
+    words = len(text.split())
+    return text.endswith("?") and _TITLE_WORDS <= words <= _ASKED and not _QUOTED.match(text)
 
 
 def _named_below(line: Line, head: Rule) -> tuple[str, str]:
@@ -121,6 +146,8 @@ def between_boxes(
     boxed = [index for index, (rule, _) in sorted(gone.items()) if rule in _BOXES]
     for above, below in pairwise(boxed):
         inside = range(above + 1, below)
+        if any(date_bar(lines[i].text) for i in inside):  # the report's own header
+            continue
         limit = 2 * _BETWEEN if _is_bracketed(lines[above], lines[below]) else _BETWEEN
         if len(inside) > limit or any(_is_body(lines[i]) for i in inside if i not in gone):
             continue

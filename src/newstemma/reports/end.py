@@ -24,6 +24,7 @@ _TWO_SENTENCES = when_needed(r"\w+(?: \S+){3,}[.!?] \S")
 _ABOUT = when_needed(r"^(?:About|Über|Sobre|Acerca de|À propos (?:de|d')|Over|Despre|О|Про) ?")
 # What the words of sites in a notice weigh at least.
 _NOTICE = 2.0
+_HEAD = 3  # words of the head of a box before its colon at most: "More:"
 # How many labels may stand one below the other before we take them for a list of the body.
 _LABELS = 12
 
@@ -59,13 +60,16 @@ class End:
             return rule.name
         if date_bar(line.text):
             return "date line"
-        if self._is_about_label(line) or is_about_writer(line, self._above()):
+        if self._is_about_label(line) or self._is_about_writer(line):
             return "author bio"
         if not junk.is_quoting(line) and self._is_talk(line):
             return "site talk"
         if self._is_unrelated(line):
             return "site notice"
         return "loose line" if self._is_loose(line) else None
+
+    def _is_about_writer(self, line: Line) -> bool:
+        return is_about_writer(line, self._above(), self.out.byline)
 
     def _is_talk(self, line: Line) -> bool:
         """The site speaking: by its words, or asking its reader right below other junk."""
@@ -134,7 +138,8 @@ _EMPTY = frozenset("before during should people because around throug another be
 
 def _has_loose_form(line: Line) -> bool:
     """Short, no sentence, no score or price list."""
-    if line.ends_sentence or len(line.text) > 110 or line.kind is Kind.ITEM:
+    head = line.text.endswith(":") and len(line.text.split()) <= _HEAD
+    if (line.ends_sentence and not head) or len(line.text) > 110 or line.kind is Kind.ITEM:
         return False
     if line.text[0] in "([" and line.text[-1] in ")]" and any(c.isdigit() for c in line.text):
         return False

@@ -155,7 +155,7 @@ RULES: tuple[Rule, ...] = (
         "Choose which of our alerts you want to receive.",
         most=500,
     ),
-    Rule("button", "A button or label of the page.", "Show comments", most=60),
+    Rule("button", "A button or label of the page, or a row of them.", "Show comments", most=160),
     Rule(
         "author bio",
         "Who the author is, not what happened.",
@@ -201,6 +201,8 @@ _SHARES = frozenset(
 _SHARE_CORE = frozenset(
     "share tweet facebook twitter whatsapp email e-mail print linkedin reddit telegram".split()
 )
+_PARTED = when_needed(r"\s*[|•·∙]\s*")
+_LABEL = 5  # words of a label in a row of labels at most
 _SHARE_SPLIT = when_needed(r"[\s|/•·,:+]+")
 
 
@@ -276,6 +278,9 @@ def _is_site_talk(line: Line) -> bool:
 
 
 def _is_button(line: Line) -> bool:
+    parts = _PARTED.split(line.text)
+    if len(parts) > 2 and all(part and len(part.split()) <= _LABEL for part in parts):
+        return not line.ends_sentence and not any(map(str.isdigit, line.text))
     return (not line.ends_sentence or line.text[-1] == ":") and is_label(line.plain)
 
 

@@ -1,8 +1,9 @@
 """The top of a page: headline, deck, byline, dates, breadcrumbs, peeled line by line.
 
 The theory. The first line shaped like a headline is the title, unless the page's header gave
-one; up to the first paragraph follow deck, byline and dates. A line under the title is deck
-where a header line follows it or where the text says it again; else it is body.
+one, or it asks like a site ("Skip to content") and the text shares nothing with it. Up to the
+first paragraph follow deck, byline and dates. A line under the title is deck where a header line
+follows it or where the text says it again; else it is body.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from newstemma.reports.clock import is_clock
 from newstemma.reports.credit_lines import line_credits
 from newstemma.reports.datebars import date_bar, is_undated_bar
 from newstemma.reports.datelines import dateline_match
+from newstemma.reports.end import telling_words
 from newstemma.reports.junk import Rule, Zone
 from newstemma.reports.sifted import Sifted, keep_names, squeezed
+from newstemma.reports.site_talk import loudest
 from newstemma.values.patterns import when_needed
 
 _CRUMBS = when_needed(r"^[^.!?]{2,40}(?:\s?[>›»/→]\s?[^.!?>›»/→]{2,60})+$")
@@ -36,6 +39,9 @@ _TELLING = 4  # runs of three words that a line needs to be told apart by them
 # The share of a deck's names and long words that the lead says again; a second paragraph has
 # less of a lead's on all of 1,700 real reports looked at.
 _TOLD_NEXT = 0.6
+# So many of the first paragraphs tell what the report is about; a line that shares so many of their
+# names and long words can be its headline whatever its form.
+_LEAD, _OF_THE_LEAD = 4, 2
 # A deck repeats what stands near the top; further down the same words are another matter.
 _SEEN = 60
 
@@ -51,6 +57,18 @@ class Top:
         self.known_title = known_title
         self.first_pass = first_pass
         self.mastheads = 0
+        self.above_title = self._above_title() if first_pass else 0
+
+    def _above_title(self) -> int:
+        """How many lines stand above the headline when the first in its form is the site's."""
+        lines = list(islice(self.rest, _SEEN))
+        first = next((i for i, line in enumerate(lines) if is_paragraph(line)), 0)
+        if self.out.title or self.known_title:
+            return 0
+        told = telling_words(" ".join(line.text for line in lines[first : first + _LEAD]))
+        shared = [len(told & telling_words(line.text)) for line in lines[:first]]
+        shaped = (i for i in range(first) if is_headline(lines[i]) or shared[i] >= _OF_THE_LEAD)
+        return next((i for i in shaped if shared[i] or not _asks_like_site(lines[i])), 0)
 
     def peel(self) -> dict[int, str]:
         """The rule for each line taken from the top, by index; header facts go to `out`."""
@@ -63,6 +81,7 @@ class Top:
             met_header = met_header or rule in ("title", "date line", "byline", "deck")
             gone[len(gone)] = rule
             self.rest.popleft()
+            self.above_title -= 1
         return gone
 
     def _rule(self, met_header: bool) -> str | None:
@@ -70,11 +89,9 @@ class Top:
         if self.known_title and squeezed(line.text) == self.known_title:
             return "title"
         rule = junk.rule_for(line, tuple(Zone))
-        if date_bar(line.text):
-            return "date line"
-        if is_clock(line.text):
+        if is_clock(line.text) and not date_bar(line.text):
             return "post time"
-        if is_undated_bar(line.text):
+        if date_bar(line.text) or is_undated_bar(line.text):
             return "date line"
         if rule is not None and (named := self._named(line, rule)):
             return named
@@ -86,7 +103,7 @@ class Top:
             return "masthead"
         if len(self.rest) > 1 and _CRUMBS.match(line.text) and len(line.text) < 120:
             return "breadcrumbs"
-        return self._title_rule(line, met_header)
+        return "loose line" if self.above_title > 0 else self._title_rule(line, met_header)
 
     def _named(self, line: Line, rule: Rule) -> str:
         """The rule for a line of junk; a line on the author may be byline, or text ("")."""
@@ -199,6 +216,11 @@ class Top:
         if rule == "credit line":
             found = line_credits(line, last=True, table_only=True)
             self.out.credits.extend(found)
+
+
+def _asks_like_site(line: Line) -> bool:
+    talk = loudest(line.plain)
+    return talk.asks and talk.weight > 0
 
 
 def _phrases(text: str) -> frozenset[str]:

@@ -3,8 +3,9 @@
 The theory. Such a line begins with a full name and says in the present what that person is or
 does at the outlet: is a reporter, covers ports. The words are the language packs' (`bylines`):
 `writing` the verbs, `writers` the trades as stems. Who wrote a report is not whom it is about:
-a person whose surname stands in the report's own lines is no author of it. What can go wrong: a
-last line about a journalist the report has not named before.
+a person whose surname stands in the report's own lines is no author of it. Where the byline has
+told the author, a line that begins with that name, or one right below it, needs a trade only.
+What can go wrong: a last line about a journalist the report has not named before.
 """
 
 from __future__ import annotations
@@ -40,13 +41,31 @@ def _tables() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(verbs), tuple(trade.rstrip("*") for trade in trades)
 
 
-def is_about_writer(line: Line, above: Sequence[Line]) -> bool:
-    """True for a line that says who the author is, and none of the lines above names them."""
+def is_about_writer(line: Line, above: Sequence[Line], authors: Sequence[str] = ()) -> bool:
+    """True for a line that says who the author is, and none of the lines above names them.
+
+    `authors` are those of the byline.
+    """
+    if line.ends_sentence and _is_about_any(line, above, authors):
+        return True
     match = _NAME.match(line.text) if len(line.text) <= LONGEST else None
     if match is None or not _says_trade(match["rest"], match["trade"] or ""):
         return False
     surname = match["name"].rsplit(" ", 1)[-1]
     return not any(surname in told.text for told in above if told.ends_sentence)
+
+
+def _is_about_any(line: Line, above: Sequence[Line], authors: Sequence[str]) -> bool:
+    """Whether a line begins with a known author, or stands below their name, and tells a trade."""
+    words = [word.casefold() for word in _WORD.findall(line.text[:200])]
+    told = words[1 : _WORDS_BEFORE + 2]
+    named = next((name for name in authors if name and line.text.startswith(name.split()[0])), None)
+    if named is not None and len(words) > 1:
+        rest = line.text.removeprefix(named).removeprefix(named.split()[0])
+        writes = words[1] in _OF_WRITING or words[1] == "reports"
+        return rest[:1] in " ," and (writes or any(map(_is_trade, told)))
+    below = any(line_above.text in authors for line_above in above[-2:])
+    return below and any(map(_is_trade, told))
 
 
 def _says_trade(rest: str, trade: str) -> bool:
