@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newstemma import batch
-from newstemma.batch import linking, near_copies, reading
+from newstemma.batch import linking, near_copies, reading, sets
 from newstemma.copies import find
 from newstemma.dossiers import examine
 from newstemma.engines import Engine, open_engine
@@ -65,7 +65,7 @@ def test_parts_and_buckets_change_nothing(
 ) -> None:  # fmt: skip
     monkeypatch.setattr(reading, "PAGES", 7)
     monkeypatch.setattr(linking, "TILE", 5)
-    monkeypatch.setattr(linking, "COST", 4.0)
+    monkeypatch.setattr(sets, "COST", 4.0)
     monkeypatch.setattr(batch.Settings, "buckets", lambda self, volume: 7)
     out = str(tmp_path / "out")
     batch.run([str(pile)], out, open_engine("serial"))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newstemma import batch
-from newstemma.batch import exchange, linking
+from newstemma.batch import exchange, linking, sets
 from newstemma.batch.folders import open_folder
 from newstemma.batch.inputs import Input
 from newstemma.batch.job import Job
@@ -120,18 +120,18 @@ def test_a_saga_is_parted_at_its_weakest_links() -> None:
     lefts = np.concatenate([np.zeros(399, int), np.full(399, 400), [0]])
     rights = np.concatenate([np.arange(1, 400), np.arange(401, 800), [400]])
     bits = np.concatenate([np.full(798, 4.0), [0.2]])
-    names, parted = linking.sets_of(size, lefts, rights, bits)
+    names, parted = sets.sets_of(size, lefts, rights, bits)
     assert parted == 1
     assert sorted(np.bincount(names)[np.unique(names)]) == [400, 400]
 
 
 def test_a_set_that_does_not_come_apart_is_cut_in_order_of_time() -> None:
-    size = 2 * linking.MOST_TOGETHER + 10
-    names, _ = linking.sets_of(
+    size = 2 * sets.MOST_TOGETHER + 10
+    names, _ = sets.sets_of(
         size, np.zeros(size - 1, int), np.arange(1, size), np.full(size - 1, 6.0)
     )
     counts = np.bincount(names)[np.unique(names)]
-    assert sorted(counts) == [10, linking.MOST_TOGETHER, linking.MOST_TOGETHER]
+    assert sorted(counts) == [10, sets.MOST_TOGETHER, sets.MOST_TOGETHER]
 
 
 edges = st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=25)
@@ -140,7 +140,7 @@ edges = st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=25)
 @given(edges)
 def test_components_are_those_of_a_walk(pairs: list[tuple[int, int]]) -> None:
     lefts, rights = (np.array([p[i] for p in pairs], np.int64) for i in (0, 1))
-    names = linking.components(20, lefts, rights)
+    names = sets.components(20, lefts, rights)
     for start in range(20):
         reached = {start}
         for _ in range(20):

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
 
-from newstemma.batch import linking, near_copies, reading, telling
+from newstemma.batch import linking, near_copies, reading, sets, telling
 from newstemma.batch.folders import Folder, open_folder
 from newstemma.batch.inputs import Input, expand, together
 from newstemma.batch.job import DONE, WORK, Answer, Job, Told, peak
@@ -294,12 +294,12 @@ def _told(job: Job, names: list[str], reports: int) -> Answer:
         _link_by_keys(job, tiles, reports)
     else:
         job.each("link", linking.link_tile, tiles)
-    sets = job.once("sets", lambda: linking.find_sets(folder, settings))
-    shares = job.once("share out", lambda: linking.share_out(folder, settings))["shares"]
-    job.each("deal", linking.deal, [(name, (i, shares)) for i, name in enumerate(names)])
+    found = job.once("sets", lambda: sets.find_sets(folder, settings))
+    shares = job.once("share out", lambda: sets.share_out(folder, settings))["shares"]
+    job.each("deal", sets.deal, [(name, (i, shares)) for i, name in enumerate(names)])
     told = job.each("tell", telling.tell, [(f"{i:06d}", (i, shares)) for i in range(shares)])
     stories = sum(one["stories"] for one in told.values())
-    return {**follow, **sets, "stories": stories}
+    return {**follow, **found, "stories": stories}
 
 
 def _link_by_keys(job: Job, tiles: list[tuple[str, int]], reports: int) -> None:
