@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import time
+from concurrent.futures import CancelledError
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import newstemma as ns
-from newstemma.serve.web.weighing import make
+from newstemma.serve.web.weighing import Made, make
 from tests.serve.web.press import COPY, OTHER, WIRE, archive_of, page, serving
 
 testclient = pytest.importorskip("starlette.testclient", reason="needs newstemma[web]")
@@ -294,6 +295,45 @@ def test_a_worker_that_is_killed_is_replaced(kept):
     assert bench.shown(entry).id == story
     assert Path(f"{address}.died").exists()
     bench.close()
+
+
+def slow(address, story):
+    """A worker that needs a moment for each story and writes down which it was given."""
+    with open(address, "a") as file:
+        file.write(f"{story}\n")
+    time.sleep(0.3)
+    return Made(story, 1, story, (), "", ())
+
+
+@pytest.mark.slow
+def test_what_most_wait_for_is_made_first_and_each_comes_to_its_turn(tmp_path):
+    from newstemma.serve.web.weighing import Apart
+
+    order = tmp_path / "order"
+    maker = Apart(str(order), slow)
+    asked = [maker.ask("begun", 1)]
+    asked += [maker.ask(story, 1) for story in ("first", "second", "third", "often", "more")]
+    asked += [maker.ask("often", 2) for _ in range(3)] + [maker.ask("more", 2) for _ in range(5)]
+    assert {one.result(30).id for one in asked} == {
+        "begun", "first", "second", "third", "often", "more"}  # fmt: skip
+    assert order.read_text().split() == ["begun", "more", "often", "first", "second", "third"]
+    maker.close()
+
+
+@pytest.mark.slow
+def test_a_maker_with_much_to_do_stops_once_what_is_under_way_is_done(tmp_path):
+    from newstemma.serve.web.weighing import Apart
+
+    maker = Apart(str(tmp_path / "order"), slow)
+    asked = [maker.ask(f"story {number}", 1) for number in range(200)]
+    asked[0].result(30)
+    begun = time.monotonic()
+    maker.close()
+    assert time.monotonic() - begun < 10
+    assert sum(one.cancelled() for one in asked) > 190
+    with pytest.raises(CancelledError):
+        asked[-1].result(1)
+    assert maker.ask("afterwards", 1).cancelled()
 
 
 def _children(pid):

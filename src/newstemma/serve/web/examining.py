@@ -32,10 +32,14 @@ def router_for(bench: Workbench) -> APIRouter:
 
     @router.post("/examine")
     def answer(
-        texts: Box = "", urls: Box = "", files: Annotated[list[UploadFile] | None, File()] = None
+        texts: Box = "",
+        urls: Box = "",
+        files: Annotated[list[UploadFile] | None, File()] = None,
+        one_story: Annotated[str, Form(max_length=10)] = "",
     ) -> Response:
         dropped = [(file.filename or "page", file.file) for file in files or [] if file.size]
-        found = bench.examine([*pasted(texts), *pages_in(dropped)], urls.split()[:50])
+        pages = [*pasted(texts), *pages_in(dropped)]
+        found = bench.examine(pages, urls.split()[:50], one_story=bool(one_story))
         return HTMLResponse(_answer_page(found))
 
     return router
@@ -67,6 +71,7 @@ def _form() -> tuple[str, ...]:
             frame.field(
                 "files", "Files: pages, texts, JSON lines, archives", type="file", multiple=True
             ),
+            frame.tick("one_story", "yes", "All of them tell of one event: do not group them"),
             frame.button("Examine"),
             enctype="multipart/form-data",
         ),

@@ -76,10 +76,11 @@ class Given(BaseModel):
 
 
 class HandedIn(BaseModel):
-    """Reports, addresses to fetch, or both; 200 at most."""
+    """Reports, addresses to fetch, or both; 200 at most. `one_story`: they are not grouped."""
 
     reports: list[Given] = Field(default_factory=list, max_length=200)
     urls: list[Annotated[str, Field(max_length=2000)]] = Field(default_factory=list, max_length=50)
+    one_story: bool = False
 
 
 class Ruled(BaseModel):
@@ -304,7 +305,8 @@ def _examining(router: APIRouter, bench: Workbench) -> None:
     def examine(handed_in: Annotated[HandedIn, Body()]) -> Response:
         """Examines reports handed in, as `newstemma examine --json` does; keeps nothing."""
         pages = [given.page(number) for number, given in enumerate(handed_in.reports, 1)]
-        return JSONResponse(wire.to_json(bench.examine(pages, handed_in.urls)))
+        found = bench.examine(pages, handed_in.urls, one_story=handed_in.one_story)
+        return JSONResponse(wire.to_json(found))
 
 
 def describe(schema: dict[str, Any]) -> dict[str, Any]:

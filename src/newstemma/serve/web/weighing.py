@@ -185,6 +185,8 @@ class Apart:
                 asked.times += 1
             else:
                 asked = self._waiting[story] = _Asked(story, changed)
+            if self._closed:
+                asked.made.cancel()
             self._begin_next()
         return asked.made
 

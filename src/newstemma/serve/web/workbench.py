@@ -181,9 +181,11 @@ class Workbench:
         self.maker.close()
         self.room.close()
 
-    def examine(self, pages: Sequence[Page | Rejected], urls: Sequence[str]) -> Examination:
+    def examine(
+        self, pages: Sequence[Page | Rejected], urls: Sequence[str], *, one_story: bool = False
+    ) -> Examination:
         """Pages handed in and addresses to fetch, examined and not kept."""
         every = [*pages, *(page_at(url, self.fetcher) for url in urls)]
         if not 0 < len(every) <= MOST_PAGES:
             raise Misuse(f"hand in 1 to {MOST_PAGES} reports, not {len(every)}")
-        return examine(every)
+        return examine(every, one_story=one_story)
