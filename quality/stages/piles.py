@@ -57,6 +57,8 @@ class Tally:
     covered: int = 0
     too_many: int = 0
     too_few: int = 0
+    told: int = 0
+    told_exact: int = 0
     wrong: tuple[str, ...] = ()
 
     def add(self, pile: Pile, dossiers: list[Dossier]) -> None:
@@ -71,6 +73,15 @@ class Tally:
                 continue
             self.whole += 1
             self._count(pile.name, len(origins), dossier.stemma)
+
+    def add_told(self, pile: Pile) -> None:
+        """A pile of one story, examined by somebody who says that it is one."""
+        (dossier,) = examine(pile.pages, one_story=True)
+        likely = dossier.stemma.independent.likely
+        self.told += 1
+        self.told_exact += likely == len(pile.stories[0])
+        if likely != len(pile.stories[0]):
+            self.wrong += (f"{pile.name}, as one story: {likely} for {len(pile.stories[0])}",)
 
     def _count(self, name: str, truth: int, stemma: Stemma) -> None:
         said = stemma.independent
@@ -91,6 +102,8 @@ def tally(folder: Path) -> Tally:
     found = Tally()
     for pile in piles(folder):
         found.add(pile, list(examine(pile.pages).dossiers))
+        if len(pile.stories) == 1:
+            found.add_told(pile)
     return found
 
 
@@ -108,6 +121,7 @@ def scores() -> dict[str, float]:
             f"count within its bounds{name}": found.covered / held,
             f"counted too many{name}": found.too_many / held,
             f"counted too few{name}": found.too_few / held,
+            f"count exact, told that it is one story{name}": found.told_exact / found.told,
         }
     return table
 
@@ -116,4 +130,4 @@ if __name__ == "__main__":
     for folder in FOLDERS.values():
         print("\n".join(tally(folder).wrong))
     for key, value in scores().items():
-        print(f"{key:40}{value:8.3f}")
+        print(f"{key:60}{value:8.3f}")

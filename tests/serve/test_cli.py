@@ -35,7 +35,7 @@ def found(monkeypatch, examination):
     """Makes `examine` find the hand-made examination, whatever it is given."""
 
     def use(value=examination):
-        monkeypatch.setattr(commands, "_examine", lambda *asked: value)
+        monkeypatch.setattr(commands, "_examine", lambda *asked, **given: value)
 
     use()
     return use
@@ -119,7 +119,7 @@ def test_wrong_use_is_2(monkeypatch, found, capfd, words):
     [(KeyboardInterrupt(), 130), (ZeroDivisionError("x"), 70), (NotWritable("a", "why"), 2)],
 )
 def test_trouble_has_its_status(monkeypatch, found, capfd, trouble, code):
-    def fail(*asked):
+    def fail(*asked, **given):
         raise trouble
 
     monkeypatch.setattr(commands, "_examine", fail)
@@ -144,6 +144,22 @@ def test_real_pages_go_all_the_way(tmp_path):
     (dossier,) = json.loads(done.stdout)["dossiers"]
     assert dossier["counts"]["reports"] == 2
     assert done.stderr == b""
+
+
+def test_pages_of_one_event_are_not_grouped_where_one_says_so(tmp_path):
+    (tmp_path / "a.txt").write_text(PAGE, "utf-8")
+    (tmp_path / "b.txt").write_text("Cows\n\nA herd of cows crossed the river at noon.", "utf-8")
+    for option, stories in ([], 2), (["--one-story"], 1):
+        done = run("examine", str(tmp_path), "--json", *option)
+        assert done.returncode == 0, done.stderr.decode()
+        dossiers = json.loads(done.stdout)["dossiers"]
+        assert len(dossiers) == stories
+        assert sum(dossier["counts"]["reports"] for dossier in dossiers) == 2
+
+
+def test_one_story_of_nothing_is_no_story(tmp_path):
+    done = run("examine", str(tmp_path / "gone.txt"), "--one-story", "--json")
+    assert json.loads(done.stdout)["dossiers"] == []
 
 
 def test_a_missing_path_is_listed_and_the_rest_examined(tmp_path):

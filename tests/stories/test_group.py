@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newstemma.families import Setting, simulate
 from newstemma.model import Moment, Precision, Report, Verdict, Voice
-from newstemma.stories import group, place
+from newstemma.stories import group, place, together
 
 DAY = datetime(2031, 5, 8, tzinfo=UTC)
 
@@ -67,6 +67,14 @@ def grouped(*reports):
 
 def test_no_reports_no_stories():
     assert group([]) == ()
+
+
+def test_a_person_may_say_that_all_is_one_story():
+    story = together([VOTE, FIRE, FIRE_AGAIN, FIRE])
+    assert set(story.reports) == {"fire", "fire2", "vote"}
+    assert story == together([FIRE_AGAIN, FIRE, VOTE])
+    assert story.title in (FIRE.title, FIRE_AGAIN.title)
+    assert together([FIRE, FIRE_AGAIN]) == group([FIRE, FIRE_AGAIN])[0]
 
 
 def test_two_events_are_two_stories_largest_first():

@@ -36,10 +36,13 @@ def examine(
     *,
     rulings: Sequence[Ruling] = (),
     owners: reading.Owners | None = None,
+    one_story: bool = False,
 ) -> Examination:
     """A dossier per story of the pages, the story of most reports first.
 
     `owners` adds a user's table of outlets and owners (`reports.read_owners`) to the shipped one.
+    With `one_story` the pages are not grouped: whoever hands them in knows that they tell of one
+    event, as few short reports do not always show.
 
     A page handed in twice is one report. The order of pages changes nothing but the order
     of what was rejected. Empty input gives no dossiers.
@@ -53,9 +56,15 @@ def examine(
             reports[found.id] = found
     dossiers = tuple(
         dossier(story, [reports[id] for id in story.reports], rulings=rulings)
-        for story in stories.group(tuple(reports.values()))
+        for story in _stories(tuple(reports.values()), one_story)
     )
     return Examination(dossiers, tuple(rejected))
+
+
+def _stories(reports: tuple[Report, ...], one_story: bool) -> tuple[Story, ...]:
+    if one_story and reports:
+        return (stories.together(reports),)
+    return stories.group(reports)
 
 
 def dossier(story: Story, reports: Sequence[Report], *, rulings: Sequence[Ruling] = ()) -> Dossier:

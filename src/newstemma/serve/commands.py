@@ -35,12 +35,14 @@ OWNERS = click.option(
 @click.option("--dot", type=FILE, metavar="FILE", help="Write the stemmas for Graphviz.")
 @click.option("--graphml", type=FILE, metavar="FILE", help="Write the stemmas as GraphML.")
 @OWNERS
+@click.option("--one-story", is_flag=True, help="Do not group: all pages tell of one event.")
 @click.option("--quiet", is_flag=True, help="Print no dossier and no progress.")
 def examine(
     paths: tuple[str, ...],
     as_json: bool,
     markdown: bool,
     table: Path | None,
+    one_story: bool,
     quiet: bool,
     **files: str | None,
 ) -> int:
@@ -53,7 +55,7 @@ def examine(
         raise click.UsageError("--json and --markdown both print; choose one")
     for file in files.values():
         output.require_writable(file, paths)
-    found = _examine(paths, owners_in(table), quiet)
+    found = _examine(paths, quiet, owners=owners_in(table), one_story=one_story)
     if not quiet or as_json or markdown:
         _print(found, as_json, markdown)
     for name, file in files.items():
@@ -72,15 +74,17 @@ def owners_in(table: Path | None) -> Owners | None:
     return read_owners(table)
 
 
-def _examine(paths: tuple[str, ...], owners: Owners | None, quiet: bool) -> Examination:
+def _examine(
+    paths: tuple[str, ...], quiet: bool, *, owners: Owners | None, one_story: bool
+) -> Examination:
     from newstemma.dossiers import examine as examine_pages
     from newstemma.pages import read_all
 
     pages = read_all(paths)
     if quiet:
-        return examine_pages(pages, owners=owners)
-    then = "; tracing, collating, weighing"
-    found = examine_pages(output.watched(pages, "pages read:", then), owners=owners)
+        return examine_pages(pages, owners=owners, one_story=one_story)
+    watched = output.watched(pages, "pages read:", "; tracing, collating, weighing")
+    found = examine_pages(watched, owners=owners, one_story=one_story)
     output.wipe()
     return found
 

@@ -18,7 +18,7 @@ from newstemma.stories.agreement import Scores, agreed, pair_scores
 from newstemma.stories.near import LEAST, cached_sketch
 from newstemma.stories.placing import place, publication
 
-__all__ = ["group", "place"]
+__all__ = ["group", "place", "together"]
 
 
 def group(reports: Sequence[Report]) -> tuple[Story, ...]:
@@ -33,6 +33,13 @@ def group(reports: Sequence[Report]) -> tuple[Story, ...]:
     groups = agreed(sketches, scores)
     stories = [_story([ordered[i] for i in g], g, scores) for g in groups]
     return tuple(sorted(stories, key=lambda s: (-len(s.reports), str(s.opened or ""), s.id)))
+
+
+def together(reports: Sequence[Report]) -> Story:
+    """One story of all reports, at least one: a person says that they tell of one event."""
+    ordered = sorted({r.id: r for r in reports}.values(), key=publication)
+    scores = pair_scores([cached_sketch(r) for r in ordered])
+    return _story(ordered, range(len(ordered)), scores)
 
 
 # --- the story itself ---------------------------------------------------------

@@ -66,6 +66,15 @@ def test_a_claim_goes_in_and_counts_with_evidence_come_out():
     assert span
 
 
+def test_reports_of_one_event_are_not_grouped_where_the_agent_says_so():
+    cows = {"text": "A herd of cows crossed the river at noon.", "outlet": "The Field"}
+    handed_in = {"reports": [*REPORTS, cows]}
+    grouped, whole = session(
+        ("examine_reports", handed_in), ("examine_reports", {**handed_in, "one_story": True})
+    )
+    assert len(content(grouped)["stories"]) > len(content(whole)["stories"]) == 1
+
+
 def test_what_changed_names_the_hedge():
     examined, *_ = answers = session(("examine_reports", {"reports": REPORTS}))
     story = content(examined)["stories"][0]

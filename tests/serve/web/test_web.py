@@ -112,6 +112,16 @@ def test_pasted_texts_addresses_and_files_are_examined_together(client):
     assert "4 reports" in answer.text
 
 
+@pytest.mark.parametrize(("given", "stories"), [({}, 2), ({"one_story": "yes"}, 1)])
+def test_what_is_handed_in_as_one_event_is_not_grouped(client, given, stories):
+    cows = "A herd of cows crossed the river at noon."
+    page = client.post("/examine", data={"texts": f"{WIRE}\n=====\n{cows}", **given}).text
+    assert ("2 stories" in page) is (stories == 2)
+    body = {"reports": [{"text": WIRE}, {"text": cows}], "one_story": bool(given)}
+    answer = client.post("/api/v1/examine", json=body).json()
+    assert len(answer["dossiers"]) == stories
+
+
 def test_what_cannot_be_examined_is_named_with_its_reason(client):
     answer = client.post(
         "/examine",

@@ -63,9 +63,9 @@ class Desk:
         self._shelf = shelf
         self._kept: OrderedDict[str, Dossier] = OrderedDict()
 
-    def examine(self, pages: Iterable[Page | Rejected]) -> Examination:
+    def examine(self, pages: Iterable[Page | Rejected], *, one_story: bool = False) -> Examination:
         """The pages examined; their dossiers can be asked for by story id from now on."""
-        found = examine(pages)
+        found = examine(pages, one_story=one_story)
         for dossier in found:
             self._kept[dossier.story.id] = dossier
             self._kept.move_to_end(dossier.story.id)

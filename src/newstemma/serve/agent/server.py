@@ -87,13 +87,17 @@ class Tools:
         self._fetcher = fetcher
 
     def examine_reports(
-        self, reports: list[HandedIn] | None = None, urls: list[str] | None = None
+        self,
+        reports: list[HandedIn] | None = None,
+        urls: list[str] | None = None,
+        one_story: bool = False,
     ) -> Answer:
         """Count the independent sources behind news reports.
 
         Give the reports' texts, or addresses to fetch, or both (200 at most). They are grouped
-        into stories; the answer has, per story, the counts with reasons, who copied whom, the
-        grave changes along the copies, and a story id for further questions.
+        into stories, or taken as one with one_story, where you know that all tell of one event;
+        the answer has, per story, the counts with reasons, who copied whom, the grave changes
+        along the copies, and a story id for further questions.
         """
         pages: list[Page | Rejected] = [
             page_of(number=number, **given.model_dump())
@@ -102,7 +106,7 @@ class Tools:
         pages += [page_at(url, self._fetcher) for url in urls or []]
         if not pages or len(pages) > MOST_REPORTS:
             raise WrongCall(f"give 1 to {MOST_REPORTS} reports or urls, not {len(pages)}")
-        return answers.examination_answer(self._desk.examine(pages))
+        return answers.examination_answer(self._desk.examine(pages, one_story=one_story))
 
     def find_story(self, query: str, limit: int = 5) -> Answer:
         """Find stories by words of their titles and statements; gives ids and counts."""
