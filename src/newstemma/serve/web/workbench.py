@@ -17,6 +17,7 @@ from newstemma.fetchers import Fetcher, GuardedFetcher, page_at
 from newstemma.model import Dossier, Examination, Page, Rejected
 from newstemma.newsroom.newsroom import is_file, place_beside
 from newstemma.serve.web.people.room import Room
+from newstemma.serve.web.readers import Readers
 from newstemma.serve.web.weighing import Apart, Here, Line, Made, Maker, unweighed
 
 # Dossiers kept in memory, the last asked for: the parts of one are asked for one after another.
@@ -45,7 +46,7 @@ class Kept:
 
 
 class Workbench:
-    """The archive at an address, for many threads: each request opens it for itself.
+    """The archive at an address, for many threads: each request reads it by itself.
 
     `apart`: stories are weighed in a process of their own, so that others need not wait. `room`
     is the newsroom; that beside the archive, without accounts, where not said.
@@ -63,6 +64,7 @@ class Workbench:
         self.room = room or Room(place_beside(address) if address and is_file(address) else None)
         self.fetcher = fetcher or GuardedFetcher()
         self.maker: Maker = Apart(address) if apart and address else Here(address or "")
+        self._readers = Readers(address) if address else None
         self._writing = threading.Lock()
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[str, int], Dossier] = OrderedDict()
@@ -73,9 +75,9 @@ class Workbench:
     @contextmanager
     def reading(self) -> Iterator[Archive]:
         """The archive, to read; raises `NoArchive`."""
-        if self.address is None:
+        if self._readers is None:
             raise NoArchive
-        with open_archive(self.address, read_only=True, create=False) as archive:
+        with self._readers.reading() as archive:
             yield archive
 
     @contextmanager
@@ -179,6 +181,8 @@ class Workbench:
     def close(self) -> None:
         """Lets go of what works beside the server."""
         self.maker.close()
+        if self._readers is not None:
+            self._readers.close()
         self.room.close()
 
     def examine(
