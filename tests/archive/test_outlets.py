@@ -1,12 +1,30 @@
 """What an archive tells of outlets: whose reports are their own, whose copies."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from newstemma.archive import Descent, NamedReports, Unknown
+from newstemma.archive.outlets import NAMELESS, conducts
 from newstemma.errors import Misuse
+from newstemma.model import (
+    Collation,
+    Copy,
+    CopyKind,
+    Counts,
+    Dossier,
+    Origin,
+    Range,
+    Report,
+    Stemma,
+    Story,
+    Witness,
+    WitnessKind,
+)
 from newstemma.ports import NEVER
+from newstemma.stemmas.tree import Edge
+from newstemma.stemmas.unseen import place_unseen
 from tests.archive.press import add, page
 
 FIRST = (
@@ -46,6 +64,33 @@ def test_reports_of_an_outlet_name_their_source(pair):
     assert pair.story_of(copy.report) == copy.story
     (own,) = pair.reports_of("Quay Courier")
     assert own.descent is Descent.ORIGINAL
+
+
+@pytest.mark.parametrize(
+    ("id", "name", "told"),
+    [("unseen:tidewire", "Tidewire", "Tidewire"),
+     ("unseen:common:r1", "unseen source of A, B, C", "")],
+)  # fmt: skip
+def test_a_source_known_by_sigla_alone_has_no_name_outside_its_story(id, name, told):
+    reports = tuple(Report(id=f"r{n}", text="Rain fell.", outlet=f"Post {n}") for n in (1, 2))
+    count = Range(1, 1, 1, ())
+    seen = tuple(Witness(f"w{n}", "AB"[n - 1], WitnessKind.REPORT, f"Post {n}", (f"r{n}",))
+                 for n in (1, 2))  # fmt: skip
+    witnesses = (*seen, Witness(id, "α", WitnessKind.UNSEEN, name, ()))
+    copies = tuple(Copy(id, one.id, CopyKind.EDITED, None, 0.9) for one in seen)
+    origins = (Origin(name, tuple(one.id for one in witnesses)),)
+    dossier = Dossier(Story("s", ("r1", "r2"), "Rain"), reports,
+                      Stemma("s", witnesses, copies, origins, count), Collation("s", (), ()), (),
+                      (), Counts(2, 2, 2, 2, count))  # fmt: skip
+    assert [(one.descent, one.source) for one in conducts(dossier)] == [(Descent.COPY, told)] * 2
+
+
+def test_the_stemma_names_such_a_source_so():
+    """The two sides of one convention: what the stemma calls it, and what is left out here."""
+    sheets = [SimpleNamespace(id=id, credits=()) for id in ("r1", "r2")]
+    edges = [Edge(None, at, 0.9, ()) for at in (0, 1)]
+    (source,) = place_unseen(sheets, edges, frozenset(), ["A", "B"]).unseen
+    assert f"unseen:{source.key}".startswith(NAMELESS)
 
 
 def test_what_was_never_examined_is_no_one_s_original(archive):

@@ -26,6 +26,9 @@ from newstemma.ports import NEVER, UNDATED, Card, Conduct, Descent, OutletCard, 
 
 # From this probability on a copy or an innovator is told as such: it is more likely than not.
 LIKELY = 0.5
+# The witness above copies of one text whose source nobody names: in its story it goes by their
+# sigla, which outside of it say nothing.
+NAMELESS = "unseen:common:"
 # So many names of sources and takers stand on an outlet's page.
 NAMED = 20
 
@@ -70,7 +73,7 @@ def _source_name(dossier: Dossier, copy: Copy) -> str:
     """Whom a copy was taken from: the outlet, where all prints of the text are of one."""
     source = next(w for w in dossier.stemma.witnesses if w.id == copy.source)
     if source.kind is WitnessKind.UNSEEN:
-        return source.name
+        return "" if source.id.startswith(NAMELESS) else source.name
     outlets = _outlets(dossier, source)
     return outlets.pop() if len(outlets) == 1 else ""
 
