@@ -36,6 +36,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "calendar": ("months", "weekdays"),
     "credits": ("labels", "inputs", "taken", "reported", "according", "with"),
     "header": ("kickers",),
+    "round_ups": ("titles",),
     "bylines": ("by",),
     "dates": ("published", "updated"),
     "captions": ("labels",),

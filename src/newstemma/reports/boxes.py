@@ -9,6 +9,7 @@ that stand between two lines of boxes belong to the same box.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from newstemma.reports.blocks import Kind, Line, is_paragraph
 from newstemma.reports.bylines import is_byline
 from newstemma.reports.credit_lines import line_credits
 from newstemma.reports.datebars import date_bar
+from newstemma.reports.end import telling_words
 from newstemma.reports.junk import Rule, Takes, Zone
 from newstemma.reports.sifted import REASONS
 from newstemma.reports.site_talk import talk_of, weight_of
@@ -144,12 +146,13 @@ def between_boxes(
     """Short lines with a line of a box right above and another right below them."""
     found: dict[int, tuple[str, str]] = {}
     boxed = [index for index, (rule, _) in sorted(gone.items()) if rule in _BOXES]
+    told = Counter(w for i, line in enumerate(lines) if i not in gone for w in _told(line))
     for above, below in pairwise(boxed):
         inside = range(above + 1, below)
         if any(date_bar(lines[i].text) for i in inside):  # the report's own header
             continue
         limit = 2 * _BETWEEN if _is_bracketed(lines[above], lines[below]) else _BETWEEN
-        if len(inside) > limit or any(_is_body(lines[i]) for i in inside if i not in gone):
+        if len(inside) > limit or any(_is_body(lines[i], told) for i in inside if i not in gone):
             continue
         found |= {i: gone[above] for i in inside if i not in gone}
     return found
@@ -159,8 +162,15 @@ def _is_bracketed(above: Line, below: Line) -> bool:
     return above.plain.startswith(_OPEN) and below.plain.startswith(_CLOSED)
 
 
-def _is_body(line: Line) -> bool:
+def _told(line: Line) -> frozenset[str]:
+    return telling_words(line.text) if line.ends_sentence else frozenset()
+
+
+def _is_body(line: Line, told: Counter[str]) -> bool:
+    """Whether a line quotes, is on what others are on (`told`), or speaks in no site's words."""
     if junk.is_quoting(line) or _QUOTED.match(line.text):
+        return True
+    if weight_of(line.plain) < _SITE_WORDS and any(told[word] > 1 for word in _told(line)):
         return True
     if is_paragraph(line):
         return weight_of(line.plain) < _SITE_WORDS

@@ -188,7 +188,7 @@ RULES: tuple[Rule, ...] = (
 BY_NAME = {rule.name: rule for rule in RULES}
 _ORDINARY_QUOTE = when_needed(r"[\"“„«].{12,}[\"”“»]")
 _NO_WORD = when_needed(r"[\W_]+")
-_ADDRESS = when_needed(r"(?:https?://|www\.)\S+")
+_ADDRESS = when_needed(r"(?:https?://|www\.)\S+|[\w.-]+\.[a-z]{2,8}/[\w/.?=&%-]+")
 _SHARES = frozenset(
     """
     share tweet facebook twitter x whatsapp email e-mail mail print copy link linkedin reddit
