@@ -9,7 +9,7 @@ INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check -c constrai
 RECIPE := pyproject.toml constraints.txt Makefile
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check quality bench api docs bare sizes thorough clean
+.PHONY: help demo test check quality bench api browser docs bare sizes thorough clean
 
 help:  ## say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ bench: $(VENV)/dev.stamp  ## measure CPU and memory, beside CollateX
 
 api: $(VENV)/dev.stamp  ## ask the REST interface 10,000 odd questions (Schemathesis)
 	$(RUN) tools/api_cases.py --cases 10000
+
+browser:  ## install Chromium and its driver (Debian, as root) for the tests that look at pages
+	apt-get install --yes --no-install-recommends chromium chromium-driver
 
 docs: $(VENV)/docs.stamp  ## build the documentation in docs/_build; warnings are errors
 	$(RUN) tools/command_pages.py --check
