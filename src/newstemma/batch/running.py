@@ -49,7 +49,7 @@ class Plan:
 # the work that is taken away at the end with them.
 PAGE_BYTES, PACKED_PAGE_BYTES = 3_000, 1_200
 PACKED = (".gz", ".zst", ".parquet", ".pq")
-PAGE_SECONDS = 0.09
+PAGE_SECONDS = 0.06
 PAGE_DISK = 30_000
 
 
