@@ -153,8 +153,8 @@ class _Round:
             part = linked[start : start + AT_ONCE]
             names = sorted(spokesmen)
             open_ = [spokesmen[name] for name in names]
-            opinions = {lot for lot in part if self._desk.sketch(lot).opinion}
-            for settled in settle(part, open_, asked, opinions):
+            asides = {lot for lot in part if self._desk.sketch(lot).aside}
+            for settled in settle(part, open_, asked, asides):
                 lots = [part[i] for i in settled.reports]
                 into = [names[k] for k in settled.stories]
                 self._keep(lots, into, spokesmen)
@@ -163,7 +163,7 @@ class _Round:
         machine = into[0] if into else lots[0]
         self.machines.update(dict.fromkeys(lots, machine))
         self.ties |= {Tie(self._day, machine, other, lots[0]) for other in into[1:]}
-        speaking = [lot for lot in lots if not self._desk.sketch(lot).opinion]
+        speaking = [lot for lot in lots if not self._desk.sketch(lot).aside]
         if not into and speaking:
             spokesmen[machine] = speaking[:SPOKESMEN]
 
@@ -187,7 +187,7 @@ class _Round:
         for start in range(0, len(lots), SPOKESMEN):
             part = lots[start : start + SPOKESMEN]
             self._desk.fetch(part)
-            found += [lot for lot in part if not self._desk.sketch(lot).opinion]
+            found += [lot for lot in part if not self._desk.sketch(lot).aside]
             if len(found) >= SPOKESMEN:
                 break
         return found[:SPOKESMEN]

@@ -127,19 +127,21 @@ def _between(sketches: Sequence[Sketch], i: int, j: int) -> float:
 def agreed(sketches: Sequence[Sketch], scores: Scores) -> list[list[int]]:
     """Groups by mean nearness over all pairs, the nearest two first; ties by order.
 
-    Opinion pieces are left out and then hung on the group each agrees with most, if any.
+    What stands aside is left out and then hung on the group each agrees with most; what agrees
+    with none is grouped by itself, as the prints of one column are.
     """
-    groups = _groups(sketches, scores)
+    groups = _groups(sketches, scores, [i for i, one in enumerate(sketches) if not one.aside])
     told = [tuple(group) for group in groups]
+    alone = []
     for i, one in enumerate(sketches):
-        if one.opinion:
+        if one.aside:
             means = [(_mean(i, group, scores), -at) for at, group in enumerate(told)]
             best, at = max(means, default=(JOIN, 0))
             if best > JOIN:
                 groups[-at].append(i)
             else:
-                groups.append([i])
-    return [sorted(group) for group in groups]
+                alone.append(i)
+    return [sorted(group) for group in (*groups, *_groups(sketches, scores, alone))]
 
 
 def _mean(place: int, group: Sequence[int], scores: Scores) -> float:
@@ -147,8 +149,8 @@ def _mean(place: int, group: Sequence[int], scores: Scores) -> float:
     return sum(scores.get(pair, LEAST) for pair in pairs) / len(group)
 
 
-def _groups(sketches: Sequence[Sketch], scores: Scores) -> list[list[int]]:
-    table = _Table(sketches, scores)
+def _groups(sketches: Sequence[Sketch], scores: Scores, places: Sequence[int]) -> list[list[int]]:
+    table = _Table(sketches, scores, places)
     while (nearest := table.nearest()) is not None:
         table.unite(*nearest)
     return list(table.members.values())
@@ -160,8 +162,7 @@ class _Table:
     `links` hold the sums of what is above `LEAST`, so that a pair without a score adds nothing.
     """
 
-    def __init__(self, sketches: Sequence[Sketch], scores: Scores) -> None:
-        places = [i for i, one in enumerate(sketches) if not one.opinion]
+    def __init__(self, sketches: Sequence[Sketch], scores: Scores, places: Sequence[int]) -> None:
         self._sketches = sketches
         self.members = {i: [i] for i in places}
         self._links: dict[int, dict[int, float]] = {i: {} for i in places}

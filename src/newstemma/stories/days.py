@@ -63,32 +63,44 @@ def settle(
     reports: Sequence[Item],
     stories: Sequence[Sequence[Item]],
     asked: Between[Item],
-    opinions: Collection[Item] = (),
+    asides: Collection[Item] = (),
 ) -> tuple[Settled, ...]:
     """Where the reports of one day go among the open stories, each given by its spokesmen.
 
     Ties are decided by the order given, so give both in an order of their own. Every report
     is in exactly one of the answers, which are in order of their first report. Those that are
-    `opinions` are hung on what the others make; none of them is a spokesman.
+    `asides` are hung on what the others make, or grouped by themselves where they agree with
+    none of it; none of them is a spokesman.
     """
-    told = [i for i, one in enumerate(reports) if one not in opinions]
-    table = _Table([reports[i] for i in told], stories, asked)
-    while (nearest := table.nearest()) is not None:
-        table.unite(*nearest)
-    settled = [replace(s, reports=tuple(told[i] for i in s.reports)) for s in table.answer()]
+    told = [i for i, one in enumerate(reports) if one not in asides]
+    settled = _settled(reports, told, stories, asked)
     if len(told) < len(reports):
         hung = sorted(set(range(len(reports))) - set(told))
-        settled = _hang(hung, settled, (reports, stories, asked.bits))
+        settled, alone = _hang(hung, settled, (reports, stories, asked.bits))
+        settled += _settled(reports, alone, (), asked)
     return tuple(sorted(settled, key=lambda one: one.reports))
+
+
+def _settled(
+    reports: Sequence[Item],
+    places: Sequence[int],
+    stories: Sequence[Sequence[Item]],
+    asked: Between[Item],
+) -> list[Settled]:
+    """What the reports at some places and the stories are brought to."""
+    table = _Table([reports[i] for i in places], stories, asked)
+    while (nearest := table.nearest()) is not None:
+        table.unite(*nearest)
+    return [replace(s, reports=tuple(places[i] for i in s.reports)) for s in table.answer()]
 
 
 def _hang(
     hung: Sequence[int],
     settled: Sequence[Settled],
     given: tuple[Sequence[Item], Sequence[Sequence[Item]], Callable[[Item, Item], float]],
-) -> list[Settled]:
-    """Opinion pieces hung each on the group it agrees with most; alone where it agrees with
-    none. A story that goes on with opinion pieces alone is among the groups."""
+) -> tuple[list[Settled], list[int]]:
+    """Pieces that stand aside hung each on the group it agrees with most, and those that agree
+    with none. A story that goes on with such pieces alone is among the groups."""
     reports, stories, bits = given
     on = {k for one in settled for k in one.stories}
     bases = [*settled, *(Settled((), (k,)) for k in range(len(stories)) if k not in on)]
@@ -101,14 +113,14 @@ def _hang(
     for i in hung:
         at = _agreeing_most(reports[i], members, bits)
         if at is None:
-            alone.append(Settled((i,)))
+            alone.append(i)
         else:
             more.setdefault(at, []).append(i)
     grown = [
         replace(base, reports=tuple(sorted([*base.reports, *more.get(at, ())])))
         for at, base in enumerate(bases)
     ]
-    return [one for one in grown if one.reports] + alone
+    return [one for one in grown if one.reports], alone
 
 
 def _agreeing_most(

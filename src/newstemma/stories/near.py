@@ -27,6 +27,7 @@ from newstemma.stories.capitals import WORD, names_in
 from newstemma.stories.nouns import without_nouns
 from newstemma.stories.opening import opening_day
 from newstemma.stories.opinions import is_opinion
+from newstemma.stories.roundups import is_round_up
 from newstemma.text import form_of, quoted, stem
 
 Weights = Mapping[str, float]
@@ -39,8 +40,8 @@ class Sketch:
     `words` (of all), `head` (of title and lead) and `title` have unit length; `lead` holds the
     names and figures of title and lead by rarity, `across` what crosses languages, `quotes`
     the long quotations. Days count from 1970, by the stamp or, without one, by the day the
-    text opens with; `blur` is half of what that covers. An `opinion` piece hangs on a story
-    and is no reason for another report to be in it.
+    text opens with; `blur` is half of what that covers. What stands `aside`, an opinion piece or
+    a round-up, hangs on a story and is no reason for another report to be in it.
     """
 
     report: str
@@ -54,7 +55,7 @@ class Sketch:
     day: float | None
     blur: float
     event_day: float | None
-    opinion: bool = False
+    aside: bool = False
 
 
 # Title words count this often, lead words (the first 60) this often. Set on BASIL; the
@@ -98,7 +99,7 @@ def sketch(report: Report) -> Sketch:
         day=day,
         blur=blur,
         event_day=_event_day(report.event_date),
-        opinion=is_opinion(report),
+        aside=is_opinion(report) or is_round_up(report),
     )
 
 
