@@ -170,6 +170,56 @@ def test_lists_come_a_page_at_a_time_and_miss_nothing(client, stories):
     assert len(seen) == len(set(seen)) == answer["total"]
 
 
+@pytest.mark.parametrize("kind", ["statements", "changes", "reports"])
+def test_a_cursor_leads_through_a_list_of_a_story_as_it_stands(client, stories, kind):
+    path = f"/api/v1/stories/{stories['railway']}/{kind}"
+    whole, found, cursor = client.get(path, params={"limit": 200}).json(), [], ""
+    assert whole["cursor"] is None
+    while cursor is not None:
+        answer = client.get(path, params={"cursor": cursor, "limit": 1}).json()
+        found += answer["items"]
+        cursor = answer["cursor"]
+    assert found == whole["items"]
+    assert len(found) > 1
+
+
+def test_a_cursor_of_an_earlier_change_is_told_so(client, stories):
+    path = f"/api/v1/stories/{stories['railway']}/statements"
+    number, _, place = client.get(path, params={"limit": 1}).json()["cursor"].partition(".")
+    stale = client.get(path, params={"cursor": f"{int(number) - 1}.{place}"})
+    assert stale.status_code == 409
+    assert stale.headers["content-type"] == "application/problem+json"
+    assert "begin again" in stale.json()["detail"]
+    assert client.get(path, params={"cursor": "1"}).status_code == 422
+
+
+def test_the_rulings_on_a_story_are_those_on_its_reports(client, stories, reports):
+    ruled = {"who": "Ann", "subject": list(reports.values()), "verdict": "copies"}
+    number = client.post("/api/v1/rulings", json=ruled).json()["number"]
+    (mine,) = [one for one in client.get(f"/api/v1/stories/{stories['railway']}/rulings").json()
+               if one["number"] == number]  # fmt: skip
+    assert mine["ruling"]["subject"] == list(reports.values())
+    assert client.get(f"/api/v1/stories/{stories['vote']}/rulings").json() == []
+    client.delete(f"/api/v1/rulings/{number}", params={"who": "Ann"})
+
+
+def test_what_a_list_answers_is_what_its_description_says(client, stories, reports):
+    """Every list that is described, asked for once, against its own schema."""
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
+    schema = client.get("/api/v1/openapi.json").json()
+    story, report = stories["railway"], reports["Norwire"]
+    paths = [f"/stories/{story}/{kind}" for kind in
+             ("statements", "changes", "reports", "storyline", "history", "rulings")]  # fmt: skip
+    paths += [f"/reports/{report}/versions", "/search?q=railway", "/rulings"]
+    for path in paths:
+        route = path.split("?")[0].replace(story, "{id}").replace(report, "{id}")
+        answers = schema["paths"][f"/api/v1{route}"]["get"]["responses"]["200"]["content"]
+        described = answers["application/json"]["schema"]
+        assert described, route
+        answer = client.get(f"/api/v1{path}").json()
+        jsonschema.validate(answer, described | {"components": schema["components"]})
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [

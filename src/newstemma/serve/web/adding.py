@@ -11,7 +11,8 @@ from newstemma.errors import Misuse
 from newstemma.fetchers import page_at
 from newstemma.model import Page, Rejected
 from newstemma.serve import wire_archive
-from newstemma.serve.web.rest import HandedIn, described
+from newstemma.serve.web.describing import described
+from newstemma.serve.web.rest import HandedIn
 from newstemma.serve.web.workbench import MOST_PAGES, Workbench
 
 

@@ -12,6 +12,7 @@ from newstemma.fetchers import Fetcher
 from newstemma.serve.web import (
     adding,
     copies,
+    describing,
     examining,
     live,
     operations,
@@ -76,5 +77,5 @@ class _Described(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI 3.1 description."""
         if self.openapi_schema is None:
-            self.openapi_schema = rest.describe(super().openapi())
+            self.openapi_schema = describing.describe(super().openapi())
         return self.openapi_schema

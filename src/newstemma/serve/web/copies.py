@@ -12,7 +12,8 @@ from newstemma.serve import wire_copies
 from newstemma.serve.markup import Markup, element
 from newstemma.serve.outline import many, name_of, percent, published_of
 from newstemma.serve.web import frame
-from newstemma.serve.web.rest import Id, Limit, described
+from newstemma.serve.web.describing import described
+from newstemma.serve.web.rest import Id, Limit
 from newstemma.serve.web.workbench import Workbench
 
 SHOWN = 50

@@ -23,7 +23,8 @@ from newstemma.serve.html.frame import facts
 from newstemma.serve.markup import Markup, element
 from newstemma.serve.outline import many
 from newstemma.serve.web import frame
-from newstemma.serve.web.rest import Limit, Words, described
+from newstemma.serve.web.describing import described
+from newstemma.serve.web.rest import Limit, Words
 from newstemma.serve.web.workbench import Workbench
 
 SHOWN = 50

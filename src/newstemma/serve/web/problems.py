@@ -31,6 +31,7 @@ TITLES = {
     403: "Not allowed",
     404: "Not found",
     405: "No such method",
+    409: "Changed meanwhile",
     413: "Too large",
     422: "Wrong use",
     500: "Our bug",

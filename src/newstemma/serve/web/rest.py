@@ -8,33 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header, Path, Query
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from pydantic import BaseModel, BeforeValidator, Field
+from starlette.exceptions import HTTPException
 
 from newstemma.model import Dossier, Examination, Page, Ruling
 from newstemma.serve import (
     wire,
     wire_archive,
-    wire_copies,
-    wire_newsroom,
     wire_reports,
     wire_stemmas,
 )
 from newstemma.serve.codec import Record
 from newstemma.serve.exports import BY_NAME, export
 from newstemma.serve.handed_in import page_of
+from newstemma.serve.web.describing import described, described_list, described_part
 from newstemma.serve.web.people.caller import signed
-from newstemma.serve.web.people.rights import right_of
-from newstemma.serve.web.workbench import Workbench
+from newstemma.serve.web.workbench import Kept, Workbench
 
 Id = Annotated[str, Path(max_length=80, pattern=r"^[0-9A-Za-z_.:-]+$")]
 Limit = Annotated[int, Query(ge=1, le=200)]
 Skip = Annotated[int, Query(ge=0, le=1_000_000)]
 Words = Annotated[str, Query(max_length=400)]
+# A change of a story, and how many of the list come before.
+Cursor = Annotated[str, Query(max_length=40, pattern=r"^(?:[0-9]{1,15}\.[0-9]{1,15})?$")]
 Day = Annotated[date | None, BeforeValidator(lambda given: _iso_day(given))]
 # A form sends its empty fields too.
 FormDay = Annotated[date | None, BeforeValidator(lambda given: _iso_day(given or None))]
@@ -43,15 +45,6 @@ Tag = Annotated[str | None, Header(alias="If-None-Match", max_length=200)]
 MEDIA = {"csv": "text/csv", "md": "text/markdown", "svg": "image/svg+xml", "xml": "application/xml",
          "html": "text/html", "json": "application/json", "jsonl": "application/jsonl",
          "jsonld": "application/ld+json"}  # fmt: skip
-
-
-TOKEN = {
-    "type": "http",
-    "scheme": "bearer",
-    "bearerFormat": "nst_...",
-    "description": "A token of an account (newstemma tokens add), with the scopes read, note, "
-    "rule, add or admin. A server without accounts asks for none.",
-}
 
 
 def _iso_day(given: object) -> object:
@@ -92,23 +85,6 @@ class Ruled(BaseModel):
     note: str = Field("", max_length=2000)
 
 
-def described(
-    record: Record | None, says: str = "The answer.", media: str = "application/json"
-) -> Any:
-    """The `responses` of a route: our record's schema for 200, problems for what is wrong."""
-    schema = {"$ref": f"#/components/schemas/{record.name}"} if record else {}
-    wrong = {
-        "description": "What is wrong and what to do (RFC 9457).",
-        "content": {
-            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
-        },
-    }
-    return {
-        200: {"description": says, "content": {media: {"schema": schema}}},
-        **dict.fromkeys((400, 401, 403, 404, 413, 421, 422, 429), wrong),
-    }
-
-
 def router_for(bench: Workbench) -> APIRouter:
     """Every route under /api/v1, over a workbench."""
     router = APIRouter(prefix="/api/v1", default_response_class=JSONResponse)
@@ -141,14 +117,20 @@ def _stories(router: APIRouter, bench: Workbench) -> None:
 
 
 def _around(router: APIRouter, bench: Workbench) -> None:
-    @router.get("/stories/{id}/storyline", responses=described(None), tags=["stories"])
+    @router.get(
+        "/stories/{id}/storyline",
+        responses=described_list(wire_archive.STORY_ENTRY),
+        tags=["stories"],
+    )
     def storyline(id: Id) -> Response:
         """The chain of developments a story belongs to, the first one first."""
         with bench.reading() as archive:
             entries = archive.storyline(id)
             return JSONResponse([wire_archive.archive_json(entry) for entry in entries])
 
-    @router.get("/stories/{id}/history", responses=described(None), tags=["stories"])
+    @router.get(
+        "/stories/{id}/history", responses=described_list(wire_archive.EVENT), tags=["stories"]
+    )
     def history(id: Id) -> Response:
         """What happened to a story: opened, grown, merged, split, ruled."""
         with bench.reading() as archive:
@@ -164,72 +146,107 @@ def _around(router: APIRouter, bench: Workbench) -> None:
             )
 
 
-def _answer(bench: Workbench, id: str, tag: str | None, part: Callable[[Dossier], Any]) -> Response:
+def _answer(bench: Workbench, id: str, tag: str | None, part: Callable[[Kept], Any]) -> Response:
     """A part of a story's dossier with its ETag, or 304 where the caller has it."""
     with bench.reading() as archive:
         kept = bench.story(archive, id)
     etag = f'W/"{kept.entry.id}-{kept.entry.changed}"'
     if tag and etag in [one.strip() for one in tag.split(",")]:
         return Response(status_code=304, headers={"ETag": etag})
-    return JSONResponse(part(kept.dossier), headers={"ETag": etag})
+    return JSONResponse(part(kept), headers={"ETag": etag})
 
 
-def _sliced(record: Record, values: Sequence[Any], skip: int, limit: int) -> Any:
-    following = skip + limit if skip + limit < len(values) else None
-    shown = [record.write(value) for value in values[skip : skip + limit]]
-    return {"items": shown, "total": len(values), "next": following}
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a list is asked for: from a place on, or from where a cursor points."""
+
+    skip: int
+    limit: int
+    cursor: str
+
+    def of(self, record: Record, values: Sequence[Any], changed: int) -> Any:
+        """That part of the values, as of a change of their story, and the way to the next.
+
+        Raises `HTTPException` (409) where the story changed since the cursor was given: places
+        in the list may be others now.
+        """
+        given, _, place = self.cursor.partition(".")
+        if self.cursor and int(given) != changed:
+            raise HTTPException(409, "the story changed since this cursor was given; begin again")
+        skip = int(place) if self.cursor else self.skip
+        shown = [record.write(value) for value in values[skip : skip + self.limit]]
+        following = skip + self.limit if skip + self.limit < len(values) else None
+        cursor = None if following is None else f"{changed}.{following}"
+        return {"items": shown, "total": len(values), "next": following, "cursor": cursor}
 
 
 def _parts(router: APIRouter, bench: Workbench) -> None:
     @router.get("/stories/{id}/dossier", responses=described(wire.DOSSIER), tags=["dossiers"])
     def dossier(id: Id, tag: Tag = None) -> Response:
         """Everything about a story."""
-        return _answer(bench, id, tag, wire.to_json)
+        return _answer(bench, id, tag, lambda kept: wire.to_json(kept.dossier))
 
     @router.get("/stories/{id}/stemma", responses=described(wire_stemmas.STEMMA), tags=["dossiers"])
     def stemma(id: Id, tag: Tag = None) -> Response:
         """Who took the text from whom."""
-        return _answer(bench, id, tag, lambda dossier: wire.to_json(dossier.stemma))
+        return _answer(bench, id, tag, lambda kept: wire.to_json(kept.dossier.stemma))
 
     @router.get("/stories/{id}/counts", responses=described(wire.COUNTS), tags=["dossiers"])
     def counts(id: Id, tag: Tag = None) -> Response:
         """The counts that are always given together."""
-        return _answer(bench, id, tag, lambda dossier: wire.to_json(dossier.counts))
+        return _answer(bench, id, tag, lambda kept: wire.to_json(kept.dossier.counts))
 
 
 def _lists(router: APIRouter, bench: Workbench) -> None:
-    @router.get("/stories/{id}/statements", responses=described(None), tags=["dossiers"])
-    def statements(id: Id, skip: Skip = 0, limit: Limit = 50, tag: Tag = None) -> Response:
+    @router.get(
+        "/stories/{id}/statements", responses=described_part(wire.SUPPORTED), tags=["dossiers"]
+    )
+    def statements(
+        id: Id, skip: Skip = 0, limit: Limit = 50, cursor: Cursor = "", tag: Tag = None
+    ) -> Response:
         """Statements with their readings and supports, a page at a time."""
+        part = Part(skip, limit, cursor)
         return _answer(
             bench,
             id,
             tag,
-            lambda dossier: _sliced(wire.SUPPORTED, wire.supported(dossier), skip, limit),
+            lambda kept: part.of(wire.SUPPORTED, wire.supported(kept.dossier), kept.entry.changed),
         )
 
-    @router.get("/stories/{id}/changes", responses=described(None), tags=["dossiers"])
-    def story_changes(id: Id, skip: Skip = 0, limit: Limit = 50, tag: Tag = None) -> Response:
+    @router.get(
+        "/stories/{id}/changes", responses=described_part(wire_stemmas.CHANGE), tags=["dossiers"]
+    )
+    def story_changes(
+        id: Id, skip: Skip = 0, limit: Limit = 50, cursor: Cursor = "", tag: Tag = None
+    ) -> Response:
         """Changes between readings, a page at a time."""
+        part = Part(skip, limit, cursor)
         return _answer(
             bench,
             id,
             tag,
-            lambda dossier: _sliced(wire_stemmas.CHANGE, dossier.collation.changes, skip, limit),
+            lambda kept: part.of(
+                wire_stemmas.CHANGE, kept.dossier.collation.changes, kept.entry.changed
+            ),
+        )
+
+    @router.get(
+        "/stories/{id}/reports", responses=described_part(wire_reports.REPORT), tags=["dossiers"]
+    )
+    def story_reports(
+        id: Id, skip: Skip = 0, limit: Limit = 20, cursor: Cursor = "", tag: Tag = None
+    ) -> Response:
+        """The reports of a story as cleaned and marked, a page at a time."""
+        part = Part(skip, limit, cursor)
+        return _answer(
+            bench,
+            id,
+            tag,
+            lambda kept: part.of(wire_reports.REPORT, kept.dossier.reports, kept.entry.changed),
         )
 
 
 def _whole(router: APIRouter, bench: Workbench) -> None:
-    @router.get("/stories/{id}/reports", responses=described(None), tags=["dossiers"])
-    def story_reports(id: Id, skip: Skip = 0, limit: Limit = 20, tag: Tag = None) -> Response:
-        """The reports of a story as cleaned and marked, a page at a time."""
-        return _answer(
-            bench,
-            id,
-            tag,
-            lambda dossier: _sliced(wire_reports.REPORT, dossier.reports, skip, limit),
-        )
-
     @router.get("/stories/{id}/export/{form}", responses=described(None), tags=["dossiers"])
     def exported(id: Id, form: Id) -> Response:
         """A story's dossier in another format: csv, TEI, GraphML, Markdown and others."""
@@ -254,14 +271,16 @@ def _reports(router: APIRouter, bench: Workbench) -> None:
         with bench.reading() as archive:
             return JSONResponse(wire.to_json(archive.report(id)))
 
-    @router.get("/reports/{id}/versions", responses=described(None), tags=["reports"])
+    @router.get(
+        "/reports/{id}/versions", responses=described_list(wire_archive.VERSION), tags=["reports"]
+    )
     def versions(id: Id) -> Response:
         """Every content the page of a report had, with the changes from one to the next."""
         with bench.reading() as archive:
             found = archive.versions(id)
             return JSONResponse([wire_archive.archive_json(version) for version in found])
 
-    @router.get("/search", responses=described(None), tags=["reports"])
+    @router.get("/search", responses=described_list(wire_archive.FOUND), tags=["reports"])
     def search(q: Words, limit: Limit = 20, skip: Skip = 0) -> Response:
         """Reports that hold every word, "a phrase" as it stands, the best first."""
         with bench.reading() as archive:
@@ -270,11 +289,23 @@ def _reports(router: APIRouter, bench: Workbench) -> None:
 
 
 def _rulings(router: APIRouter, bench: Workbench) -> None:
-    @router.get("/rulings", responses=described(None), tags=["rulings"])
+    @router.get("/rulings", responses=described_list(wire_archive.KEPT_RULING), tags=["rulings"])
     def rulings() -> Response:
         """All rulings in the order they were made, withdrawn ones too."""
         with bench.reading() as archive:
             return JSONResponse([wire_archive.archive_json(one) for one in archive.rulings()])
+
+    @router.get(
+        "/stories/{id}/rulings",
+        responses=described_list(wire_archive.KEPT_RULING),
+        tags=["rulings"],
+    )
+    def rulings_on(id: Id) -> Response:
+        """The rulings on reports of a story, in the order they were made."""
+        with bench.reading() as archive:
+            reports = set(archive.story(id).reports)
+            made = [one for one in archive.rulings() if reports & set(one.ruling.subject)]
+        return JSONResponse([wire_archive.archive_json(one) for one in made])
 
     @router.post("/rulings", responses=described(None), tags=["rulings"])
     def rule(ruled: Ruled) -> Response:
@@ -307,40 +338,3 @@ def _examining(router: APIRouter, bench: Workbench) -> None:
         pages = [given.page(number) for number, given in enumerate(handed_in.reports, 1)]
         found = bench.examine(pages, handed_in.urls, one_story=handed_in.one_story)
         return JSONResponse(wire.to_json(found))
-
-
-def describe(schema: dict[str, Any]) -> dict[str, Any]:
-    """Our own types put into an OpenAPI description."""
-    from newstemma.serve.web.problems import PROBLEM
-
-    definitions: dict[str, Any] = {}
-    for record in (
-        *wire.RECORDS.values(),
-        *wire_archive.ARCHIVE_RECORDS.values(),
-        wire_archive.ADDED_REPORTS,
-        wire_copies.COPIES_FOUND,
-        *wire_newsroom.NEWSROOM_RECORDS.values(),
-    ):
-        record.schema(definitions)
-    text = schema.setdefault("components", {}).setdefault("schemas", {})
-    text.update(_moved(definitions))
-    text["Problem"] = PROBLEM
-    schema["components"]["securitySchemes"] = {"token": TOKEN}
-    schema["security"] = [{}, {"token": []}]
-    for path, methods in schema.get("paths", {}).items():
-        for method, operation in methods.items():
-            right = right_of(method.upper(), path.replace("{", "").replace("}", ""))
-            operation["x-scope"] = right.scope if right else None
-    return schema
-
-
-def _moved(value: Any) -> Any:
-    """Definitions whose references point into an OpenAPI description."""
-    if isinstance(value, dict):
-        return {
-            key: part.replace("#/$defs/", "#/components/schemas/")
-            if key == "$ref"
-            else _moved(part)
-            for key, part in value.items()
-        }
-    return [_moved(part) for part in value] if isinstance(value, list) else value

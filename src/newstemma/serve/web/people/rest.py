@@ -14,10 +14,11 @@ from newstemma.newsroom import Anchor, Scope
 from newstemma.newsroom.notes import LONGEST_QUOTE, anchor_at, anchor_of
 from newstemma.newsroom.saved import LONGEST_NOTE, LONGEST_TITLE
 from newstemma.serve import wire
+from newstemma.serve.web.describing import described
 from newstemma.serve.web.people.admin import entries
 from newstemma.serve.web.people.caller import caller, is_open, signed
 from newstemma.serve.web.people.saved import counts_now
-from newstemma.serve.web.rest import Id, Limit, Skip, described, export_answer
+from newstemma.serve.web.rest import Id, Limit, Skip, export_answer
 from newstemma.serve.web.workbench import Workbench
 from newstemma.serve.wire_newsroom import NOTE, SAVED, annotations_json, newsroom_json
 
