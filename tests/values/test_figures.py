@@ -10,6 +10,19 @@ from newstemma.values.figures import figures, same_figure
 B = Approximator
 
 FOUND = [
+    (
+        "a 120Hz screen and a 640bhp engine",
+        ["120Hz", "640bhp"],
+        [Figure(120, "Hz"), Figure(640, "hp")],
+    ),
+    ("500mg tablets, 50ml of acid", ["500mg", "50ml"], [Figure(500, "mg"), Figure(50, "ml")]),
+    ("up 5pc to 118.5p", ["5pc", "118.5p"], [Figure(5, "%"), Figure(118.5, "penny")]),
+    ("sold for $US55,931,000", ["$US55,931,000"], [Figure(55931000, "USD")]),
+    ("fell to minus 38 degrees", ["minus 38 degrees"], [Figure(-38, "degree")]),
+    ("a rate of .5 per cent", [".5 per cent"], [Figure(0.5, "%")]),
+    ("between 5% and 6%", ["5% and 6%"], [Figure(5, "%", upper=6)]),
+    ("the iPhone 11 and the S&P 500", [], []),
+    ("its 2018 sales fell in the final third of the year", [], []),
     ("a record of nearly $3.5 billion", ["nearly $3.5 billion"], [Figure(3.5e9, "USD", B.BELOW)]),
     ("almost 3.5 billion dollars", ["almost 3.5 billion dollars"], [Figure(3.5e9, "USD", B.BELOW)]),
     (

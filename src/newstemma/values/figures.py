@@ -53,12 +53,16 @@ _NUMBER_WORDS = "|".join(
 _CROWDS = "|".join(CROWDS)
 _MULTIPLIERS = "|".join(sorted((*MULTIPLIERS, *CROWDS), key=len, reverse=True))
 _PARTS = "|".join(sorted(FRACTIONS, key=len, reverse=True))
-_DIGITS = r"(?>\d{1,3}(?:,\d{3}){1,5}+(?!,?\d)(?:\.\d{1,6}+)?|\d{1,15}+(?!\d)(?:\.\d{1,9}+)?)"
+_DIGITS = (
+    r"(?>\d{1,3}(?:,\d{3}){1,5}+(?!,?\d)(?:\.\d{1,6}+)?|\d{1,15}+(?!\d)(?:\.\d{1,9}+)?"
+    r"|\.\d{1,6}+(?!\d))"
+)
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
 _CODES = "|".join(sorted(CURRENCY_CODES))
 
 _NUMBER = when_needed(
-    rf"(?<![\w$€£¥₽₴₹₩.,/–-])(?P<minus>[-−])?(?:(?P<sign>(?i:{_SIGNS})|(?:{_CODES})(?= ?\d)) ?)?"
+    rf"(?<![\w$€£¥₽₴₹₩.,/–-])(?P<minus>[-−]|(?i:minus)[- ])?"
+    rf"(?:(?P<sign>(?i:{_SIGNS})|(?:{_CODES})(?= ?\d)) ?)?"
     rf"(?P<digits>{_DIGITS})(?P<glyph>[{''.join(GLYPHS)}]| \d/\d(?!\d))?"
     rf"(?:[ -]?(?P<multiplier>(?i:{_MULTIPLIERS})\b)|(?P<short>[kKmMbBtT]\b))?"
     rf"|(?<![\w-])(?P<half>(?i:half a (?:million|billion|trillion|dozen)))\b"
@@ -102,8 +106,11 @@ _NOT_A_FIGURE = when_needed(
     re.IGNORECASE,
 )
 _LABEL = when_needed(
-    r"(?:\b(?:No|Nos|Art|Sec|Rs|p|pp|Vol|Ch|Fig)\.|#|№|\b(?:[A-Z][\w'’]*[a-z0-9]|[A-Z]{2,}))[ -]$"
+    r"(?:\b(?:No|Nos|Art|Sec|Rs|p|pp|Vol|Ch|Fig)\.|#|№|"
+    r"\b(?:[A-Z][\w'’]*[a-z0-9]|[A-Z]{2,}|i[A-Z]\w+|[A-Z]&[A-Z]))[ -]$"
 )
+# The final third of a pitch, a quarter of a year.
+_PART_OF_ORDER = when_needed(r"\b(?i:first|middle|last|final|opening|closing|this|next)[ -]$")
 _NOT_LABELS = frozenset(
     "about above after all almost among and another approximately around at before below between "
     "but by for from have he her his if in its just least nearly no not of on only or our over "
@@ -319,7 +326,7 @@ def _with_range(
         "between "
     ):
         last = when_needed(
-            rf" and (?:(?i:{_SIGNS}))?(?P<digits>{_DIGITS})"
+            rf"(?: ?%| per ?cent)? and (?:(?i:{_SIGNS}))?(?P<digits>{_DIGITS})"
             rf"(?:[ -]?(?P<multiplier>(?i:{_MULTIPLIERS})\b)|(?P<short>[kKmMbBtT]\b))?"
             rf"| and (?P<words>(?i:(?:{_NUMBER_WORDS})(?:[ -](?:{_NUMBER_WORDS}))*+))\b"
         ).match(text, end)
@@ -351,7 +358,7 @@ def _upper_end(
 def _counts(text: str, match: re.Match[str], number: float, unit: Unit) -> bool:
     """True where the number counts or measures something, not labels it."""
     if match["part"]:
-        return True
+        return not _PART_OF_ORDER.search(text, max(0, match.start() - 12), match.start())
     if match["sign"] or (unit.name and kind_of(unit.name)):
         return True
     if match["words"] and number == 1:
@@ -366,9 +373,17 @@ def _counts(text: str, match: re.Match[str], number: float, unit: Unit) -> bool:
     return not _bare_year(match, number, unit)
 
 
+_OF_LATE = 1990
+"""From here on four digits without a comma before a noun are a year: 2018 sales."""
+
+
 def _bare_year(match: re.Match[str], number: float, unit: Unit) -> bool:
     plain = len(match["digits"]) == 4 and match["digits"].isdigit() and not match["multiplier"]
-    return plain and 1900 <= number <= 2099 and (not unit.name or unit.distance > 0)
+    return (
+        plain
+        and 1900 <= number <= 2099
+        and (number >= _OF_LATE or not unit.name or unit.distance > 0)
+    )
 
 
 def _ordinals(text: str, sentence: Span, stops: _Stops, found: list[Found]) -> list[Found]:

@@ -21,6 +21,10 @@ CURRENCY_SIGNS = {
     "ca$": "CAD",
     "hk$": "HKD",
     "nz$": "NZD",
+    "$us": "USD",
+    "$a": "AUD",
+    "$nz": "NZD",
+    "rm": "MYR",
     "s$": "SGD",
     "r$": "BRL",
     "$": "USD",
@@ -40,7 +44,7 @@ CURRENCY_SIGNS = {
 }
 CURRENCY_CODES = frozenset(
     "USD EUR GBP JPY CNY RUB UAH INR KRW AUD CAD CHF SEK NOK DKK PLN CZK HUF RON BGN MDL TRY "
-    "BRL MXN ARS CLP PHP ISK ZAR SGD HKD NZD ILS SAR AED EGP NGN KES PKR IDR THB VND KZT KGS "
+    "BRL MXN ARS CLP PHP ISK ZAR SGD HKD NZD MYR ILS SAR AED EGP NGN KES PKR IDR THB VND KZT KGS "
     "GEL AMD AZN".split()
 )
 # Money of several countries; which one, the words do not say, and we do not guess.
@@ -118,7 +122,7 @@ _CURRENCY_WORDS = {
 }
 
 _MEASURES = """
-%|percent|%|per cent,percent,pct,percentage,procent,la sută
+%|percent|%|per cent,percent,pct,pc,percentage,procent,la sută
 point|percent|percentage point|percentage points,percentage-point,per cent point
 km|length 1000|km|kms,kilometer,kilometre,kilometers,kilometres
 m|length 1|m|meter,metre,meters,metres
@@ -130,17 +134,19 @@ foot|length 0.3048|foot|feet,ft
 inch|length 0.0254|inch|inches
 yard|length 0.9144|yard|yards
 kg|mass 1|kg|kgs,kilo,kilos,kilogram,kilograms,kilogramme,kilogrammes
-g|mass 0.001|gram|grams,gramme,grammes
+g|mass 0.001|gram|grams,gramme,grammes,g
+mg|mass 0.000001|mg|milligram,milligrams
 tonne|mass 1000|tonne|tonnes,metric ton,metric tons
 ton|mass 907|ton|tons
 lb|mass 0.4536|lb|lbs
 ounce|mass 0.02835|ounce|ounces,oz
 litre|volume 1|litre|litres,liter,liters
+ml|volume 0.001|ml|millilitre,millilitres,milliliter,milliliters
 gallon|volume 3.785|gallon|gallons
 barrel|volume 159|barrel|barrels
 sq km|area 1000000|square km|square kilometers,square kilometres,square kilometre,sq km
 sq mile|area 2589988|square mile|square miles,sq miles
-sq m|area 1|square metre|square meters,square metres,square meter,sq m
+sq m|area 1|square metre|square meters,square metres,square meter,sq m,m2,m²
 sq foot|area 0.0929|square foot|square feet,sq ft
 hectare|area 10000|hectare|hectares,ha
 acre|area 4046.86|acre|acres
@@ -158,15 +164,22 @@ century|time 3155760000|century|centuries
 °C|heat|°C|degrees Celsius,degree Celsius,degrees centigrade,° C,ºC
 °F|heat|°F|degrees Fahrenheit,degree Fahrenheit,° F,ºF
 degree|angle|degree|degrees
+W|power 0.001|W|watt,watts
 kW|power 1|kW|kilowatt,kilowatts
+hp|power 0.7457|hp|bhp,horsepower
 MW|power 1000|MW|megawatt,megawatts
 GW|power 1000000|GW|gigawatt,gigawatts
 kWh|energy 1|kWh|kilowatt hours,kilowatt-hours
 MWh|energy 1000|MWh|megawatt hours,megawatt-hours
+Hz|frequency 1|Hz|hertz
+kHz|frequency 1000|kHz|kilohertz
+MHz|frequency 1000000|MHz|megahertz
+GHz|frequency 1000000000|GHz|gigahertz
 GB|bytes 1|GB|gigabyte,gigabytes
 TB|bytes 1000|TB|terabyte,terabytes
 MB|bytes 0.001|MB|megabyte,megabytes
 cent|cents|cent|cents
+penny|pence|p|pence,penny
 pound|pounds|pound|pounds
 """
 """normal name | kind and factor to the kind's base | spelling | more spellings"""

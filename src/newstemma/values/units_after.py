@@ -25,34 +25,13 @@ _PER = when_needed(
 _GOES_ON = when_needed(r"[\w$]")
 _LENGTHS = sorted({len(form) for form in SPELLINGS}, reverse=True)
 _GLUED_OK = frozenset(
-    {
-        "km",
-        "m",
-        "cm",
-        "mm",
-        "kg",
-        "g",
-        "°c",
-        "°f",
-        "mph",
-        "kph",
-        "km/h",
-        "ft",
-        "gw",
-        "mw",
-        "kw",
-        "gb",
-        "tb",
-        "mb",
-        "kwh",
-        "mwh",
-        "lb",
-        "lbs",
-        "%",
-        "min",
-        "ha",
-    }
+    "km m cm mm m2 m² kg g mg ml °c °f mph kph km/h ft w kw mw gw hp bhp hz khz mhz ghz gb tb mb "
+    "kwh mwh lb lbs % pc p min ha".split()
 )
+# Written otherwise, or after a space, they are something else: 5G, a PC, 7 p.
+_AS_WRITTEN = {"m": "m", "g": "g", "w": "W", "p": "p"}
+_ONLY_GLUED = frozenset(("pc", "p"))
+_LINES = frozenset((480, 720, 1080, 1440, 2160))  # of a screen: 1080p
 _AGE = when_needed(r"[ -](?P<unit>year|month|week|day)s?[ -]olds?\b", re.IGNORECASE)
 _HYPHENATED = when_needed(r"-(?P<unit>[a-z]+)\b")
 _BRIDGE = when_needed(
@@ -108,7 +87,9 @@ def _known_unit(text: str, end: int, number: float) -> Unit | None:
     glued = start == end
     if glued and form not in _GLUED_OK and form.upper() not in CURRENCY_CODES:
         return None
-    if (len(form) < 3 and form not in _GLUED_OK) or (form in ("m", "g") and written != form):
+    if (len(form) < 3 and form not in _GLUED_OK) or _AS_WRITTEN.get(form, written) != written:
+        return None
+    if form in _ONLY_GLUED and (not glued or number in _LINES):
         return None
     if form in _WORDS_TOO and written == form and not (form in _MONEY_TOO and number >= _SUM):
         return None if form != "second" else Unit("second", stop)
