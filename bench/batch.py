@@ -211,7 +211,7 @@ def workers(asked: argparse.Namespace) -> None:
         source = Path(folder) / "crawl.jsonl"
         pile(source, asked.documents)
         walls = {}
-        for engine, count in (("processes", 1), ("processes", 2), ("ray", 1), ("ray", 2)):
+        for engine, count in (("processes", 2), ("ray", 2), ("processes", 1), ("ray", 1)):
             out = f"{folder}/{engine}{count}"
             run = ["run-whole", str(source), out, "--engine", engine, "--workers", str(count),
                    "--memory", asked.memory]  # fmt: skip
