@@ -49,6 +49,11 @@ EXPRESSIONS = [
     ("The 2012 election was close.", "2012", "DATE", "2012"),
     ("Rain fell overnight.", "overnight", "TIME", "2013-03-22TNI"),
     ("It works at the moment.", "the moment", "DATE", "PRESENT_REF"),
+    ("He left nearly four years ago.", "nearly four years ago", "DATE", "2009"),
+    ("They meet every four years.", "every four years", "SET", "P4Y"),
+    ("It fell in recent weeks.", "recent weeks", "DATE", "PAST_REF"),
+    ("It was shut in fall 2010.", "fall 2010", "DATE", "2010-FA"),
+    ("He left yesterday evening.", "yesterday evening", "TIME", "2013-03-21TEV"),
     ("It fell in the winter.", "the winter", "DATE", "2013-WI"),
 ]
 

@@ -144,6 +144,12 @@ RULES: tuple[Rule, ...] = (
         _one,
         "twice a week",
     ),
+    _rule(
+        "SET",
+        rf"(?:every|each) (?P<number>{NUMBER}) (?P<unit>{UNIT})",
+        _counted,
+        "every four years",
+    ),
     _rule("SET", "|".join(OFTEN), lambda m, _: OFTEN[m.group().casefold()], "annual"),
     _rule(
         "TIME",
@@ -278,8 +284,11 @@ class _Taken:
 
 
 _BEFORE = when_needed(
-    r"(?:(?:early|earlier|late|later|mid|about|around|the|the late|the early)[ -])$", re.IGNORECASE
+    r"(?<![\w-])(?:early|earlier|late|later|mid|the|the late|the early)[ -]$", re.IGNORECASE
 )
+_ABOUT_BEFORE = when_needed(rf"(?<![\w-]){ABOUT}$", re.IGNORECASE)
+# "In fall 2010", which tells the season from the verb.
+_PREPOSITION = when_needed(r"in ", re.IGNORECASE)
 # "The 2012 election": the article belongs to the noun.
 _THE_YEAR = when_needed(r"the (?:19|20)\d\d$", re.IGNORECASE)
 _FROM_TO = when_needed(
@@ -291,6 +300,7 @@ _THE_PAST = when_needed(
 )
 _FISCAL = when_needed(r"(?:the )?fiscal[- ]$", re.IGNORECASE)
 _PART_OF = when_needed(r"(?:the )?(?P<part>morning|afternoon|evening|night) of $", re.IGNORECASE)
+_PART_AFTER = when_needed(r" (?P<part>morning|afternoon|evening|night)\b")
 _AFTER = when_needed(r"['’]s$|\.$")
 
 
@@ -309,7 +319,11 @@ def _of_date(text: str, one: Expression, reference: date | None) -> Timex:
     start, end = one.span.start, one.span.end
     if _THE_YEAR.match(text, start, end):
         start += len("the ")
+    if (word := _PREPOSITION.match(text, start, end)) is not None:
+        start = word.end()
     before = _BEFORE.search(text, max(0, start - 10), start)
+    if before is None and one.kind == "shift":
+        before = _ABOUT_BEFORE.search(text, max(0, start - 15), start)
     if before is not None and one.kind in ("weekday", "decade", "shift"):
         start = before.start()
     possessive = _AFTER.search(text, start, end) if text[end - 1] == "s" else None
@@ -323,6 +337,9 @@ def _of_date(text: str, one: Expression, reference: date | None) -> Timex:
     part = _PART_OF.search(text, max(0, start - 20), start)
     if part is not None and whole is not None and len(whole) == len("2013-03-05"):
         return Timex(Span(part.start(), end), "TIME", whole + PARTS_OF_DAY[part["part"].casefold()])
+    later = _PART_AFTER.match(text, end)
+    if later is not None and whole is not None and len(whole) == len("2013-03-05"):
+        return Timex(Span(start, later.end()), "TIME", whole + PARTS_OF_DAY[later["part"]])
     fiscal = _FISCAL.search(text, max(0, start - 14), start) if one.kind == "portion" else None
     start = fiscal.start() if fiscal is not None else start
     return Timex(Span(start, end), kind, whole)
