@@ -1,6 +1,7 @@
 """The workbench under load, on this machine: many read while a watcher adds.
 
     python -m bench.serve [--reports 100000] [--archive FILE] [--seconds 60] [--readers 50]
+                          [--replay 10000]
 
 An archive of short invented reports (`bench.archive`) is grown, or one that is there is taken.
 Readers ask for story pages, each from an address of its own on loopback, wait a second as people
@@ -8,6 +9,7 @@ who read do, and ask again: mostly for the first stories of the day, as people d
 some search. Meanwhile a watcher in a process of its own adds reports of one day, twenty a second,
 about four an event, and readers turn to the stories that come. Printed: how long answers took
 (median, p95, p99), how many pages were behind, the server's CPU time and its memory along the way.
+With `--replay`, so many requests follow as fast as they are answered, and its memory among them.
 """
 
 from __future__ import annotations
@@ -129,6 +131,22 @@ async def load(port: int, pid: int, asked: argparse.Namespace, stories: list[str
     return told
 
 
+async def replay(port: int, pid: int, number: int, stories: list[str]) -> list[float]:
+    """So many requests as fast as they are answered, eight at a time; the memory after each
+    twentieth of them, in MiB. Nothing is added meanwhile: what grows is ours."""
+    paths = [f"/stories/{id}" for id in stories] + [f"/search?q={quote(words)}" for words in WORDS]
+    random, left, memory = Random(number), iter(range(number)), [memory_of(pid)]
+
+    async def go_on() -> None:
+        for at in left:
+            await ask(port, random.choice(paths), f"127.0.2.{at % 250 + 1}")
+            if at % max(1, number // 20) == 0:
+                memory.append(memory_of(pid))
+
+    await asyncio.gather(*(go_on() for _ in range(8)))
+    return memory
+
+
 def family(pid: int) -> list[int]:
     """A process and those it started."""
     files = Path(f"/proc/{pid}/task").glob("*/children")
@@ -194,6 +212,10 @@ def run(address: str, asked: argparse.Namespace) -> None:
             before, began = cpu_of(pid), time.monotonic()
             told = asyncio.run(load(port, pid, asked, stories))
         tell(told, asked, cpu_of(pid) - before, time.monotonic() - began)
+        if asked.replay:
+            memory = asyncio.run(replay(port, pid, asked.replay, stories))
+            print(f"{asked.replay:,} requests one after another, MiB along the way: "
+                  + ", ".join(f"{one:.0f}" for one in memory), flush=True)  # fmt: skip
 
 
 @contextmanager
@@ -231,6 +253,7 @@ def main() -> None:
     parser.add_argument("--searchers", type=int, default=5)
     parser.add_argument("--stories", type=int, default=200)
     parser.add_argument("--rate", type=float, default=20.0)
+    parser.add_argument("--replay", type=int, default=0, help="then so many requests at once")
     parser.add_argument("--add", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.add:
