@@ -23,7 +23,7 @@ from newstemma.engines.serial import Serial
 from newstemma.families import simulate_archive
 from newstemma.model import Moment, Precision, Report, Voice
 from newstemma.stories.agreement import JOIN, pair_score
-from newstemma.stories.near import sketch
+from newstemma.stories.sketches import sketch
 
 LETTERS = np.array(list("abcdefghijklmnopqrstuvwxyz"))
 

@@ -5,8 +5,8 @@ import pytest
 from newstemma.languages import packs
 from newstemma.model import Report
 from newstemma.stories.capitals import names_in
-from newstemma.stories.near import sketch
 from newstemma.stories.nouns import without_nouns
+from newstemma.stories.sketches import sketch
 
 GERMAN = (
     "Bei einer Explosion in Kesmar sind am Donnerstag neun Arbeiter gestorben. Die Explosion "

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from newstemma.model import Report
-from newstemma.stories.near import sketch
 from newstemma.stories.opening import opening_day
+from newstemma.stories.sketches import sketch
 
 DAY = date(2031, 5, 3)
 

@@ -10,8 +10,9 @@ from newstemma.ports import UNDATED, Store, lot_of
 from newstemma.stories.cores import Between
 from newstemma.stories.days import bits_between
 from newstemma.stories.keys import heavy_keys, sketch_keys
-from newstemma.stories.near import Sketch, news_shared, sketch, wording_shared
+from newstemma.stories.near import news_shared, wording_shared
 from newstemma.stories.opening import opening_day
+from newstemma.stories.sketches import Sketch, sketch
 
 # 20 to 40 kB each: the open days of a stream of a thousand reports a day, at most 160 MB. A
 # larger stream makes some of them twice.

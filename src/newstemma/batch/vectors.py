@@ -22,7 +22,8 @@ from newstemma.batch.exchange import Array, load_arrays, places_from, save_array
 from newstemma.batch.folders import Folder
 from newstemma.model import Report
 from newstemma.stories.agreement import JOIN, LEAST_ACROSS, LEAST_WORDS
-from newstemma.stories.near import CLUES, Closeness, Sketch, sketch
+from newstemma.stories.near import CLUES, Closeness
+from newstemma.stories.sketches import Sketch, sketch
 
 _STEPS = 256
 _DAY_STEPS, _MOST_DAYS = 8, 40

@@ -15,8 +15,9 @@ from hashlib import sha256
 
 from newstemma.model import Report, Story
 from newstemma.stories.agreement import Scores, agreed, pair_scores
-from newstemma.stories.near import LEAST, cached_sketch
+from newstemma.stories.near import LEAST
 from newstemma.stories.placing import place, publication
+from newstemma.stories.sketches import cached_sketch
 
 __all__ = ["group", "place", "together"]
 

@@ -16,8 +16,6 @@ from functools import lru_cache
 from newstemma.stories.cores import Between, Core, pairs_within, two_cores
 from newstemma.stories.near import (
     LEAST,
-    Sketch,
-    Weights,
     closeness,
     cosine_of_words,
     nearness,
@@ -25,6 +23,7 @@ from newstemma.stories.near import (
     same_language,
     wording_shared,
 )
+from newstemma.stories.sketches import Sketch, Weights
 
 # Groups become one while their mean nearness is above this, in bits; higher splits more.
 JOIN = 0.0

@@ -19,7 +19,8 @@ from typing import Generic, TypeVar
 
 from newstemma.stories.agreement import JOIN, score_between
 from newstemma.stories.cores import Between, Core, pairs_within, two_cores
-from newstemma.stories.near import Sketch, clues
+from newstemma.stories.near import clues
+from newstemma.stories.sketches import Sketch
 
 # A report looks back over so many days. Set on BASIL (B-cubed .993 at 2, 1.0 at 3) and
 # AllSides (.878 at 2, .867 at 3, .858 at 7).

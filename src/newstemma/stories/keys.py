@@ -12,7 +12,7 @@ from hashlib import blake2b
 from itertools import combinations
 
 from newstemma.model import Report
-from newstemma.stories.near import Sketch, Weights, cached_sketch
+from newstemma.stories.sketches import Sketch, Weights, cached_sketch
 
 # Of the pairs that are one story on BASIL, ECB+, MEANTIME and AllSides, what share a key: see
 # `docs/stages/archive.md`. More words find little more and cost in square.

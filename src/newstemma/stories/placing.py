@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from newstemma.model import Placement, Report, Story
 from newstemma.stories.agreement import agreed, linked, pair_score, scores_among
-from newstemma.stories.near import Sketch, cached_sketch, clues
+from newstemma.stories.near import clues
+from newstemma.stories.sketches import Sketch, cached_sketch
 
 Groups = list[frozenset[str]]
 
