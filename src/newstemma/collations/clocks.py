@@ -13,7 +13,7 @@ from newstemma.model import Mark, MarkKind, Span
 
 _CLOCK = re.compile(
     r"(?<![\d.:$£€-])(?:(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d)(?::00)?)? ?"
-    r"(?P<half>[ap])\.?m\b\.?|(?P<late>1[3-9]|2[0-3])[:.](?P<past>[0-5]\d)(?![\d.])"
+    r"(?P<half>[ap])\.?m\b\.?|(?P<late>1[3-9]|2[0-3])[:.](?P<past>[0-5]\d)(?!\d|\.\d)"
     r"|(?P<word>noon|midnight)\b)",
     re.IGNORECASE,
 )

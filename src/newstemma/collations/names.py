@@ -135,6 +135,22 @@ def _derived(left: str, right: str) -> bool:
     return left.startswith(right[:4]) and right.startswith(left[:4])
 
 
+_OF_A_LAND = frozenset("n an ian ean ic ish ese i ite er ers ans ians ean eans s".split())
+"""What makes the name of a land into that of what comes from there: Norland, Norlandic."""
+
+
+def of_one_land(left: str, right: str) -> bool:
+    """One name is the other with an ending of origin."""
+    shorter, longer = sorted((left, right), key=len)
+    stem = shorter[:-1] if shorter.endswith(("a", "e", "y")) else shorter
+    if len(stem) < _LEAST_STEM or not longer.startswith(stem):
+        return False
+    return longer[len(shorter) :] in _OF_A_LAND or longer[len(stem) :] in _OF_A_LAND
+
+
+_LEAST_STEM = 4
+
+
 def _spelled_alike(left: str, right: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
@@ -147,7 +163,8 @@ def _other_name(laid: Laid, ours: Mark, theirs: Mark) -> Difference:
     if another_given_name(laid, ours, theirs):
         return graded("name exchanged", CHANGED, ours.span, theirs.span)
     left, right = _telling(laid.source, ours), _telling(laid.target, theirs)
-    shorter = left <= right or right <= left or _initialled(left - right, right - left)
+    one_land = len(left) == len(right) == 1 and of_one_land(*left, *right)
+    shorter = one_land or left <= right or right <= left or _initialled(left - right, right - left)
     if left and right and shorter:
         return graded("name in another form", CHANGED, ours.span, theirs.span)
     if _borne(theirs, _keys(laid.source)) and _borne(ours, _keys(laid.target)):

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from newstemma import lexicon
 from newstemma import text as texts
 from newstemma.collations.clocks import clock_marks
+from newstemma.collations.phrases import joined
+from newstemma.collations.unread import one_unit, unread_marks
 from newstemma.model import Mark, MarkKind, Report, Span
 
 _TOLD = (None, "said", "thought")
@@ -28,7 +30,7 @@ class ReportWords:
 
     def __init__(self, report: Report, one_name: Mapping[str, str]) -> None:
         self.report = report
-        self.tokens = _all_parted(texts.tokens(report.text), report.text)
+        self.tokens = _all_parted(joined(texts.tokens(report.text), report.text), report.text)
         self.forms = [token.form for token in self.tokens]
         self.starts = [token.start for token in self.tokens]
         named = {
@@ -40,7 +42,8 @@ class ReportWords:
         self.terms = [spelled[form] for form in self.forms]
         self._name(named)
         self.marks: dict[MarkKind, list[Mark]] = {kind: [] for kind in MarkKind}
-        kept = [mark for mark in report.marks if mark.modality in _TOLD]
+        kept = [one_unit(mark) for mark in report.marks if mark.modality in _TOLD]
+        kept = unread_marks(report.text, kept)
         kept += clock_marks(report.text, [m.span for m in kept if m.kind is MarkKind.DATE])
         for mark in kept:
             self.marks[mark.kind].append(mark)
@@ -48,7 +51,7 @@ class ReportWords:
         self._sides: dict[tuple[Span, ...], Side] = {}
         self._ordered = sorted(kept, key=lambda mark: mark.span.start)
         self._begins = [mark.span.start for mark in self._ordered]
-        self._longest = max((len(mark.span) for mark in report.marks), default=0)
+        self._longest = max((len(mark.span) for mark in kept), default=0)
 
     def _name(self, named: Mapping[int, tuple[int, str]]) -> None:
         """Names of one word are compared by the key they meet others under."""
@@ -139,7 +142,8 @@ _EQUALS = {
     "thu": "thursday", "thur": "thursday", "thurs": "thursday", "fri": "friday",
     "sat": "saturday", "sun": "sunday", "jan": "january", "feb": "february",
     "aug": "august", "sept": "september", "oct": "october", "nov": "november",
-    "dec": "december", "numerous": "many",
+    "dec": "december", "numerous": "many", "maybe": "perhaps",
+    "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth",
     "dr": "doctor", "mt": "mount", "st": "street", "vs": "versus", "okay": "ok",
 }  # fmt: skip
 """Short and long forms of one word, as newsrooms print titles, weekdays, months."""

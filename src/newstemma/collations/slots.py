@@ -66,17 +66,13 @@ def unlike_marks(laid: Laid, kind: MarkKind) -> tuple[list[Mark], list[Mark]]:
     for mark in ours:
         held = laid.source.at(mark.span)
         first = laid.answer.get(held.start, -1)
-        there = range(first, first + len(held))
-        if held and there in places and _same_forms(laid, held, there):
-            del places[there]
+        other = places.get(range(first, first + len(held))) if held else None
+        # The text and not the words: a "$" is none.
+        if other and laid.source.words(mark.span) == laid.target.words(other.span):
+            del places[range(first, first + len(held))]
         else:
             left.append(mark)
     return left, [mark for mark in theirs if places.get(laid.target.at(mark.span)) is mark]
-
-
-def _same_forms(laid: Laid, ours: range, theirs: range) -> bool:
-    left, right = laid.source.forms, laid.target.forms
-    return left[ours.start : ours.stop] == right[theirs.start : theirs.stop]
 
 
 def take(

@@ -143,11 +143,15 @@ def means(token: texts.Token) -> bool:
 @lru_cache(maxsize=100_000)
 def form_means(form: str) -> bool:
     """What `means` tells, of the folded form of a word."""
-    return form[0].isdigit() or (form not in texts.FUNCTION_WORDS and form not in SAY_NOTHING)
+    if form in texts.FUNCTION_WORDS:
+        return form in SAY_MUCH
+    return form not in SAY_NOTHING
 
 
-SAY_NOTHING = frozenset("aged usd gbp eur am".split())
+SAY_NOTHING = frozenset("aged usd gbp eur am o'clock".split())
 """Words that only frame a figure beside them: "aged 46", "USD 3 million"."""
+SAY_MUCH = frozenset(["only"])
+"""Small words without which a sentence claims more."""
 OPPOSITE_REACH = 2
 """Opposites stand for each other only at nearly the same place of what was replaced."""
 
@@ -276,10 +280,13 @@ def _pair_moved(laid: Laid) -> None:
     if not free:
         return
     others = [(term, held) for term in free if (held := _kin(term))]
+    letters = {laid.target.forms[free[term][0]]: term for term in free}
     reach = frozenset().union(*(held for _, held in others))
     for i in rest:
         term = laid.source.terms[i]
         match = term if free.get(term) else None
+        if match is None and (named := letters.get(laid.source.forms[i])) and free[named]:
+            match = named if "@" in (term[0], named[0]) else None
         if match is None and not reach.isdisjoint(own := _kin(term)):
             match = _same_word(term, own, others, free)
         if match is not None:
