@@ -158,7 +158,7 @@ def run_peer(asked: argparse.Namespace) -> None:
 
 def skew(asked: argparse.Namespace) -> None:
     """The largest bucket of each exchange beside the median, for three shapes of corpus."""
-    for shape in ("mixed", "wire", "footer"):
+    for shape in ("mixed", "wire", "footer") if asked.shape == "all" else (asked.shape,):
         with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
             out = f"{folder}/corpus"
             made = write_reports(out, documents(asked.documents, WORDS, shape))
@@ -259,7 +259,7 @@ def main() -> None:
             one.add_argument("source")
             one.add_argument("out")
         one.add_argument("--documents", type=int, default=5_000)
-        one.add_argument("--shape", default="mixed")
+        one.add_argument("--shape", default="all" if name == "skew" else "mixed")
         one.add_argument("--engine", default="processes")
         one.add_argument("--workers", type=int, default=2)
         one.add_argument("--memory", default="2GB")
