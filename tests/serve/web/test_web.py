@@ -144,7 +144,9 @@ def test_a_ruling_is_made_shown_and_undone(client, reports, stories):
     after = client.get(f"/api/v1/stories/{stories['railway']}/counts").json()
     assert (before["independent"]["likely"], after["independent"]["likely"]) == (1, 2)
     number = client.get("/api/v1/rulings").json()[0]["number"]
-    assert "Their own man was there." in client.get("/rulings").text
+    listed = unescape(re.sub("<[^>]+>", "", client.get("/rulings").text))
+    assert "Their own man was there." in listed
+    assert "Eastbank Post, Jandarov signs railway deal goes back to another source than" in listed
     client.post(f"/rulings/{number}/undo", data={"who": "Bea"})
     assert "Withdrawn by Bea" in client.get("/rulings").text
     assert client.get(f"/api/v1/stories/{stories['railway']}/counts").json() == before

@@ -66,7 +66,7 @@ def _form() -> tuple[str, ...]:
         element("p", None, "How many independent sources stand behind them? Nothing is kept."),
         frame.form(
             "/examine",
-            frame.area("texts", f"Texts; between two of them a line of its own: {BREAK}", 14),
+            frame.area("texts", f"Paste texts; put a line of {BREAK} between one and the next", 14),
             frame.area("urls", "Addresses, one a line", 3),
             frame.field(
                 "files", "Files: pages, texts, JSON lines, archives", type="file", multiple=True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -12,9 +12,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from newstemma.archive import KeptRuling
 from newstemma.model import Ruling
 from newstemma.newsroom import Scope
-from newstemma.serve.markup import Markup, element
+from newstemma.serve.markup import Markup, element, join
 from newstemma.serve.web import frame
 from newstemma.serve.web.people.caller import caller, signed
+from newstemma.serve.web.weighing import Line
 from newstemma.serve.web.workbench import Workbench
 
 VERDICTS = (
@@ -37,7 +38,9 @@ def router_for(bench: Workbench) -> APIRouter:
     def rulings() -> Response:
         with bench.reading() as archive:
             made = archive.rulings()
-        return HTMLResponse(_rulings_page(made))
+            subjects = {id for kept in made for id in kept.ruling.subject}
+            lines = {id: bench.line(archive, id) for id in subjects}
+        return HTMLResponse(_rulings_page(made, lines))
 
     @router.post("/rulings")
     def rule(first: Id, verdict: Id, second: Id, who: Name = "", note: Note = "") -> Response:
@@ -80,8 +83,8 @@ def ruling_forms(reports: Sequence[tuple[str, str]]) -> Markup:
     )
 
 
-def _rulings_page(rulings: tuple[KeptRuling, ...]) -> str:
-    items = [_ruling(kept) for kept in reversed(rulings)]
+def _rulings_page(rulings: tuple[KeptRuling, ...], lines: Mapping[str, Line]) -> str:
+    items = [_ruling(kept, lines) for kept in reversed(rulings)]
     return frame.page_of(
         "Rulings",
         element("h1", None, "Rulings"),
@@ -90,11 +93,14 @@ def _rulings_page(rulings: tuple[KeptRuling, ...]) -> str:
     )
 
 
-def _ruling(kept: KeptRuling) -> Markup:
+def _ruling(kept: KeptRuling, lines: Mapping[str, Line]) -> Markup:
     ruling = kept.ruling
-    reports = [frame.link("reports", id, id) for id in ruling.subject]
+    first, *others = (
+        join([f"{lines[id].label}, ", frame.link("reports", id, lines[id].title)])
+        for id in ruling.subject
+    )
     words = dict(VERDICTS).get(ruling.verdict, ruling.verdict.replace("_", " "))
-    said = element("p", None, reports[0], f" {words} ", *(r for r in reports[1:]))
+    said = element("p", None, first, f" {words} ", join(others, "; "))
     when = ruling.when.strftime("%Y-%m-%d %H:%M UTC")
     about = element("p", {"class": "note"}, f"{ruling.who}, {when}. {ruling.note}")
     if kept.withdrawn is not None:

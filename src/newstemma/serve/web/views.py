@@ -159,7 +159,7 @@ def _search_page(q: str, found: tuple[Found, ...], skip: int) -> str:
 
 
 def _found(found: Found) -> Markup:
-    about = ", ".join(part for part in (found.outlet, found.published) if part)
+    about = ", ".join(part for part in (found.outlet, frame.time_of(found.published)) if part)
     return element(
         "li",
         None,

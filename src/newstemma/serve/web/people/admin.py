@@ -108,12 +108,12 @@ def _account(number: int, account: Account) -> Markup:
     if account.name == caller().name:
         return element("li", None, words, element("p", {"class": "note"}, "This is you."))
     options: list[tuple[str, str]] = [
-        (role, f"make it {role}") for role in Role if role is not account.role
+        (role, f"make their role {role}") for role in Role if role is not account.role
     ]
     if disabled:
-        options.insert(0, ("enable", "let it in again"))
+        options.insert(0, ("enable", "let in again"))
     else:
-        options.append(("disable", "let it in no more"))
+        options.append(("disable", "let in no more"))
     return element(
         "li",
         {"class": "withdrawn" if disabled else None},
@@ -122,7 +122,7 @@ def _account(number: int, account: Account) -> Markup:
             "/accounts/change",
             element("input", {"type": "hidden", "name": "name", "value": account.name}),
             frame.choice("change", f"Change {account.name}", options, number),
-            frame.button("Do it"),
+            frame.button("Change"),
         ),
     )
 
