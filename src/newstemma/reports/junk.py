@@ -294,6 +294,8 @@ _TALK_TESTS: dict[str, Callable[[Line], bool]] = {
     "site talk": _is_site_talk,
     "button": _is_button,
 }
+# Rules that may know a line without a phrase.
+_TESTED = _OWN_TESTS.keys() | _TALK_TESTS.keys()
 # What a pointer to another page may hold and an offer to the reader never does.
 _MAY_QUOTE = frozenset(
     ("read-more line", "live-text line", "follow line", "correction note", "copyright line")
@@ -314,7 +316,13 @@ def rules_for(line: Line) -> tuple[Rule, ...]:
         return ()
     quotes = is_quoting(line)
     tried = _tried(line.plain)
-    return tuple(rule for rule in RULES if size <= rule.most and _fits(rule, line, quotes, tried))
+    return tuple(
+        rule
+        for rule in RULES
+        if size <= rule.most
+        and (rule.name in tried or rule.name in _TESTED)
+        and _fits(rule, line, quotes, tried)
+    )
 
 
 def is_quoting(line: Line) -> bool:
