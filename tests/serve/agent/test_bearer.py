@@ -2,11 +2,10 @@
 
 import pytest
 
-from newstemma.newsroom import Role, Scope, open_newsroom, passwords
-from tests.newsroom.people import ADMIN
+from newstemma.newsroom import Role, Scope, open_newsroom
+from tests.newsroom.people import ADMIN, passwords_that_cost_little
 
 testclient = pytest.importorskip("starlette.testclient", reason="needs newstemma[web]")
-argon2 = pytest.importorskip("argon2", reason="the extra newstemma[web] is not installed")
 pytest.importorskip("mcp", reason="the extra newstemma[mcp] is not installed")
 
 ASKED = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
@@ -15,20 +14,23 @@ ASKED = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
 
 
 @pytest.fixture
-def newsroom(monkeypatch):
-    monkeypatch.setattr(passwords, "hasher", lambda: argon2.PasswordHasher(1, 8, 1))
-    with open_newsroom(":memory:") as made:
+def newsroom():
+    with passwords_that_cost_little(), open_newsroom(":memory:") as made:
         made.accounts.add("Ada", "Ada counts sources", Role.ADMIN, ADMIN)
         yield made
 
 
-@pytest.fixture
-def client(newsroom):
-    from newstemma.serve.agent.bearer import TokensOnly
+def served(newsroom):
+    from newstemma.serve.agent.bearer import guarded
     from newstemma.serve.agent.desk import Desk
     from newstemma.serve.agent.server import server_for
 
-    app = TokensOnly(server_for(Desk()).streamable_http_app(host="127.0.0.1"), newsroom)
+    return guarded(server_for(Desk()).streamable_http_app(host="127.0.0.1"), newsroom)
+
+
+@pytest.fixture
+def client(newsroom):
+    app = served(newsroom)
     with testclient.TestClient(app, base_url="http://127.0.0.1:8732") as made:
         yield made
 
@@ -55,3 +57,15 @@ def test_without_one_the_answer_says_how(client, header):
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"].startswith("Bearer")
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_who_asks_too_often_too_much_or_from_another_site_is_refused():
+    app = served(None)
+    with testclient.TestClient(app, base_url="http://127.0.0.1:8732") as client:
+        assert ask(client).status_code == 200
+        assert ask(client, origin="https://evil.example").status_code == 403
+        assert ask(client, host="evil.example").status_code == 421
+        assert ask(client, **{"content-length": "99999999999"}).status_code == 413
+        statuses = [ask(client).status_code for _ in range(80)]
+    assert statuses[-1] == 429
+    assert statuses.index(429) > 40

@@ -1,4 +1,4 @@
-"""Tokens before the tools over HTTP: the same as those of the workbench, with the scope read."""
+"""What stands before the tools over HTTP: the guard and the tokens of the workbench."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from typing import Any
 from anyio import to_thread
 
 from newstemma.newsroom import Caller, Denied, Newsroom, Scope
+from newstemma.serve.web.guard import Guard
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 HOW = "send a token of an account: Authorization: Bearer nst_... (newstemma tokens add)"
+
+
+def guarded(app: App, newsroom: Newsroom | None) -> Guard:
+    """The tools as served over HTTP: size, rate, host and origin of a request are looked at as
+    on the workbench; then, where there are accounts, its token."""
+    return Guard(app if newsroom is None else TokensOnly(app, newsroom))
 
 
 class TokensOnly:

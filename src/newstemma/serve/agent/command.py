@@ -51,13 +51,12 @@ def _serve_http(server: Any, port: int, archive: str | None, said: dict[str, Any
     require_extra("mcp", "uvicorn")
     import uvicorn
 
+    from newstemma.serve.agent.bearer import guarded
     from newstemma.serve.web.command import LOCAL, room_of
 
     asked = {"host": LOCAL[0], "name": (), "house": None, **said}
     room = room_of(archive, asked)
-    app = server.streamable_http_app(host=LOCAL[0])
-    if room.closed:
-        from newstemma.serve.agent.bearer import TokensOnly
-
-        app = TokensOnly(app, room.newsroom())
+    app = guarded(
+        server.streamable_http_app(host=LOCAL[0]), room.newsroom() if room.closed else None
+    )
     uvicorn.run(app, host=LOCAL[0], port=port, log_level="warning", server_header=False)

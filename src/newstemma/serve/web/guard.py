@@ -26,7 +26,7 @@ MOST_BODY = 32 * 2**20
 # Requests a client may make in a burst, and how many come back each second.
 BURST, PER_SECOND = 300, 30.0
 # What costs much counts as so many requests.
-DEAR = {"/examine": 15, "/api/v1/examine": 15}
+DEAR = {"/examine": 15, "/api/v1/examine": 15, "/mcp": 5}
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
