@@ -158,7 +158,7 @@ def run_peer(asked: argparse.Namespace) -> None:
 
 def skew(asked: argparse.Namespace) -> None:
     """The largest bucket of each exchange beside the median, for three shapes of corpus."""
-    for shape in ("mixed", "wire", "footer") if asked.shape == "all" else (asked.shape,):
+    for shape in ("mixed", "wire", "viral", "footer") if asked.shape == "all" else (asked.shape,):
         with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
             out = f"{folder}/corpus"
             made = write_reports(out, documents(asked.documents, WORDS, shape))

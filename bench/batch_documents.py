@@ -3,7 +3,7 @@
 Words with content are invented and drawn by a law of Zipf, flattened; as many words without
 content stand among them as in news, so that a document has as many pairs of content words as
 300 words of news have (315) and shares as many with others. Shapes: `mixed` (a fifth are
-copies: whole, edited or a part), `wire` (one text in a tenth of all documents), `footer` (one
+copies: whole, edited or a part), `wire` (one text in a tenth of all documents), `viral` (in five of six), `footer` (one
 paragraph under every document).
 """
 
@@ -66,7 +66,7 @@ def documents(count: int, words: int, shape: str = "mixed") -> Iterator[Made]:
     recent: list[Any] = []
     for number in range(count):
         text = draw(words)
-        if shape == "wire" and number % 10 == 0:
+        if (shape == "wire" and number % 10 == 0) or (shape == "viral" and number % 6):
             text = wire
         elif shape == "mixed" and recent and random.random() < COPIED:
             text = _copied(recent[random.integers(len(recent))], text, random)
