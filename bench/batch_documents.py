@@ -3,8 +3,8 @@
 Words with content are invented and drawn by a law of Zipf, flattened; as many words without
 content stand among them as in news, so that a document has as many pairs of content words as
 300 words of news have (315) and shares as many with others. Shapes: `mixed` (a fifth are
-copies: whole, edited or a part), `wire` (one text in a tenth of all documents), `viral` (in five of six), `footer` (one
-paragraph under every document).
+copies: whole, edited or a part), `wire` (one text in a tenth of all documents), `viral` (in
+five of six), `footer` (one paragraph under every document).
 """
 
 from __future__ import annotations
