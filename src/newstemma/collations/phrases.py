@@ -16,6 +16,7 @@ from newstemma import lexicon
 from newstemma.text import Token
 
 _TABLE = """
+    held talks=met, hold talks=meet, holding talks=meeting,
     took part=participated, take part=participate, takes part=participates, taken part=participated,
     taking part=participating, stepped down=resigned, step down=resign, stepping down=resigning,
     steps down=resigns, turned down=rejected, turn down=reject, turning down=rejecting,

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from newstemma import lexicon
 from newstemma.collations.difference import Difference, graded
-from newstemma.collations.scales import NEGATIONS, NEGATIVE_WORDS
+from newstemma.collations.scales import FAILING, NEGATIONS, NEGATIVE_WORDS
 from newstemma.collations.sides import Side
 from newstemma.collations.slots import ADDED, DROPPED
 from newstemma.collations.words import Laid, means
@@ -111,18 +111,12 @@ def _denying(side: Side) -> Iterator[tuple[int, range | None]]:
             yield i, hedges.get(i)
 
 
-_FAILING = frozenset(
-    "failed fails fail failing refused refuses refusing unable declined declines declining "
-    "yet".split()
-)
-
-
-_DENYING = NEGATIONS | _FAILING
+_DENYING = NEGATIONS | FAILING
 
 
 def _fails(forms: Sequence[str], i: int) -> bool:
     """A word that denies the verb after it: "failed to warn", "has yet to comment"."""
-    return forms[i] in _FAILING and forms[i + 1 : i + 2] == ["to"]
+    return forms[i] in FAILING and forms[i + 1 : i + 2] == ["to"]
 
 
 def _is_label(side: Side, i: int) -> bool:
@@ -167,7 +161,7 @@ def _is_answered(i: int, answered: Mapping[int, int], other: Side) -> bool:
 
 
 def _denies(form: str) -> bool:
-    return form in NEGATIONS or form in _FAILING or _is_negative(form)
+    return form in NEGATIONS or form in FAILING or _is_negative(form)
 
 
 _ENDING = 6  # letters: "less" and "bless" are no endings

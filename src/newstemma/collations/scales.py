@@ -74,13 +74,18 @@ NEGATIONS = frozenset(
     aren't ain't
     """.split()
 )
-NEGATIVE_WORDS = frozenset(
+FAILING = frozenset(
+    "failed fails fail failing refused refuses refusing unable declined declines declining "
+    "yet".split()
+)
+"""Words that deny the verb after them: "failed to warn", "has yet to comment"."""
+NEGATIVE_WORDS = (FAILING - {"yet"}) | frozenset(
     """
     rather instead less fewer missing lost lose loses losing ignore ignored ignores ignoring defy
     defied defies refrain refrained disobeyed deprived free few
-    non fail failed fails failing failure refuse refused refuses refusing refusal deny denied denies
-    denying denial lack lacked lacks lacking reject rejected rejects rejecting rule ruled unable
-    unlikely barely hardly rarely seldom scarcely decline declined declines absent absence avoid
+    non failure refuse refusal deny denied denies decline
+    denying denial lack lacked lacks lacking reject rejected rejects rejecting rule ruled
+    unlikely barely hardly rarely seldom scarcely absent absence avoid
     avoided prevent prevented stop stopped halt halted impossible unknown unclear nowhere
     """.split()
 )

@@ -44,6 +44,8 @@ TOLLS = tuple("killed injured arrested rescued evacuated missing displaced".spli
 """What happens to people: a bare number before such a word counts people."""
 
 
+MORE_TOLD = 2
+"""Words each of two dated claims has beyond the other's from which they tell two events."""
 AROUND = 3
 """Words around a date or place among which both sides must say what happened then or there."""
 
@@ -121,7 +123,8 @@ def date_clash(pair: Pair) -> Iterator[Clash]:
         return
     if names_part(pair) or figures_differ(pair) or places_differ(pair):
         return
-    if not _same_around(pair, ours[0], theirs[0]):
+    more = min(len(pair.shared.left), len(pair.shared.right))
+    if more >= MORE_TOLD or not _same_around(pair, ours[0], theirs[0]):
         return
     if pair.shared.of_smaller >= SAME_EVENT and pair.shared.shared >= LEAST_WORDS:
         yield Clash(Dispute.DATE, ours[0].span, theirs[0].span, "two dates for one thing")
