@@ -45,8 +45,9 @@ def grow(address: str, size: int) -> int:
     """The archive brought to a size; gives how many reports it has."""
     with open_archive(address) as archive:
         have = archive.counts()["reports"]
-        for _ in archive.add(islice(stream(PER_DAY), have, max(have, size))):
-            pass
+        if have < size:
+            for _ in archive.add(islice(stream(PER_DAY), have, size)):
+                pass
         return archive.counts()["reports"]
 
 
@@ -119,7 +120,8 @@ async def load(port: int, pid: int, asked: argparse.Namespace, stories: list[str
              for n in range(asked.readers)]  # fmt: skip
     tasks += [asyncio.create_task(read(100 + n, port, told, "search", searches))
               for n in range(asked.searchers)]  # fmt: skip
-    for _ in range(max(1, int(asked.seconds // 5))):
+    until = time.monotonic() + asked.seconds
+    while time.monotonic() < until:
         await asyncio.sleep(min(5, asked.seconds))
         told.memory.append(memory_of(pid))
         pages[:] = latest(await ask(port, f"/api/v1/stories?limit={asked.stories}", "127.0.0.1"))
