@@ -1,4 +1,4 @@
-"""Words that are one: phrases of a verb or preposition, and words parted by a hyphen.
+"""Words that are one: phrases of a verb or preposition, initials, words parted by a hyphen.
 
 In go the tokens of a report; out come the same with "took part" as one token of the form
 "participated", "in order to" as "to", and "cease-fire" as "ceasefire", which a dictionary knows
@@ -43,14 +43,16 @@ def _phrases() -> dict[str, list[tuple[int, tuple[str, ...], str]]]:
 
 
 PHRASES = _phrases()
+_INITIALS = re.compile(r"\b[A-Z](?:\.[A-Z])+\b")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 
 def joined(tokens: list[Token], text: str) -> list[Token]:
-    """The tokens, phrases and hyphened words as one; "a total of" as none."""
+    """The tokens, phrases, hyphened words and initials as one; "a total of" as none."""
     forms = [token.form for token in tokens]
     found = {start: (stop, form) for start, stop, form in _all_phrases(forms)}
-    found |= {i: (i + 2, whole) for i, whole in _all_hyphened(tokens, text) if i not in found}
+    parted = (*_all_hyphened(tokens, text), *_all_initials(tokens, text))
+    found |= {start: (stop, form) for start, stop, form in parted if start not in found}
     if not found:
         return tokens
     made: list[Token] = []
@@ -75,14 +77,23 @@ def _all_phrases(forms: Sequence[str]) -> Iterator[tuple[int, int, str]]:
                     yield start, start + len(words), form
 
 
-def _all_hyphened(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, str]]:
+def _all_initials(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int, str]]:
+    """ "U.S." is "US" and "U.N." is "UN"."""
+    starts = [token.start for token in tokens]
+    for match in _INITIALS.finditer(text):
+        first, stop = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        if stop - first > 1 and starts[first] == match.start():
+            yield first, stop, "".join(token.form for token in tokens[first:stop])
+
+
+def _all_hyphened(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int, str]]:
     starts = [token.start for token in tokens]
     for match in _HYPHEN.finditer(text):
         i = bisect_left(starts, match.end()) - 1
         if 0 <= i < len(tokens) - 1 and tokens[i].end == match.start():
             first, second = tokens[i].form, tokens[i + 1].form
             if first in _PREFIXES or lexicon.lemmas(first + second):
-                yield i, first + second
+                yield i, i + 2, first + second
 
 
 _PREFIXES = frozenset("anti co counter inter micro mid multi non over post pre re semi".split())
