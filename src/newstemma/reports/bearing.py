@@ -34,11 +34,13 @@ _LONGEST = 40
 # A sentence that shares so many names and long words with the others, and this share of its own,
 # is about what they are about.
 _SHARED, _SHARE = 2, 0.25
-# Where more than this share of the sentences turn to somebody, turning says nothing: there a
-# sentence must use words of sites of this weight, and so must what may be a sub-head.
-_PERSONAL, _SITE_WORDS = 0.15, 2.0
-# A sentence that turns to nobody needs more of them: a council votes on a site.
-_TURNED_TO_NOBODY = 3.0
+# Where more than this share of the sentences turn to somebody, turning says nothing.
+_PERSONAL = 0.15
+# What may be a sub-head must use words of sites of this weight; a sentence that turns to nobody,
+# or does so on a personal page, more of them: a council votes on a site.
+_SITE_WORDS, _MANY_SITE_WORDS = 2.0, 3.0
+# Scripts without spaces: no pack reads them, and the signs that count words say nothing.
+_UNSPACED = when_needed(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
 _QUOTED = when_needed(r"[\"“”„«»]|^\W*['‘’‚‹]")
 _SPEAKER = when_needed(r"^[^\W\d_][^.!?:]{0,30}: ")
 _COUNTED = when_needed(r"\d\s?[-–:]\s?\d|\d$|^\W*\d")
@@ -251,6 +253,8 @@ def _is_safe(page: Page, index: int) -> bool:
         return True
     if _QUOTED.search(text) or _SPEAKER.match(text) or _COUNTED.search(text):
         return True
+    if not text.isascii() and _UNSPACED.search(text):
+        return True
     talk = page.talk(index)
     if not page.ends[index]:  # between paragraphs: a sub-head, a row of a list
         return index < page.last and talk.weight < _SITE_WORDS
@@ -258,6 +262,5 @@ def _is_safe(page: Page, index: int) -> bool:
         return True
     if junk.is_quoting(line) or page.is_about_it(index):
         return True
-    if not (talk.speaks or talk.asks) and talk.weight < _TURNED_TO_NOBODY:
-        return True
-    return talk.weight < _SITE_WORDS and page.personal > _PERSONAL
+    turns = (talk.speaks or talk.asks) and page.personal <= _PERSONAL
+    return not turns and talk.weight < _MANY_SITE_WORDS
