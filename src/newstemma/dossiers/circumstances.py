@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from newstemma.dossiers.claims import Pair
+from newstemma.dossiers.claims import Claim, Pair
 from newstemma.model import Dispute, Mark, Span
 from newstemma.values.names import same_name
 
@@ -75,3 +76,37 @@ def places_differ(pair: Pair) -> bool:
 def meet(ours: Iterable[str], theirs: Collection[str]) -> bool:
     """True where a name on one side can be a name on the other."""
     return any(a == b or same_name(a, b) for a in ours for b in theirs)
+
+
+# --- what is meant, and of when -------------------------------------------------------
+
+_AIMS: dict[str, str] = {
+    word: aim
+    for aim, words in (
+        ("able", "can capacity room seats"),
+        ("wanted", "want wants wanted demand demands demanded seek seeks sought asked goal claim"),
+        ("offered", "offer offers offered propose proposes proposed"),
+        ("foreseen", "expect expects expected forecast forecasts predicts predicted could may "
+                     "might would target planned plans"),
+    )
+    for word in words.split()
+}  # fmt: skip
+"""A sum that is wanted, one that is offered and one that was paid are three things."""
+
+
+def aim(claim: Claim) -> str:
+    """Whether something is wanted, offered, foreseen or could be; "" for what is or was."""
+    return ", ".join(sorted({_AIMS[t.form] for t in claim.tokens if t.form in _AIMS}))
+
+
+_PAST = timedelta(days=60)
+"""What a sentence dates further back than this from its report is told of another event."""
+
+
+def long_ago(claim: Claim) -> bool:
+    """The claim is dated long before its report came out: told of another event."""
+    if claim.report.published is None:
+        return False
+    limit = (claim.report.published.when - _PAST).date().isoformat()
+    ends = [range_of(mark)[1] for mark in claim.dates]
+    return any(end < limit[: len(end)] for end in ends)

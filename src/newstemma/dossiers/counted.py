@@ -13,18 +13,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import cached_property, lru_cache
 from itertools import chain, combinations
 
 from newstemma import lexicon
 from newstemma.dossiers.circumstances import (
     Clash,
+    aim,
     dates_differ,
+    long_ago,
     meet,
     names_differ,
     places_differ,
-    range_of,
 )
 from newstemma.dossiers.claims import NAMED, Claim, MarksNear, Pair
 from newstemma.dossiers.figures_apart import (
@@ -62,19 +62,6 @@ _ABLE = frozenset("can could capacity room seats holds sleeps fewer".split())
 _NEAR, _NEAR_BARE, _CROWD = 9, 4, 100
 """Words on either side of a figure among which the state of those it counts is told; fewer of a
 number alone that is no crowd, for it may be an hour or an age."""
-_AIMS: dict[str, str] = {
-    word: aim
-    for aim, words in (
-        ("wanted", "want wants wanted demand demands demanded seek seeks sought asked goal claim"),
-        ("offered", "offer offers offered propose proposes proposed"),
-        ("foreseen", "expect expects expected forecast forecasts predicts predicted could may "
-                     "might would target planned plans"),
-    )
-    for word in words.split()
-}  # fmt: skip
-"""A sum that is wanted, one that is offered and one that was paid are three things."""
-_PAST = timedelta(days=60)
-"""What a sentence dates further back than this from its report is told of another event."""
 _TELLING, _MANY = 2, 5
 _SHARE, _SHARE_OF_MANY = 0.5, 0.3
 """Words two sentences must share beyond the figure, and their share of the shorter one: with a
@@ -111,7 +98,7 @@ class Counted:
         """What two counts must agree in to be compared at all."""
         unit = figure_of(self.mark).unit
         counts = self.state or kind_of(unit) or ("things" if unit else id(self))
-        return counts, self.begins, self.aim, self.claim.report.language
+        return counts, self.begins, aim(self.sentence), self.claim.report.language
 
     @cached_property
     def as_people(self) -> Mark:
@@ -127,22 +114,6 @@ class Counted:
             for mark in self.sentence.figures
             if mark.span != self.mark.span
         )
-
-    @cached_property
-    def aim(self) -> str:
-        """Whether it is wanted, offered or foreseen; "" for what is or was."""
-        aims = {_AIMS[token.form] for token in self.sentence.tokens if token.form in _AIMS}
-        return ", ".join(sorted(aims))
-
-    @cached_property
-    def past(self) -> bool:
-        """The sentence dates it long before the report came out."""
-        published = self.claim.report.published
-        if published is None:
-            return False
-        limit = (published.when - _PAST).date().isoformat()
-        ends = [range_of(mark)[1] for mark in self.sentence.dates]
-        return any(end < limit[: len(end)] for end in ends)
 
 
 def _as_people(mark: Mark) -> Mark:
@@ -201,7 +172,7 @@ def counts_apart(counted: Sequence[Counted]) -> Iterator[tuple[Counted, Counted,
     """Pairs by origins apart that count one thing and cannot both be right."""
     alike: dict[tuple[object, ...], list[Counted]] = defaultdict(list)
     for one in counted:
-        if one.alone and not one.past:
+        if one.alone and not long_ago(one.sentence):
             alike[one.sort].append(one)
     for one, other in chain.from_iterable(combinations(some, 2) for some in alike.values()):
         apart_texts = one.claim.origins.isdisjoint(other.claim.origins)

@@ -17,8 +17,10 @@ from newstemma.dossiers.circumstances import (
     SAME_EVENT,
     SAME_THING,
     Clash,
+    aim,
     dates_differ,
     dates_meet,
+    long_ago,
     names_differ,
     names_part,
     places_differ,
@@ -57,6 +59,8 @@ def figure_clash(pair: Pair) -> Iterator[Clash]:
     one, other = pair.one, pair.other
     far = [(a, b) for a in one.figures for b in other.figures if apart(a, b)]
     if not far or names_differ(pair) or dates_differ(pair) or places_differ(pair):
+        return
+    if aim(one) != aim(other) or long_ago(one) or long_ago(other):
         return
     pairs = [(a, b) for a, b in far if _one_thing(pair, a, b)]
     for ours, theirs in pairs:
