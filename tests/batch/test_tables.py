@@ -9,6 +9,9 @@ import pytest
 from newstemma import batch
 from newstemma.batch.folders import open_folder
 from newstemma.batch.tables import SCHEMA, TYPES, arrow_schema
+from newstemma.engines import open_engine
+from newstemma.model import Page
+from tests.batch.piles import write_pages
 
 
 @pytest.mark.parametrize("table", batch.TABLES.values(), ids=lambda table: table.name)
@@ -74,20 +77,41 @@ def test_polars_reads_every_table(made: str) -> None:
         assert frame.columns == [column.name for column in table.columns]
 
 
-def test_contradictions_are_told_side_by_side_in_words_of_the_reports(made: str) -> None:
-    folder = open_folder(made)
-    texts = {r["report"]: r["text"] for r in batch.read_rows(folder, "reports")}
+ONE = """VELMARK, 3 May 2031 (Harbour Wire) - The new rail bridge at Velmark is 180 metres long \
+and cost 42 million crowns, engineer Dora Linck of the state railway told reporters at its opening \
+on Saturday.
+
+The first train crossed the Velmark bridge at noon. It carried 300 guests, the railway said."""
+OTHER = """Velmark got its rail bridge on Saturday, and half the town came out to look at it.
+
+"We waited eleven years," said baker Imre Dalby, who sold bread beside the track. The new rail \
+bridge at Velmark is 240 metres long, according to town surveyor Ana Voss, who walked it with a \
+wheel in the morning. The bridge cost 42 million crowns."""
+
+
+def printed(text: str, title: str, hour: int) -> Page:
+    given = ("outlet", f"Paper {hour}"), ("published", f"2031-05-03T{hour}:00:00Z")
+    url = f"https://paper{hour}.example/velmark"
+    return Page(text, "text/plain", url, url=url, given=(*given, ("title", title)))
+
+
+def test_contradictions_are_told_side_by_side_in_words_of_the_reports(tmp_path: Path) -> None:
+    pages = [
+        printed(ONE, "Rail bridge opens at Velmark", 15),
+        printed(OTHER, "Velmark has its rail bridge at last", 17),
+    ]
+    source, out = write_pages(tmp_path / "crawl.jsonl", pages), str(tmp_path / "out")
+    batch.run([str(source)], out, open_engine("serial"))
+    folder = open_folder(out)
+    reports = {r["report"]: r for r in batch.read_rows(folder, "reports")}
     rows = list(batch.read_rows(folder, "contradictions"))
-    assert rows
-    for row in rows:
-        assert texts[row["report"]][row["start"] : row["end"]] == row["text"]
-        assert 1 <= row["low"] <= row["likely"] <= row["high"]
-    wanted = {
-        (told.story.id, number, str(one.kind), place, side.statement, words.report, words.text)
-        for told in batch.dossiers_of(made)
-        for number, one in enumerate(told.contradictions)
-        for place, side in enumerate(one.sides)
-        for words in side.words
+    told = {(r["kind"], r["side"], reports[r["report"]]["outlet"], r["text"]) for r in rows}
+    assert told == {
+        ("figure", 0, "Paper 15", "180 metres"),
+        ("figure", 1, "Paper 17", "240 metres"),
     }
-    columns = ("story", "contradiction", "kind", "side", "statement", "report", "text")
-    assert {tuple(row[name] for name in columns) for row in rows} == wanted
+    statements = {r["statement"] for r in batch.read_rows(folder, "statements")}
+    for row in rows:
+        assert reports[row["report"]]["text"][row["start"] : row["end"]] == row["text"]
+        assert (row["contradiction"], row["low"], row["likely"], row["high"]) == (0, 1, 1, 1)
+        assert row["statement"] in statements
