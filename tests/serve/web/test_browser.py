@@ -9,6 +9,7 @@ import pytest
 
 from tests.serve.web.press import COPY, OTHER, WIRE, archive_of, page, serving
 from tests.serve.web.walking import (
+    COLOURS,
     SCREENS,
     asked,
     enter,
@@ -176,6 +177,23 @@ def paths(browser, served):
 def test_axe_finds_nothing_serious_and_nothing_is_too_wide(chromium, served, width, dark, rules):
     screen(chromium, width, dark)
     assert faults(chromium, paths(chromium, served), rules) == {}
+
+
+def test_small_targets_that_crowd_each_other_are_seen(chromium, served):
+    site, _ = served
+    chromium.get(f"{site}/search")
+    chromium.execute_script(
+        """
+        for (const name of ["one", "two"]) {
+          const made = document.createElement("button");
+          made.setAttribute("aria-label", name);
+          made.style = "width: 8px; min-height: 0; height: 8px; padding: 0; display: inline-block";
+          document.querySelector("main").append(made);
+        }
+        """
+    )
+    ((_, _, small),) = faults(chromium, [None], COLOURS).values()
+    assert len(small) == 2
 
 
 @pytest.mark.parametrize("dark", [False, True])

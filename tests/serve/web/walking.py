@@ -9,6 +9,26 @@ AXE = """
     const [rules, done] = arguments;
     axe.run(rules ? {runOnly: {type: "rule", values: rules}} : {}).then(done);
 """
+# WCAG 2.2, 2.5.8 (axe-core 4.4 is older): a target under 24 by 24 CSS pixels needs a circle of
+# that width about it which no other target reaches; links among the words of a line are exempt.
+SMALL = """
+    const shown = (one) => one.checkVisibility() && getComputedStyle(one).clip === "auto";
+    const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+      .filter(shown).map((one) => ({ one: one.closest("label") || one }))
+      .map(({ one }) => ({ one, box: one.getBoundingClientRect() }));
+    const inLine = (one) => getComputedStyle(one).display === "inline" && !one.closest("svg") &&
+      [...one.closest("p, li, td, th, dd, h1, h2, h3, h4, div").childNodes]
+        .some((n) => n !== one && !n.contains?.(one) && n.textContent.trim());
+    const small = all.filter(({ box }) => box.width < 24 || box.height < 24);
+    const middle = (b) => [b.x + b.width / 2, b.y + b.height / 2];
+    const near = ([x, y], b) => Math.hypot(
+      Math.max(b.left - x, 0, x - b.right), Math.max(b.top - y, 0, y - b.bottom));
+    return small.filter(({ one, box }) => !inLine(one) && all.some((other) =>
+      other.one !== one && !one.contains(other.one) && !other.one.contains(one) &&
+      (near(middle(box), other.box) < 12 || (small.includes(other) &&
+        Math.hypot(...middle(box).map((v, i) => v - middle(other.box)[i])) < 24))))
+      .map(({ one }) => one.outerHTML.slice(0, 120));
+"""
 # What a colour scheme can change of a page; the rest is seen in one scheme.
 COLOURS = ["color-contrast", "link-in-text-block"]
 # Narrow and wide, dark and light: every rule at both widths and in both schemes, and what
@@ -98,8 +118,8 @@ def open_story(browser, address):
 
 
 def faults(browser, addresses, rules=None):
-    """Of each page what axe-core finds serious or critical, and by how much it is too wide;
-    none for the page that is open. All rules of axe-core, or those named."""
+    """Of each page what axe-core finds serious or critical, which targets are too small and by how
+    much it is too wide; none for the page that is open. All rules of axe-core, or those named."""
     pytest.importorskip("axe_core_python", reason="axe-core is not installed")
     axe = files("axe_core_python").joinpath("axe.min.js").read_text("utf-8")
     found = {}
@@ -115,8 +135,9 @@ def faults(browser, addresses, rules=None):
         wide = browser.execute_script(
             "return document.documentElement.scrollWidth - window.innerWidth"
         )
-        if bad or wide > 0:
-            found[address] = wide, bad
+        small = browser.execute_script(SMALL)
+        if bad or small or wide > 0:
+            found[address] = wide, bad, small
     return found
 
 
