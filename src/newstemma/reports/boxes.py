@@ -10,7 +10,7 @@ that stand between two lines of boxes belong to the same box.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from newstemma.reports import junk
@@ -146,16 +146,24 @@ def between_boxes(
     """Short lines with a line of a box right above and another right below them."""
     found: dict[int, tuple[str, str]] = {}
     boxed = [index for index, (rule, _) in sorted(gone.items()) if rule in _BOXES]
-    told = Counter(w for i, line in enumerate(lines) if i not in gone for w in _told(line))
+    told: Counter[str] | None = None
     for above, below in pairwise(boxed):
         inside = range(above + 1, below)
-        if any(date_bar(lines[i].text) for i in inside):  # the report's own header
-            continue
+        loose = [i for i in inside if i not in gone]
         limit = 2 * _BETWEEN if _is_bracketed(lines[above], lines[below]) else _BETWEEN
-        if len(inside) > limit or any(_is_body(lines[i], told) for i in inside if i not in gone):
+        if not loose or len(inside) > limit:
             continue
-        found |= {i: gone[above] for i in inside if i not in gone}
+        if told is None:
+            told = _told_by(lines, gone)
+        is_header = any(date_bar(lines[i].text) for i in loose)
+        if not is_header and not any(_is_body(lines[i], told) for i in loose):
+            found |= dict.fromkeys(loose, gone[above])
     return found
+
+
+def _told_by(lines: Sequence[Line], gone: Collection[int]) -> Counter[str]:
+    """In how many of the sentences left each of their names and long words stands."""
+    return Counter(w for i, line in enumerate(lines) if i not in gone for w in _told(line))
 
 
 def _is_bracketed(above: Line, below: Line) -> bool:
