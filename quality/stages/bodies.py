@@ -17,6 +17,7 @@ from time import process_time
 from typing import Any
 
 from newstemma.model import Page, Report
+from newstemma.reports import marks
 from newstemma.reports.blocks import Kind
 from newstemma.reports.cleaning import clean
 from newstemma.reports.html import fast_body, html_sheet
@@ -43,6 +44,7 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
 
 
 def whole(row: Row) -> str:
+    marks._marked.cache_clear()  # read three times, a page would else be marked once
     report = clean(Page(row["html"], "text/html", row["id"], url=row["url"]))
     return report.text if isinstance(report, Report) else ""
 
