@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from newstemma.languages import alternatives
-from newstemma.model import Credit, Removed, Role
+from newstemma.model import Credit, Place, Removed, Role
 from newstemma.reports.agencies import (
     find_agency,
     key_of,
@@ -113,13 +113,16 @@ def outlet_of(
     if said:
         best = next((v for v in said if not _is_domain(v)), said[0])
         return _tidy(best)
-    credited = {key_of(c.source) for c in found if c.role is not Role.PHOTO}
+    credits = [c for c in found if c.role is not Role.PHOTO]
+    credited = {key_of(c.source) for c in credits}
+    # a paper's own text says "told the Post" and "seen by the Post" too
+    outside = {key_of(c.source) for c in credits if c.place is not Place.IN_TEXT}
     junk = [
         r.text
         for r in removed
         if r.rule not in ("credit line", "caption", "link", "live-text line")
     ]
-    beside = [name for name in beside_date if _can_be_outlet(name, credited)]
+    beside = [name for name in beside_date if _can_be_outlet(name, outside)]
     named = _named_in(junk, credited) or (_tidy(beside[0]) if beside else None)
     return named or _from_title(sheet) or _from_url(url or sheet.first("url"))
 
