@@ -142,17 +142,23 @@ def _kind_from_unseen(
     """
     if isinstance(above.target, str):
         return CopyKind.EDITED
-    best: tuple[float, int, CopyKind] | None = None
-    for sister in members:
-        likeness = _between(pile.alike, sister, above.target) if sister != above.target else None
-        if likeness and (best is None or likeness.share_right > best[0]):
-            view = CopyView(pile.sheets[sister].own, pile.sheets[above.target].own, likeness)
-            best = likeness.share_right, sister, kind_of(view)
-    if best is None:
+    target = above.target
+    held = {m: _accounted(pile.alike, m, target) for m in members if m != target}
+    sister = max(held, key=lambda m: held[m], default=target)
+    likeness = _between(pile.alike, sister, target)
+    if likeness is None:
         return CopyKind.EDITED
-    _, sister, kind = best
-    nearer = hands.get(above.target, 0) < hands.get(sister, 0)
+    kind = kind_of(CopyView(pile.sheets[sister].own, pile.sheets[target].own, likeness))
+    nearer = hands.get(target, 0) < hands.get(sister, 0)
     return CopyKind.EDITED if kind is CopyKind.TRANSLATED and nearer else kind
+
+
+def _accounted(alike: Alike, source: int, target: int) -> float:
+    """How much of the target's words the source accounts for; -1 where they share nothing."""
+    likeness = alike.get((min(source, target), max(source, target)))
+    if likeness is None:
+        return -1.0
+    return likeness.share_right if source < target else likeness.share_left
 
 
 def _hands(placed: Placed) -> dict[int, int]:
@@ -181,8 +187,7 @@ def _second_copies(pile: Pile, seen: Sequence[Witness], group: Group) -> list[Co
 
 
 def _pull(pile: Pile, source: int, target: int) -> float:
-    likeness = _between(pile.alike, source, target)
-    share = likeness.share_right if likeness else 0.0
+    share = max(0.0, _accounted(pile.alike, source, target))
     return share + 0.5 * credit_of(pile.sheets[target], pile.sheets[source])
 
 

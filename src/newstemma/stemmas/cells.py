@@ -6,7 +6,6 @@ that say them share the answer.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -39,22 +38,30 @@ def laid(found: NDArray[np.float64], said: NDArray[np.int64], count: int) -> NDA
     return np.asarray(cells[kept], dtype=np.float64)
 
 
+class Cells(NamedTuple):
+    """The cells of a story by pair of reports (lower first), each pair's by left side, then right
+    side downwards: the cells of `pairs[i]` stand from `bounds[i]` to `bounds[i + 1]`."""
+
+    pairs: list[tuple[int, int]]
+    bounds: NDArray[np.int64]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    score: NDArray[np.float64]
+    shared: NDArray[np.float64]
+
+
 def by_pair(
     cells: NDArray[np.float64], owner: NDArray[np.int64], place: NDArray[np.int64]
-) -> dict[tuple[int, int], list[Cell]]:
-    """The cells of different reports by pair of reports, each pair's by left side, then right
-    side downwards."""
+) -> Cells:
+    """The cells of different reports, from those of rows."""
     rows = np.sort(cells[:, :2].astype(np.int64), axis=1)
     apart = owner[rows[:, 0]] != owner[rows[:, 1]]
     rows, values = rows[apart], cells[apart, 2:]
     order = np.lexsort((-rows[:, 1], rows[:, 0], owner[rows[:, 1]], owner[rows[:, 0]]))
     rows, values = rows[order], values[order]
-    pairs = owner[rows[:, 0]] * len(owner) + owner[rows[:, 1]]
-    cuts = [0, *(np.flatnonzero(np.diff(pairs)) + 1).tolist(), len(pairs)] if len(pairs) else []
-    held = [
-        Cell(*cell)
-        for cell in zip(
-            place[rows[:, 0]].tolist(), place[rows[:, 1]].tolist(), *values.T.tolist(), strict=True
-        )
-    ]
-    return {(int(owner[rows[a, 0]]), int(owner[rows[a, 1]])): held[a:b] for a, b in pairwise(cuts)}
+    ends = owner[rows]
+    new = np.flatnonzero((ends[1:] != ends[:-1]).any(axis=1)) + 1
+    starts = np.concatenate([[0], new]) if len(rows) else np.zeros(0, dtype=np.int64)
+    pairs = [(one, other) for one, other in ends[starts].tolist()]
+    left, right = place[rows].T
+    return Cells(pairs, np.append(starts, len(rows)), left, right, values[:, 0], values[:, 1])

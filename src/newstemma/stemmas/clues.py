@@ -18,6 +18,7 @@ from newstemma.model import Clue, Span
 from newstemma.stemmas import pair_values as values
 from newstemma.stemmas.boosted import forest, parts, scores
 from newstemma.stemmas.pair_values import Pairing
+from newstemma.stemmas.sheets import name_key
 
 BITS = 1.0 / math.log(2.0)
 # What a credit of the one to the other is worth beside all trees, in nats: simulated families
@@ -70,7 +71,7 @@ def _say_quotes(pair: Pairing) -> str:
 
 def _say_credits(pair: Pairing) -> str:
     common = pair.left.credited & pair.right.credited
-    names = [c.name for c in pair.left.credits if _key(c.source or c.name) in common]
+    names = [c.name for c in pair.left.credits if name_key(c.source or c.name) in common]
     return "both credit " + ", ".join(names) if names else "their credits differ"
 
 
@@ -93,10 +94,6 @@ def _say_block(pair: Pairing) -> str:
     return f"a block of {len(pair.likeness.chain)} sentences is shared and the rest is not"
 
 
-def _say_apart(pair: Pairing) -> str:
-    return f"{_percent(pair.likeness.apart)} or more of each stands in other reports, not here"
-
-
 def _say_like(pair: Pairing) -> str:
     count = int(values.word_for_word(pair))
     return (
@@ -108,18 +105,8 @@ def _say_row(pair: Pairing) -> str:
     return f"{int(values.in_a_row(pair))} answering sentences stand in a row"
 
 
-def _say_spread(pair: Pairing) -> str:
-    one, other = values.spreads(pair)
-    return f"answers are spread over {_percent(one)} and {_percent(other)} of the texts"
-
-
 def _say_size(pair: Pairing) -> str:
     return f"the shorter text has {min(pair.likeness.sentences)} sentences"
-
-
-def _say_told(pair: Pairing) -> str:
-    told = (values.least_told(pair) + values.most_told(pair)) / 2.0
-    return f"{_percent(told)} of the reports tell what these two share"
 
 
 def _say_weight(pair: Pairing) -> str:
@@ -129,12 +116,6 @@ def _say_weight(pair: Pairing) -> str:
 
 def _say_handed(pair: Pairing) -> str:
     return f"{_percent(pair.likeness.handed)} of what they share is told of one document"
-
-
-def _key(name: str) -> str:
-    from newstemma.stemmas.sheets import name_key
-
-    return name_key(name)
 
 
 KIN_CLUES: tuple[KinClue, ...] = (
@@ -148,7 +129,7 @@ KIN_CLUES: tuple[KinClue, ...] = (
     ),
     KinClue(
         "order kept", 1, values.in_order, _say_chain,
-        "The order beyond what a shuffle would give by chance.",
+        "More answers in one order than a shuffle would give by chance.",
     ),
     KinClue(
         "one text lies in the other", 1, values.greater_share, _say_shares,
@@ -203,10 +184,6 @@ KIN_CLUES: tuple[KinClue, ...] = (
         "Translation changes the words and leaves the order.",
     ),
     KinClue(
-        "loose order beyond the plain one", 0, values.only_loose, _say_loose,
-        "Loose order alone is translation, or two who were at one event.",
-    ),
-    KinClue(
         "likeness of the answers", 0, values.mean_like, _say_like,
         "A copy's sentences are alike throughout.",
     ),
@@ -231,24 +208,8 @@ KIN_CLUES: tuple[KinClue, ...] = (
         "All that answers, in order or not.",
     ),
     KinClue(
-        "answers over the shorter spread", 0, values.lesser_spread, _say_spread,
-        "A copy answers its source from first to last.",
-    ),
-    KinClue(
-        "answers over the longer spread", 0, values.greater_spread, _say_spread,
-        "A block stands in one place.",
-    ),
-    KinClue(
         "length of the shorter", 0, values.lesser_size, _say_size,
         "In a brief a few sentences are much.",
-    ),
-    KinClue(
-        "told by few or many", 0, values.least_told, _say_told,
-        "What every report tells is the event; what few tell was taken over.",
-    ),
-    KinClue(
-        "told by many", 0, values.most_told, _say_told,
-        "What every report tells is the event or its background.",
     ),
     KinClue(
         "weight of what answers", 1, values.weight, _say_weight,
@@ -259,6 +220,10 @@ KIN_CLUES: tuple[KinClue, ...] = (
         "Everybody has the names and the figures; the words between them are a hand's.",
     ),
     KinClue(
+        "share beyond names and figures", 1, values.share_beyond_names, _say_weight,
+        "Two who tell one event have its names and figures in common and little else.",
+    ),
+    KinClue(
         "told of one document", -1, values.handed, _say_handed,
         "Court papers, a statement, a speech: both had it before them.",
     ),
@@ -266,13 +231,9 @@ KIN_CLUES: tuple[KinClue, ...] = (
         "a block shared, the rest its own", -1, values.block, _say_block,
         "A paragraph taken over, a release or background: not the text as a whole.",
     ),
-    KinClue(
-        "each told by others", -1, values.apart, _say_apart,
-        "Two texts that share a block and are each continued elsewhere have two sources.",
-    ),
 )  # fmt: skip
 SIGNS = {clue.name: clue.sign for clue in KIN_CLUES}
-_CREDITS_AT = [clue.name for clue in KIN_CLUES].index(CREDITS)
+CREDITS_AT = [clue.name for clue in KIN_CLUES].index(CREDITS)
 
 
 def kin_values(pair: Pairing) -> list[float]:
@@ -281,10 +242,12 @@ def kin_values(pair: Pairing) -> list[float]:
 
 
 class Judged(NamedTuple):
-    """The natural log-odds that a pair is kin, and how many of its nats each clue gave."""
+    """The natural log-odds that a pair is kin, how many of its nats each clue gave, and the
+    clues by that, the heaviest first."""
 
     odds: float
     parts: NDArray[np.float64]
+    heavy: Sequence[int]
 
 
 def kin_odds(pairs: Sequence[Pairing]) -> list[Judged]:
@@ -294,15 +257,15 @@ def kin_odds(pairs: Sequence[Pairing]) -> list[Judged]:
     rows = np.array([kin_values(pair) for pair in pairs])
     trees = forest("kin", [clue.name for clue in KIN_CLUES])
     given = parts(trees, rows)
-    given[:, _CREDITS_AT] += CREDITED * rows[:, _CREDITS_AT]
-    odds = scores(trees, rows) + CREDITED * rows[:, _CREDITS_AT]
-    return [Judged(float(nats), by) for nats, by in zip(odds, given, strict=True)]
+    given[:, CREDITS_AT] += CREDITED * rows[:, CREDITS_AT]
+    odds = scores(trees, rows) + CREDITED * rows[:, CREDITS_AT]
+    heavy = np.argsort(-np.abs(given), axis=1, kind="stable").tolist()
+    return [Judged(float(n), by, most) for n, by, most in zip(odds, given, heavy, strict=True)]
 
 
 def told(pair: Pairing, judged: Judged, most: int) -> tuple[Clue, ...]:
     """The heaviest clues of a pair in bits, `most` of them, each with its places."""
     here, there = _places(pair)
-    heavy = sorted(range(len(KIN_CLUES)), key=lambda c: (-abs(judged.parts[c]), c))
     return tuple(
         Clue(
             KIN_CLUES[at].name,
@@ -311,7 +274,7 @@ def told(pair: Pairing, judged: Judged, most: int) -> tuple[Clue, ...]:
             here,
             there,
         )
-        for at in heavy[:most]
+        for at in judged.heavy[:most]
         if abs(judged.parts[at]) >= 0.05
     )
 

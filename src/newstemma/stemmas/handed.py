@@ -17,6 +17,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from newstemma.model import Span
 from newstemma.stemmas.literal import RunTable
 from newstemma.stemmas.own import OwnWords, Run, own_words, without
@@ -69,9 +72,9 @@ def set_aside(texts: Sequence[OwnWords]) -> SetAside:
 
 def _passages(handed: Mapping[int, Mapping[int, frozenset[int]]]) -> tuple[Passage, ...]:
     """Who holds what together, each set of holders once."""
-    sets = {tuple(sorted(who)) for held in handed.values() for who in held.values()}
-    most = [s for s in sets if not any(set(s) < set(o) for o in sets)]
-    return tuple(Passage(s) for s in sorted(most))
+    sets = {who for held in handed.values() for who in held.values()}
+    most = [who for who in sets if not any(who < other for other in sets)]
+    return tuple(Passage(holders) for holders in sorted(tuple(sorted(who)) for who in most))
 
 
 # --- quotations without their marks -----------------------------------------------
@@ -128,10 +131,7 @@ class _Held:
 
     def __init__(self, texts: Sequence[OwnWords], runs: RunTable) -> None:
         self.texts = texts
-        self.runs = runs
-        self.sizes = [_by_sentence(text) for text in texts]
-        found = {pair: self._apart(*pair) for pair in self._likely(runs.counts())}
-        self.apart = {pair: shared for pair, shared in found.items() if shared is not None}
+        self.apart = dict(_apart(texts, runs))
         part = [pair for pair, shared in self.apart.items() if shared.outside >= OUTSIDE_UNNAMED]
         self.part = frozenset((*part, *((j, i) for i, j in part)))
         self.holders: list[dict[int, list[int]]] = [{} for _ in texts]
@@ -140,33 +140,6 @@ class _Held:
             for at, other, rows in ((here, there, shared.ours), (there, here, shared.theirs)):
                 for sentence in rows:
                     self.holders[at].setdefault(sentence, []).append(other)
-
-    def _likely(self, runs: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, int]]:
-        """The pairs that share a passage and not most of a text."""
-        for (i, j), count in sorted(runs.items()):
-            fewer = min(len(self.texts[i].runs), len(self.texts[j].runs))
-            if FEWEST_RUNS <= count <= (1.0 - OUTSIDE + UNRELATED) * fewer:
-                yield i, j
-
-    def _apart(self, here: int, there: int) -> _Shared | None:
-        """What two texts share word for word, where they have nothing else in common; none
-        where they have, or where they share no sentence whole."""
-        ours, theirs = self.runs.by_sentence(here, there)
-        rows = [
-            frozenset(s for s, n in counts.items() if n >= HELD * self.sizes[at][s])
-            for at, counts in ((here, ours), (there, theirs))
-        ]
-        if not all(rows):
-            return None
-        outside, least = [], 1.0
-        for at, held in zip((here, there), rows, strict=True):
-            left = sum(n for s, n in self.sizes[at].items() if s not in held)
-            if left < OUTSIDE * len(self.texts[at].runs):
-                return None
-            outside.append(left)
-            least = min(least, left / len(self.texts[at].runs))
-        more = sum(n for s, n in ours.items() if s not in rows[0])
-        return _Shared(rows[0], rows[1], least) if more <= UNRELATED * min(outside) else None
 
     def handed(self) -> dict[int, dict[int, frozenset[int]]]:
         """By text and sentence, who holds a passage that everybody was handed."""
@@ -204,9 +177,46 @@ class _Held:
         return frozenset(found)
 
 
-def _by_sentence(text: OwnWords) -> dict[int, int]:
-    """How many runs begin in each sentence."""
-    found: dict[int, int] = {}
-    for sentence in text.runs.values():
-        found[sentence] = found.get(sentence, 0) + 1
-    return found
+class _Whole(NamedTuple):
+    """Of one text and each other: the runs in common, in all and outside the sentences of the
+    text that stand there whole; those sentences [sentence, text]; the runs of the text outside
+    them."""
+
+    shared: NDArray[np.int64]
+    more: NDArray[np.int64]
+    held: NDArray[np.bool_]
+    outside: NDArray[np.int64]
+
+
+def _whole(text: OwnWords, counts: NDArray[np.int64]) -> _Whole:
+    """What stands whole in the others, from the runs of each sentence that they have."""
+    begun = list(text.runs.values())
+    sizes = np.bincount(begun, None, len(counts))[:, None]
+    held = (counts > 0) & (counts >= HELD * sizes)
+    return _Whole(
+        counts.sum(axis=0), (counts * ~held).sum(axis=0), held, (sizes * ~held).sum(axis=0)
+    )
+
+
+def _apart(texts: Sequence[OwnWords], runs: RunTable) -> Iterator[tuple[tuple[int, int], _Shared]]:
+    """The pairs (left < right) that share sentences whole and have nothing else in common, with
+    what they share; no pair that shares most of a text."""
+    found = [_whole(text, runs.with_others(at)) for at, text in enumerate(texts)]
+    size = np.array([len(text.runs) for text in texts])
+    outside = np.stack([w.outside for w in found]) if found else np.zeros((0, 0))
+    any_held = np.stack([w.held.any(axis=0) for w in found]) if found else np.zeros((0, 0), bool)
+    for here, whole in enumerate(found):
+        shared = whole.shared
+        fewer = np.minimum(size, size[here])
+        likely = (shared >= FEWEST_RUNS) & (shared <= (1.0 - OUTSIDE + UNRELATED) * fewer)
+        both = any_held[here] & any_held[:, here]
+        enough = (outside[here] >= OUTSIDE * size[here]) & (outside[:, here] >= OUTSIDE * size)
+        unlike = whole.more <= UNRELATED * np.minimum(outside[here], outside[:, here])
+        for there in np.flatnonzero(likely & both & enough & unlike).tolist():
+            if there > here:
+                least = min(outside[here, there] / size[here], outside[there, here] / size[there])
+                rows = [
+                    frozenset(np.flatnonzero(h).tolist())
+                    for h in (whole.held[:, there], found[there].held[:, here])
+                ]
+                yield (here, there), _Shared(rows[0], rows[1], min(1.0, float(least)))

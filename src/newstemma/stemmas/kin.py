@@ -30,9 +30,9 @@ MOST = 4.0
 CERTAIN = 60.0
 # It outvotes all pairs of the groups it keeps apart.
 RULED = 1e9
-# Groups become one while their mean log-odds are above this. It lies below even odds, for in
-# training a pair of rivals counts several times and the odds of all pairs are the lower for it.
-JOIN = -0.4
+# Groups become one while their mean log-odds are above even; training set where even lies, on
+# stories the trees had not seen.
+EVEN = 0.0
 # How many clues of a kinship are told, the heaviest; fewer where it is plain.
 TOLD = 6
 PLAINLY = 4.0
@@ -165,7 +165,7 @@ def _capped(nats: float) -> float:
 def _groups(
     sheets: Sequence[Sheet], alike: Mapping[tuple[int, int], Likeness], odds: Odds
 ) -> tuple[Group, ...]:
-    members = merged(len(sheets), odds, JOIN)
+    members = merged(len(sheets), odds, EVEN)
     guests: list[dict[int, float]] = [{} for _ in members]
     for report, group, nats in drawn_on(sheets, grouped(sheets, alike, members), odds):
         guests[group][report] = nats

@@ -6,8 +6,13 @@ heard them, but one speech printed in other words has been through another langu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from newstemma.stemmas.own import OwnWords, Quotation, Run
 
@@ -34,40 +39,41 @@ class RunTable:
         for index, text in enumerate(texts):
             for run, sentence in text.runs.items():
                 places.setdefault(run, []).append(index * MOST_SENTENCES + sentence)
-        counts: dict[tuple[int, ...], int] = {}
-        for where in places.values():
-            if len(where) > 1:
-                key = tuple(where)
-                counts[key] = counts.get(key, 0) + 1
-        self._entries: list[dict[int, tuple[int, int]]] = [{} for _ in texts]
-        self._by_set: dict[tuple[int, ...], int] = {}
-        for number, (key, count) in enumerate(counts.items()):
-            for place in key:
-                index, sentence = divmod(place, MOST_SENTENCES)
-                self._entries[index][number] = sentence, count
-            holders = tuple([place // MOST_SENTENCES for place in key])
-            self._by_set[holders] = self._by_set.get(holders, 0) + count
+        counts = Counter(tuple(where) for where in places.values() if len(where) > 1)
+        self._sentences = [len(text.sentences) for text in texts]
+        self._worth = np.array(list(counts.values()), dtype=np.float64)
+        sizes = np.array([len(key) for key in counts], dtype=np.int64)
+        flat = np.fromiter(chain.from_iterable(counts), np.int64, int(sizes.sum()))
+        self._holder, self._sentence = flat // MOST_SENTENCES, flat % MOST_SENTENCES
+        self._entry = np.repeat(np.arange(len(sizes)), sizes)
+        self._starts = np.cumsum(sizes) - sizes
+        self._sizes = sizes
+        order = np.argsort(self._holder, kind="stable")
+        ends = np.searchsorted(self._holder[order], np.arange(len(texts) + 1))
+        self._of_text = [order[one:after] for one, after in pairwise(ends)]
+
+    def with_others(self, index: int) -> NDArray[np.int64]:
+        """How many of a text's runs begin in each of its sentences and stand in each text
+        [sentence, text]."""
+        mine = self._of_text[index]
+        entries = self._entry[mine]
+        many = self._sizes[entries]
+        at = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many)
+        there = np.repeat(self._starts[entries], many) + at
+        width = len(self._of_text)
+        cells = np.repeat(self._sentence[mine], many) * width + self._holder[there]
+        size = self._sentences[index] * width
+        counts = np.bincount(cells, np.repeat(self._worth[entries], many), size)
+        return counts.astype(np.int64).reshape(-1, width)
 
     def counts(self) -> dict[tuple[int, int], int]:
         """How many runs each pair (left < right) has in common."""
         found: dict[tuple[int, int], int] = {}
-        for holders, number in self._by_set.items():
-            for place, left in enumerate(holders):
-                for right in holders[place + 1 :]:
-                    found[left, right] = found.get((left, right), 0) + number
+        for left in range(len(self._of_text)):
+            shared = self.with_others(left).sum(axis=0)
+            for right in (np.flatnonzero(shared[left + 1 :]) + left + 1).tolist():
+                found[left, right] = int(shared[right])
         return found
-
-    def by_sentence(self, here: int, there: int) -> tuple[dict[int, int], dict[int, int]]:
-        """How many of the runs that two texts have in common begin in each sentence of either."""
-        one, other = self._entries[here], self._entries[there]
-        ours: dict[int, int] = {}
-        theirs: dict[int, int] = {}
-        for number in one.keys() & other.keys():
-            sentence, count = one[number]
-            ours[sentence] = ours.get(sentence, 0) + count
-            sentence, count = other[number]
-            theirs[sentence] = theirs.get(sentence, 0) + count
-        return ours, theirs
 
 
 # More than any report has; two numbers in one.
@@ -82,35 +88,46 @@ LIKE_LENGTH = 0.6
 
 def shared_quotes(texts: Sequence[OwnWords]) -> dict[tuple[int, int], Quotes]:
     """The quotations in which each pair meets; a pair that meets in none is left out."""
-    sets = [[frozenset(q.forms) for q in t.quotations] for t in texts]
-    found: dict[tuple[int, int], Quotes] = {}
-    for left in range(len(texts)):
-        for right in range(left + 1, len(texts)):
-            quotes = _meet(texts[left], texts[right], sets[left], sets[right])
-            if quotes.same or quotes.altered:
-                found[left, right] = quotes
-    return found
+    owner = [at for at, text in enumerate(texts) for _ in text.quotations]
+    quotations = [q for text in texts for q in text.quotations]
+    found: dict[tuple[int, int], tuple[list[Meeting], list[Meeting]]] = {}
+    for one, other, alike in _near(quotations):
+        left, right = owner[one], owner[other]
+        if left == right:
+            continue
+        pair = quotations[one], quotations[other]
+        if _word_for_word(*pair):
+            found.setdefault((left, right), ([], []))[0].append(pair)
+        elif alike:
+            found.setdefault((left, right), ([], []))[1].append(pair)
+    return {
+        (left, right): Quotes(
+            tuple(same), tuple(altered), len(texts[left].quotations), len(texts[right].quotations)
+        )
+        for (left, right), (same, altered) in found.items()
+    }
 
 
-def _meet(
-    one: OwnWords,
-    other: OwnWords,
-    ones: Sequence[frozenset[str]],
-    others: Sequence[frozenset[str]],
-) -> Quotes:
-    same: list[tuple[Quotation, Quotation]] = []
-    altered: list[tuple[Quotation, Quotation]] = []
-    for i, left in enumerate(ones):
-        for j, right in enumerate(others):
-            common = len(left & right)
-            if common < 3 or common < SAME_SPEECH * min(len(left), len(right)):
-                continue
-            pair = one.quotations[i], other.quotations[j]
-            if _word_for_word(*pair):
-                same.append(pair)
-            elif min(len(left), len(right)) >= LIKE_LENGTH * max(len(left), len(right)):
-                altered.append(pair)
-    return Quotes(tuple(same), tuple(altered), len(ones), len(others))
+Meeting = tuple[Quotation, Quotation]
+
+
+def _near(quotations: Sequence[Quotation]) -> Iterator[tuple[int, int, bool]]:
+    """The quotations that share most words of the shorter one, each two once and in order, and
+    whether they are of like length."""
+    forms = [frozenset(quotation.forms) for quotation in quotations]
+    sizes = np.array([len(said) for said in forms])
+    held: dict[str, list[int]] = {}
+    for place, said in enumerate(forms):
+        for form in said:
+            held.setdefault(form, []).append(place)
+    postings = {form: np.array(places) for form, places in held.items()}
+    for place, said in enumerate(forms):
+        common = np.bincount(np.concatenate([postings[form] for form in said]), None, len(forms))
+        shorter = np.minimum(sizes, sizes[place])
+        near = (common >= 3) & (common >= SAME_SPEECH * shorter)
+        alike = shorter >= LIKE_LENGTH * np.maximum(sizes, sizes[place])
+        for other in (np.flatnonzero(near[place + 1 :]) + place + 1).tolist():
+            yield place, other, bool(alike[other])
 
 
 def _word_for_word(one: Quotation, other: Quotation) -> bool:

@@ -115,11 +115,6 @@ def block(pair: Pairing) -> float:
     return pair.likeness.block
 
 
-def apart(pair: Pairing) -> float:
-    """The share of either text that others tell and this pair does not share."""
-    return pair.likeness.apart
-
-
 def mean_like(pair: Pairing) -> float:
     """The mean likeness of the answers in the chain."""
     chain = pair.likeness.chain
@@ -164,46 +159,12 @@ def row_share(pair: Pairing) -> float:
 
 def matches(pair: Pairing) -> float:
     """How many sentences have an answer, in order or not."""
-    return float(len(pair.likeness.matches))
-
-
-def spreads(pair: Pairing) -> tuple[float, float]:
-    """The share of each text from the first sentence of the chain to its last."""
-    chain = pair.likeness.chain
-    if not chain:
-        return 0.0, 0.0
-    left = (chain[-1].left - chain[0].left + 1) / max(1, len(pair.left.own.sentences))
-    return left, (chain[-1].right - chain[0].right + 1) / max(1, len(pair.right.own.sentences))
-
-
-def lesser_spread(pair: Pairing) -> float:
-    """The lesser of the spreads of the chain over the two texts."""
-    return min(spreads(pair))
-
-
-def greater_spread(pair: Pairing) -> float:
-    """The greater of the spreads of the chain over the two texts."""
-    return max(spreads(pair))
+    return float(pair.likeness.matches)
 
 
 def lesser_size(pair: Pairing) -> float:
     """The logarithm of the sentences of the shorter text."""
     return math.log1p(max(1, min(pair.likeness.sentences)))
-
-
-def least_told(pair: Pairing) -> float:
-    """The lesser share of the other reports that tell what the pair shares."""
-    return min(pair.likeness.told)
-
-
-def most_told(pair: Pairing) -> float:
-    """The greater share of the other reports that tell what the pair shares."""
-    return max(pair.likeness.told)
-
-
-def only_loose(pair: Pairing) -> float:
-    """The loose order beyond the plain one."""
-    return pair.likeness.loose - pair.likeness.chained
 
 
 def weight(pair: Pairing) -> float:
@@ -214,6 +175,12 @@ def weight(pair: Pairing) -> float:
 def beyond_names(pair: Pairing) -> float:
     """The logarithm of that weight without names and numbers."""
     return math.log1p(pair.likeness.beyond_names)
+
+
+def share_beyond_names(pair: Pairing) -> float:
+    """The share of that weight without names and numbers."""
+    whole = pair.likeness.weight
+    return pair.likeness.beyond_names / whole if whole else 0.0
 
 
 def handed(pair: Pairing) -> float:
