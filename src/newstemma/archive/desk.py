@@ -17,7 +17,9 @@ from newstemma.stories.sketches import Sketch, sketch
 # 20 to 40 kB each: the open days of a stream of a thousand reports a day, at most 160 MB. A
 # larger stream makes some of them twice.
 KEPT_SKETCHES = 4000
-KEPT_BITS = 200_000
+# About 110 bytes each. A day of thousands is settled again with every batch: with fewer kept, its
+# pairs are scored anew each time.
+KEPT_BITS = 1_000_000
 
 
 class Desk:
