@@ -63,6 +63,7 @@ def main() -> int:
     with served() as site, browsing() as browser:
         story, wire, other = found(site)
         post(f"{site}/api/v1/reports/{wire}/notes", quote=NOTED, text=NOTE, who="Night desk")
+        wait_for_stemma(f"{site}/stories/{story}")
         for picture in pictures(story, wire, other):
             (FOLDER / f"{picture.name}.webp").write_bytes(taken(browser, site, picture))
     sizes = {path.name: path.stat().st_size for path in sorted(FOLDER.glob("*.webp"))}
@@ -132,6 +133,16 @@ def found(site: str) -> tuple[str, str, str]:
     wire = next(id for id, outlet in outlets.items() if outlet == "Norwire")
     other = next(id for id, outlet in outlets.items() if outlet == "Orlavia Today")
     return story, wire, other
+
+
+def wait_for_stemma(address: str) -> None:
+    """A story is shown before it is weighed; waits until it is."""
+    for _ in range(120):
+        with urllib.request.urlopen(address) as answer:
+            if b'<section class="stemma"' in answer.read():
+                return
+        time.sleep(0.5)
+    raise SystemExit(f"{address} is not weighed after a minute")
 
 
 def ask(address: str) -> Any:
