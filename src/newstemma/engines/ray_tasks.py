@@ -55,8 +55,11 @@ class RayTasks:
                     place = under_way.pop(ref)
                     yield place, self._answer(ref, tasks[place])
         finally:
+            # Never by force: where the answer of a task killed so is on its way, Ray 2.60.0 ends
+            # this whole process ("unexpected system state", task_manager.cc). What runs on in
+            # spite of this is a task like all others, and its answer is left.
             for ref in under_way:
-                self._ray.cancel(ref, force=True)
+                self._ray.cancel(ref)
 
     def _answer(self, ref: Any, task: Task) -> Any:
         errors = self._ray.exceptions
