@@ -108,5 +108,12 @@ def long_ago(claim: Claim) -> bool:
     if claim.report.published is None:
         return False
     limit = (claim.report.published.when - _PAST).date().isoformat()
-    ends = [range_of(mark)[1] for mark in claim.dates]
+    over = [mark for mark in claim.dates if not _lasts(claim, mark)]
+    ends = [range_of(mark)[1] for mark in over]
     return any(end < limit[: len(end)] for end in ends)
+
+
+def _lasts(claim: Claim, mark: Mark) -> bool:
+    """What has been so "since 2014" is so today."""
+    before = claim.report.text[max(0, mark.span.start - len("since ")) : mark.span.start + 6]
+    return "since" in before.casefold()
